@@ -1,0 +1,70 @@
+package api
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// pause holds back all calls of a client until a moment that the service named.
+type pause struct {
+	mu    sync.Mutex
+	until time.Time
+	asked time.Duration
+}
+
+func (p *pause) extend(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if until := time.Now().Add(d); until.After(p.until) {
+		p.until, p.asked = until, d
+	}
+}
+
+func (p *pause) left() (left, asked time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Until(p.until), p.asked
+}
+
+func (p *pause) active() bool {
+	left, _ := p.left()
+	return left > 0
+}
+
+// wait returns after the pause. Each caller adds a wait of its own of up to a tenth of what was asked, lest all begin in
+// the same moment.
+func (p *pause) wait(ctx context.Context) error {
+	for {
+		left, asked := p.left()
+		if left <= 0 {
+			return ctx.Err()
+		}
+		if err := sleep(ctx, left+jitter(asked/10)); err != nil {
+			return err
+		}
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// jitter returns a random part of d.
+func jitter(d time.Duration) time.Duration {
+	if d <= 0 {
+		return 0
+	}
+	return rand.N(d) //nolint:gosec // spreads requests; nobody gains by guessing it
+}
