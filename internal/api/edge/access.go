@@ -1,0 +1,75 @@
+package edge
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Access is the contract's Access: every selected user may reach every selected app. Zero values are left out of requests.
+type Access struct {
+	UUID             string    `json:"uuid,omitempty"`
+	AccessType       api.Int64 `json:"access_type,omitempty"`
+	AllowGuestAccess bool      `json:"allow_guest_access,omitempty"`
+	AppList          []string  `json:"app_list,omitempty"`
+	UserList         []string  `json:"user_list,omitempty"`
+	RevokedUserList  []string  `json:"revoked_user_list,omitempty"` // update only
+	EndTime          api.Int64 `json:"end_time,omitempty"`          // update only
+	Description      string    `json:"description,omitempty"`
+	IntegrationID    string    `json:"integration_id,omitempty"`
+	Status           Status    `json:"status,omitempty"`
+	DataSource       api.Text  `json:"data_source,omitempty"`
+	AccountName      string    `json:"account_name,omitempty"`
+	CreateTime       api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
+	CreatorUUID      string    `json:"creator_uuid,omitempty"`
+	UpdateTime       api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+}
+
+func (a Access) identifier() string { return a.UUID }
+func (a Access) status() Status     { return a.Status }
+
+type updateAccessRequest struct {
+	UUID               string   `json:"uuid,omitempty"`
+	Access             Access   `json:"access"`
+	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
+}
+
+// CreateAccess implements the contract's createAccess, which takes no end_time and no revoked_user_list. It is not
+// repeated after an ambiguous failure.
+func (c *Client) CreateAccess(ctx context.Context, access Access) (Access, error) {
+	return create[Access](ctx, c, opCreateAccess, access)
+}
+
+// GetAccess implements the contract's getAccess.
+func (c *Client) GetAccess(ctx context.Context, id string) (Access, error) {
+	return get(ctx, c, opGetAccess, id, nil, c.ListAccesses)
+}
+
+// ListAccesses implements the contract's queryAccesses for every app and user; it has no paging.
+func (c *Client) ListAccesses(ctx context.Context) ([]Access, error) {
+	var answer struct {
+		Accesses []Access `json:"accesses"`
+	}
+	query := url.Values{"appid": {""}, "userid": {""}} // both are required, empty selects everything
+	err := c.do(ctx, call{operation: opQueryAccesses, query: query, idempotent: true}, &answer)
+	return live(answer.Accesses), err
+}
+
+// UpdateAccess implements the contract's updateAccess: the fields of access that are set are changed, those named in
+// clear are cleared.
+func (c *Client) UpdateAccess(ctx context.Context, id string, access Access, clear []string) (Access, error) {
+	return update[Access](ctx, c, opUpdateAccess, id, updateAccessRequest{UUID: id, Access: access, AttributesToDelete: clear})
+}
+
+// DeleteAccess sets the status DELETED by the contract's updateAccess. If the service refuses, the rule is suspended and
+// the error wraps ErrSuspended.
+func (c *Client) DeleteAccess(ctx context.Context, id string) error {
+	return retire(func(status Status) (Status, error) {
+		updated, err := c.UpdateAccess(ctx, id, Access{Status: status}, nil)
+		return updated.Status, err
+	}, func() error {
+		_, err := c.GetAccess(ctx, id)
+		return err
+	})
+}

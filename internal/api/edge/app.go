@@ -1,0 +1,124 @@
+package edge
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// App is the contract's App: a reference to a private or public application. Zero values are left out of requests.
+type App struct {
+	UUID                string            `json:"uuid,omitempty"`
+	Name                string            `json:"name,omitempty"`
+	Description         string            `json:"description,omitempty"`
+	Protocol            string            `json:"protocol,omitempty"`
+	Host                string            `json:"host,omitempty"`
+	Port                api.Int64         `json:"port,omitempty"`
+	Path                string            `json:"path,omitempty"`
+	RequestHostHeader   string            `json:"request_host_header,omitempty"`
+	ReverseProxyName    string            `json:"reverse_proxy_name,omitempty"`
+	InternalProtocol    string            `json:"internal_protocol,omitempty"`
+	InternalHostPattern string            `json:"internal_host_pattern,omitempty"`
+	InternalPort        api.Int64         `json:"internal_port,omitempty"`
+	ConnectorUniqueName string            `json:"connector_unique_name,omitempty"`
+	HostMatchType       api.Int64         `json:"host_match_type,omitempty"`
+	VerifyServerCert    api.Int64         `json:"verify_server_cert,omitempty"`
+	Protocols           []api.Int64       `json:"protocols,omitempty"`
+	TCPPorts            []api.Int64       `json:"tcp_ports,omitempty"`
+	UDPPorts            []api.Int64       `json:"udp_ports,omitempty"`
+	TCPPortRanges       []PortRange       `json:"tcp_port_ranges,omitempty"`
+	UDPPortRanges       []PortRange       `json:"udp_port_ranges,omitempty"`
+	Refs                []string          `json:"refs,omitempty"`
+	Tags                []string          `json:"tags,omitempty"`
+	RefMatches          []RefMatch        `json:"ref_matches,omitempty"`
+	Status              Status            `json:"status,omitempty"`
+	IntegrationID       string            `json:"integration_id,omitempty"`
+	DataSource          api.Text          `json:"data_source,omitempty"`
+	AccountName         string            `json:"account_name,omitempty"`
+	RefDisplayNames     map[string]string `json:"ref_display_names,omitempty"`
+	CreateTime          api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreatorUUID         string            `json:"creator_uuid,omitempty"`
+	CreatorDisplayName  string            `json:"creator_display_name,omitempty"`
+	UpdateTime          api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdaterUUID         string            `json:"updater_uuid,omitempty"`
+	UpdaterDisplayName  string            `json:"updater_display_name,omitempty"`
+}
+
+// PortRange is the contract's PortRange; both ends belong to it.
+type PortRange struct {
+	Start api.Int64 `json:"start,omitempty"`
+	End   api.Int64 `json:"end,omitempty"`
+}
+
+// RefMatch is the contract's AppRefMatch.
+type RefMatch struct {
+	Ref  string   `json:"ref,omitempty"`
+	Tags []string `json:"tags,omitempty"`
+}
+
+func (a App) identifier() string { return a.UUID }
+func (a App) status() Status     { return a.Status }
+
+type appRequest struct {
+	UUID               string   `json:"uuid,omitempty"`
+	App                App      `json:"app"`
+	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
+}
+
+// AppFilter selects apps on the server (contract queryApps). Zero values select everything.
+type AppFilter struct {
+	Tag         string
+	Statuses    []string // names
+	DataSources []string
+}
+
+// CreateApp implements the contract's createApp. It is not repeated after an ambiguous failure.
+func (c *Client) CreateApp(ctx context.Context, app App) (App, error) {
+	return create[App](ctx, c, opCreateApp, appRequest{App: app})
+}
+
+// GetApp implements the contract's getApp.
+func (c *Client) GetApp(ctx context.Context, id string) (App, error) {
+	return get(ctx, c, opGetApp, id, nil, func(ctx context.Context) ([]App, error) { return c.ListApps(ctx, AppFilter{}) })
+}
+
+// ListApps implements the contract's queryApps, which has no paging.
+func (c *Client) ListApps(ctx context.Context, filter AppFilter) ([]App, error) {
+	query := url.Values{}
+	for name, value := range map[string]string{
+		"tag": filter.Tag, "status": strings.Join(filter.Statuses, ","), "datasource": strings.Join(filter.DataSources, ","),
+	} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	var answer struct {
+		Apps []App `json:"apps"`
+	}
+	err := c.do(ctx, call{operation: opQueryApps, query: query, idempotent: true}, &answer)
+	return live(answer.Apps), err
+}
+
+// UpdateApp tries the candidate operation updateApp, which no source documents: the fields of app that are set are
+// changed, those named in clear are cleared. The result is what a read shows afterwards.
+func (c *Client) UpdateApp(ctx context.Context, id string, app App, clear []string) (App, error) {
+	if err := c.requireUndocumented(opUpdateApp); err != nil {
+		return App{}, err
+	}
+	body := appRequest{UUID: id, App: app, AttributesToDelete: clear}
+	if err := c.do(ctx, call{operation: opUpdateApp, uuid: id, body: body, idempotent: true}, nil); err != nil {
+		return App{}, err
+	}
+	return c.GetApp(ctx, id)
+}
+
+// DeleteApp tries the candidate operation deleteApp, which no source documents, and confirms by reading that the app is
+// gone. If the service refuses the route, or the app can still be read, the error wraps ErrNotDeleted.
+func (c *Client) DeleteApp(ctx context.Context, id string) error {
+	return c.deleteUndocumented(ctx, opDeleteApp, id, func() error {
+		_, err := c.GetApp(ctx, id)
+		return err
+	})
+}

@@ -1,0 +1,133 @@
+// Package edge is a client of the Lacework Edge API. It knows nothing of Terraform.
+//
+// Most routes of this API are inferred: they are kept in one table by operationId of the contract (routes.gen.go), and
+// each can be corrected by configuration. The API says "zero" by leaving a field out, in both directions: requests carry
+// only what is set, and updates clear by name in attributes_to_delete.
+package edge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Auth says what the configured API token is.
+type Auth string
+
+// The forms of authentication.
+const (
+	AuthTokenLogin Auth = "token_login" // a long-lived API token, exchanged for a session (contract tokenLogin)
+	AuthBearer     Auth = "bearer"      // a session JWT, sent as it is
+)
+
+// Config describes one tenant.
+type Config struct {
+	HTTP     api.Config // Service, Secrets and ErrorBody are filled in by New
+	Account  string
+	APIToken api.Secret
+	Auth     Auth
+	Routes   map[string]string // overrides by operationId, "METHOD /path"; see ParseRoute
+	// AllowUndocumented lets calls out whose route no source mentions (the contract's x-candidate-operations).
+	AllowUndocumented bool
+}
+
+// Client calls the Edge API for one tenant. It is safe for concurrent use.
+type Client struct {
+	http              *api.Client
+	routes            map[string]Route
+	session           *session
+	allowUndocumented bool
+}
+
+// New returns a client. It makes no request: the login happens with the first call.
+func New(cfg Config) (*Client, error) {
+	routes := contractRoutes()
+	for operation, value := range cfg.Routes {
+		route, err := ParseRoute(operation, value)
+		if err != nil {
+			return nil, fmt.Errorf("route %s: %w", operation, err)
+		}
+		routes[operation] = route
+	}
+	cfg.HTTP.Service = "Lacework Edge"
+	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
+	cfg.HTTP.ErrorBody = errorBody
+	transport, err := api.New(cfg.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{http: transport, routes: routes, allowUndocumented: cfg.AllowUndocumented}
+	c.session = newSession(cfg, c)
+	return c, nil
+}
+
+// AllowsUndocumented says whether candidate operations may be called.
+func (c *Client) AllowsUndocumented() bool { return c.allowUndocumented }
+
+// Routes returns a copy of the route table in force.
+func (c *Client) Routes() map[string]Route { return maps.Clone(c.routes) }
+
+// call is one request of an operation.
+type call struct {
+	operation  string
+	uuid       string // path parameter {uuid}, if the route has one
+	query      url.Values
+	body       any
+	idempotent bool
+	secrets    []string
+}
+
+// do sends a call with a live session. A session that the service no longer accepts is renewed once, by whichever
+// goroutine comes first, and the call is repeated: a 401 says that nothing was carried out.
+func (c *Client) do(ctx context.Context, in call, out any) error {
+	token, err := c.session.token(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.send(ctx, in, token, out)
+	if !api.IsUnauthorized(err) || !c.session.renewable() {
+		return err
+	}
+	if token, err = c.session.renew(ctx, token); err != nil {
+		return err
+	}
+	return c.send(ctx, in, token, out)
+}
+
+func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) error {
+	route, ok := c.routes[in.operation]
+	if !ok {
+		return fmt.Errorf("operation %s is not in the route table", in.operation)
+	}
+	request := api.Request{
+		Operation:  in.operation,
+		Method:     route.Method,
+		Route:      route.Path,
+		Query:      in.query,
+		Header:     http.Header{"Authorization": {"Bearer " + bearer.Value()}},
+		Body:       in.body,
+		Idempotent: in.idempotent,
+		Inferred:   route.Source != SourceDocumented,
+		Secrets:    append([]string{bearer.Value()}, in.secrets...),
+	}
+	if in.uuid != "" {
+		request.PathParams = map[string]string{"uuid": in.uuid}
+	}
+	return c.http.Do(ctx, request, out)
+}
+
+// errorBody reads the contract's schema Error.
+func errorBody(body []byte) (string, map[string][]string) {
+	var e struct {
+		Message string `json:"message"`
+	}
+	if json.Unmarshal(body, &e) != nil {
+		return "", nil
+	}
+	return e.Message, nil
+}

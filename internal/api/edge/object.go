@@ -1,0 +1,164 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// object is what the generic calls need to know of a noun.
+type object interface {
+	identifier() string
+	status() Status
+}
+
+// get reads one object by its id. An object that is DELETED, and one that neither the id nor the list knows, gives an
+// error that api.IsNotFound accepts. A bare 404 is not enough: most read routes are inferred, and a wrong route must not
+// make everything that is managed look deleted. So the list is asked as well, and if it has the object, the read is
+// tried once more and then reported as it is.
+func get[T object](ctx context.Context, c *Client, operation string, id string, query url.Values, list func(context.Context) ([]T, error)) (T, error) {
+	var zero T
+	read := func() (T, error) {
+		var answer T
+		err := c.do(ctx, call{operation: operation, uuid: id, query: query, idempotent: true}, &answer)
+		switch {
+		case err != nil:
+			return zero, err
+		case answer.status() == StatusDeleted:
+			return zero, gone(operation)
+		case answer.identifier() != id:
+			return zero, mismatch(operation, answer.identifier(), id)
+		}
+		return answer, nil
+	}
+	answer, err := read()
+	if !api.IsNotFound(err) || errors.Is(err, errDeleted) || c.routes[operation].Source == SourceDocumented {
+		return answer, err
+	}
+	listed, listErr := list(ctx)
+	if listErr != nil {
+		return zero, errors.Join(err, listErr)
+	}
+	for _, candidate := range listed {
+		if candidate.identifier() == id && candidate.status() != StatusDeleted {
+			answer, err = read()
+			if api.IsNotFound(err) {
+				return zero, &RouteError{Operation: operation, Route: c.routes[operation], Err: err}
+			}
+			return answer, err
+		}
+	}
+	return zero, err
+}
+
+// RouteError says that a route answers 404 for an object that exists: the route itself must be wrong.
+type RouteError struct {
+	Operation string
+	Route     Route
+	Err       error
+}
+
+func (e *RouteError) Error() string {
+	return "the object exists, as the list of such objects shows, but reading it by id with " + e.Route.String() + " is answered by not found"
+}
+
+// Cause returns the answer to the read. It is not unwrapped, because this error must not be taken for "not found".
+func (e *RouteError) Cause() error { return e.Err }
+
+// create sends a create and checks that the answer is about an object.
+func create[T object](ctx context.Context, c *Client, operation string, body any, secrets ...string) (T, error) {
+	var answer, zero T
+	if err := c.do(ctx, call{operation: operation, body: body, secrets: secrets}, &answer); err != nil {
+		return zero, err
+	}
+	if answer.identifier() == "" {
+		return zero, mismatch(operation, "", "")
+	}
+	return answer, nil
+}
+
+// update sends an update and checks that the answer is about the same object.
+func update[T object](ctx context.Context, c *Client, operation, id string, body any) (T, error) {
+	var answer, zero T
+	if err := c.do(ctx, call{operation: operation, uuid: id, body: body, idempotent: true}, &answer); err != nil {
+		return zero, err
+	}
+	if answer.identifier() != id {
+		return zero, mismatch(operation, answer.identifier(), id)
+	}
+	return answer, nil
+}
+
+// live drops the objects that are deleted; lists of this API have no paging, so slices hold them whole.
+func live[T object](objects []T) []T {
+	kept := make([]T, 0, len(objects))
+	for _, o := range objects {
+		if o.status() != StatusDeleted {
+			kept = append(kept, o)
+		}
+	}
+	return kept
+}
+
+// ErrNotDeleted marks an undocumented deletion that the service does not have or does not carry out.
+var ErrNotDeleted = errors.New("the object was not deleted")
+
+func (c *Client) requireUndocumented(operation string) error {
+	if c.allowUndocumented {
+		return nil
+	}
+	return fmt.Errorf("operation %s is undocumented and not allowed by the configuration", operation)
+}
+
+// deleteUndocumented tries a candidate operation and confirms with read, which must find the object gone.
+func (c *Client) deleteUndocumented(ctx context.Context, operation, id string, read func() error) error {
+	if err := c.requireUndocumented(operation); err != nil {
+		return err
+	}
+	err := c.do(ctx, call{operation: operation, uuid: id, idempotent: true}, nil)
+	if err != nil && !api.IsRouteRefused(err) {
+		return err
+	}
+	refused := err
+	err = read()
+	switch {
+	case api.IsNotFound(err):
+		return nil
+	case err != nil:
+		return fmt.Errorf("confirming that the object is gone: %w", err)
+	case refused != nil:
+		return fmt.Errorf("%w: %w", ErrNotDeleted, refused)
+	}
+	return fmt.Errorf("%w: it can still be read after %s", ErrNotDeleted, c.routes[operation])
+}
+
+// ErrSuspended marks a deletion that the service refused, so that the object was suspended instead.
+var ErrSuspended = errors.New("the object was suspended instead of deleted")
+
+// retire deletes an object that has no deletion but a status. A service that refuses the status DELETED, or ignores it,
+// gets SUSPENDED; the error then wraps ErrSuspended. set changes the status and returns the one that was answered.
+func retire(set func(Status) (Status, error), read func() error) error {
+	answered, err := set(StatusDeleted)
+	if err == nil && answered == StatusDeleted {
+		return nil
+	}
+	if readErr := read(); api.IsNotFound(readErr) {
+		return nil
+	}
+	switch api.StatusOf(err) {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+	default:
+		if err != nil {
+			return err
+		}
+		err = errors.New("the service ignored the status DELETED")
+	}
+	if _, suspendErr := set(StatusSuspended); suspendErr != nil {
+		return suspendErr
+	}
+	return fmt.Errorf("%w: %w", ErrSuspended, err)
+}

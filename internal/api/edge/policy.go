@@ -1,0 +1,112 @@
+package edge
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Policy is the contract's Policy. Zero values are left out of requests.
+type Policy struct {
+	UUID             string            `json:"uuid,omitempty"`
+	Name             string            `json:"name,omitempty"`
+	Description      string            `json:"description,omitempty"`
+	Type             api.Int64         `json:"type,omitempty"`
+	Action           api.Int64         `json:"action,omitempty"`
+	AppFilter        *Filter           `json:"app_filter,omitempty"`
+	SessionFilter    *Filter           `json:"session_filter,omitempty"`
+	Priority         api.Int64         `json:"priority,omitempty"`
+	AllowGuestAccess bool              `json:"allow_guest_access,omitempty"`
+	Constraints      map[string]string `json:"constraints,omitempty"`
+	MitmSettings     *MitmSettings     `json:"mitm_settings,omitempty"`
+	WorkflowUUID     string            `json:"workflow_uuid,omitempty"`
+	Metadata         string            `json:"metadata,omitempty"`
+	IntegrationID    string            `json:"integration_id,omitempty"`
+	Status           Status            `json:"status,omitempty"`
+	DataSource       api.Text          `json:"data_source,omitempty"`
+	AccountName      string            `json:"account_name,omitempty"`
+
+	FilterSelectorDisplayNames map[string]string `json:"filter_selector_display_names,omitempty"`
+	ParentAppControlPolicyUUID string            `json:"parent_app_control_policy_uuid,omitempty"`
+	PolicyEventType            api.Int64         `json:"policy_event_type,omitempty"`
+	CreateTime                 api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreatorUUID                string            `json:"creator_uuid,omitempty"`
+	CreatorDisplayName         string            `json:"creator_display_name,omitempty"`
+	UpdateTime                 api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdaterUUID                string            `json:"updater_uuid,omitempty"`
+	UpdaterDisplayName         string            `json:"updater_display_name,omitempty"`
+}
+
+// Filter is the contract's Filter: it matches when any include group does, unless any exclude group does.
+type Filter struct {
+	IncludeAny []SelectorGroup `json:"include_any,omitempty"`
+	ExcludeAny []SelectorGroup `json:"exclude_any,omitempty"`
+}
+
+// SelectorGroup is the contract's FilterSelectorGroup: tags in the form key:value, all of which must match.
+type SelectorGroup struct {
+	All []string `json:"all,omitempty"`
+}
+
+// MitmSettings is the contract's PolicyMitmSettings.
+type MitmSettings struct {
+	FailClose bool `json:"fail_close,omitempty"`
+}
+
+func (p Policy) identifier() string { return p.UUID }
+func (p Policy) status() Status     { return p.Status }
+
+// createPolicyRequest adds what only a create takes.
+type createPolicyRequest struct {
+	Policy
+	WorkflowName string `json:"workflow_name,omitempty"`
+}
+
+type updatePolicyRequest struct {
+	UUID               string    `json:"uuid,omitempty"`
+	Policy             Policy    `json:"policy"`
+	AttributesToDelete []string  `json:"attributes_to_delete,omitempty"`
+	ExpectedUpdateTime api.Int64 `json:"expected_update_time,omitempty"`
+}
+
+// CreatePolicy implements the contract's createPolicy. workflowName may stand for WorkflowUUID; the service resolves it
+// and refuses a name that not exactly one workflow has. It is not repeated after an ambiguous failure.
+func (c *Client) CreatePolicy(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
+	return create[Policy](ctx, c, opCreatePolicy, createPolicyRequest{Policy: policy, WorkflowName: workflowName})
+}
+
+// GetPolicy implements the contract's getPolicy.
+func (c *Client) GetPolicy(ctx context.Context, id string) (Policy, error) {
+	return get(ctx, c, opGetPolicy, id, nil, c.ListPolicies)
+}
+
+// ListPolicies implements the contract's queryPolicies for every app and user; it has no paging.
+func (c *Client) ListPolicies(ctx context.Context) ([]Policy, error) {
+	var answer struct {
+		Policies []Policy `json:"policies"`
+	}
+	query := url.Values{"appid": {""}, "userid": {""}, "resolveDisplayNames": {"false"}} // all three are required
+	err := c.do(ctx, call{operation: opQueryPolicies, query: query, idempotent: true}, &answer)
+	return live(answer.Policies), err
+}
+
+// UpdatePolicy implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
+// no longer expected (epoch milliseconds). The fields of policy that are set are changed, those named in clear cleared.
+func (c *Client) UpdatePolicy(ctx context.Context, id string, policy Policy, clear []string, expected int64) (Policy, error) {
+	return update[Policy](ctx, c, opUpdatePolicy, id, updatePolicyRequest{
+		UUID: id, Policy: policy, AttributesToDelete: clear, ExpectedUpdateTime: api.Int64(expected),
+	})
+}
+
+// DeletePolicy sets the status DELETED by the contract's updatePolicy, under its optimistic lock. If the service refuses,
+// the policy is suspended and the error wraps ErrSuspended.
+func (c *Client) DeletePolicy(ctx context.Context, id string, expected int64) error {
+	return retire(func(status Status) (Status, error) {
+		updated, err := c.UpdatePolicy(ctx, id, Policy{Status: status}, nil, expected)
+		return updated.Status, err
+	}, func() error {
+		_, err := c.GetPolicy(ctx, id)
+		return err
+	})
+}

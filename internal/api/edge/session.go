@@ -1,0 +1,108 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// session holds the JWT of a tenant. It logs in with the first call and before the session ends; any number of
+// goroutines that need a new session cause one login.
+type session struct {
+	client   *Client
+	account  string
+	apiToken api.Secret
+	auth     Auth
+	now      func() time.Time
+
+	flight singleflight.Group
+	mu     sync.Mutex
+	jwt    api.Secret
+	renews time.Time // when to log in again; zero: the service set no end
+}
+
+// loginAnswer is the part of the contract's Session that a client needs.
+type loginAnswer struct {
+	Token  api.Secret `json:"token"`
+	TTLSec api.Int64  `json:"ttl_sec"`
+}
+
+func newSession(cfg Config, client *Client) *session {
+	return &session{client: client, account: cfg.Account, apiToken: cfg.APIToken, auth: cfg.Auth, now: time.Now}
+}
+
+func (s *session) renewable() bool { return s.auth != AuthBearer }
+
+// token returns the JWT for the next call.
+func (s *session) token(ctx context.Context) (api.Secret, error) {
+	if !s.renewable() {
+		return s.apiToken, nil
+	}
+	if jwt, ok := s.live(); ok {
+		return jwt, nil
+	}
+	return s.login(ctx)
+}
+
+// renew replaces a JWT that the service refused. If another goroutine has replaced it already, that one is returned.
+func (s *session) renew(ctx context.Context, refused api.Secret) (api.Secret, error) {
+	s.mu.Lock()
+	if s.jwt == refused {
+		s.jwt = ""
+	}
+	s.mu.Unlock()
+	return s.token(ctx)
+}
+
+func (s *session) live() (api.Secret, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.jwt == "" || (!s.renews.IsZero() && s.now().After(s.renews)) {
+		return "", false
+	}
+	return s.jwt, true
+}
+
+// login calls the contract's tokenLogin, once for all goroutines that wait for it. The call does not end with the
+// context of the goroutine that happened to come first, since the others need its result; each waits under its own.
+func (s *session) login(ctx context.Context) (api.Secret, error) {
+	shared := context.WithoutCancel(ctx)
+	result := s.flight.DoChan("login", func() (any, error) {
+		if jwt, ok := s.live(); ok { // another flight has just landed
+			return jwt, nil
+		}
+		var answer loginAnswer
+		err := s.client.send(shared, call{
+			operation:  opTokenLogin,
+			query:      url.Values{"account": {s.account}},
+			idempotent: true,
+		}, s.apiToken, &answer)
+		if err != nil {
+			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, err)
+		}
+		if answer.Token == "" {
+			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, errors.New("the answer holds no session token"))
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.jwt, s.renews = answer.Token, time.Time{}
+		if answer.TTLSec > 0 {
+			s.renews = s.now().Add(time.Duration(answer.TTLSec) * time.Second * 8 / 10)
+		}
+		return answer.Token, nil
+	})
+	select {
+	case <-ctx.Done():
+		return "", fmt.Errorf("logging in to account %q: %w", s.account, ctx.Err())
+	case r := <-result:
+		jwt, _ := r.Val.(api.Secret)
+		return jwt, r.Err
+	}
+}

@@ -1,0 +1,78 @@
+package edge
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Status is the contract's EnumStatus. It is sent as a number and read as a number or a name.
+type Status int64
+
+// The states of an object.
+const (
+	StatusInit      Status = 1
+	StatusActive    Status = 2
+	StatusSuspended Status = 3
+	StatusDeleted   Status = 4
+)
+
+// StatusNames returns the names a practitioner may set, in the order of their numbers.
+func StatusNames() []string { return []string{"INIT", "ACTIVE", "SUSPENDED"} }
+
+const deletedName = "DELETED"
+
+// StatusOf returns the status of a name, or 0 if no status has it.
+func StatusOf(name string) Status {
+	return Status(slices.Index(append(StatusNames(), deletedName), name) + 1)
+}
+
+// Name returns the published name, the number of a status that has none, and nothing for 0, which is an absent status.
+func (s Status) Name() string {
+	switch {
+	case s == 0:
+		return ""
+	case s >= StatusInit && s <= StatusDeleted:
+		return append(StatusNames(), deletedName)[s-1]
+	}
+	return strconv.FormatInt(int64(s), 10)
+}
+
+// UnmarshalJSON reads the number or the name.
+func (s *Status) UnmarshalJSON(data []byte) error {
+	var name string
+	if json.Unmarshal(data, &name) == nil && StatusOf(name) != 0 {
+		*s = StatusOf(name)
+		return nil
+	}
+	var number api.Int64
+	if err := json.Unmarshal(data, &number); err != nil {
+		return fmt.Errorf("status %s is neither a number nor one of INIT, ACTIVE, SUSPENDED, DELETED", data)
+	}
+	*s = Status(number)
+	return nil
+}
+
+// errDeleted marks an object that can still be read, with the status DELETED.
+var errDeleted = errors.New("status DELETED")
+
+// gone is the answer for an object that is still readable with the status DELETED.
+func gone(operation string) error {
+	return &api.Error{
+		Service: "Lacework Edge", Operation: operation, Status: 404, Sent: true,
+		Message: "the object has the status DELETED", Err: errDeleted,
+	}
+}
+
+// mismatch is the error for an answer about something other than what was asked.
+func mismatch(operation, got, want string) error {
+	problem := "the answer holds no uuid"
+	if got != "" {
+		problem = fmt.Sprintf("the answer is about %q, not %q", got, want)
+	}
+	return &api.Error{Service: "Lacework Edge", Operation: operation, Sent: true, Message: problem, Err: errors.New("unexpected object")}
+}
