@@ -1,0 +1,210 @@
+package apptego
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// The platforms of a configuration.
+const (
+	PlatformAndroid = "android"
+	PlatformIOS     = "ios"
+)
+
+// ActionLog is the action that a created configuration has.
+const ActionLog = "log"
+
+// Versions returns the values of the contract's Version, in the order of a release.
+func Versions() []string { return []string{"development", "staging", "production"} }
+
+// Platforms returns the values of the contract's Platform.
+func Platforms() []string { return []string{PlatformAndroid, PlatformIOS} }
+
+// Actions returns the values of the contract's Action.
+func Actions() []string { return []string{ActionLog, "die", "redirect", "message"} }
+
+// DeviceVerdicts returns the values of the contract's DeviceVerdict, from weak to strong.
+func DeviceVerdicts() []string {
+	return []string{"MEETS_BASIC_INTEGRITY", "MEETS_DEVICE_INTEGRITY", "MEETS_STRONG_INTEGRITY"}
+}
+
+// Limits of the contract, in UTF-8 bytes unless said otherwise.
+const (
+	MaxNameCharacters = 100
+	MaxTitleBytes     = 8192
+	MaxMessageBytes   = 16384
+	MaxButtonBytes    = 8192
+	MaxPayloadBytes   = 9437184 // of the whole update as compact JSON
+)
+
+// IntegrityConfig is the contract's AppIntegrityConfig, as reads and writes answer it. A nil pointer is a field that the
+// answer lacks or has as null. Keys are masks: they can be compared with other masks and are never sent.
+type IntegrityConfig struct {
+	ConfigID              string      `json:"config_id"`
+	Name                  string      `json:"name"`
+	Platform              string      `json:"platform"`
+	Enabled               bool        `json:"enabled"`
+	Action                string      `json:"action"`
+	PackageName           *string     `json:"package_name"`
+	DecryptionKey         *api.Secret `json:"decryption_key"`   // mask
+	VerificationKey       *api.Secret `json:"verification_key"` // mask
+	CloudProjectNumber    *api.Text   `json:"cloud_project_number"`
+	RequiredDeviceVerdict *string     `json:"required_device_verdict"`
+	RequirePlayRecognized *bool       `json:"require_play_recognized"`
+	TeamID                *string     `json:"team_id"`
+	BundleID              *string     `json:"bundle_id"`
+	Title                 *string     `json:"title"`
+	Message               *string     `json:"message"`
+	Buttons               []string    `json:"buttons"`
+	Actions               []string    `json:"actions"`
+	Redirects             []string    `json:"redirects"`
+}
+
+// IntegrityUpdate is the contract's AppIntegrityUpdateRequest: nil fields keep what is stored. No field can be cleared.
+type IntegrityUpdate struct {
+	Version               string      `json:"version"`
+	ConfigID              string      `json:"config_id"`
+	Name                  *string     `json:"name,omitempty"`
+	Enabled               *bool       `json:"enabled,omitempty"`
+	Action                *string     `json:"action,omitempty"`
+	DecryptionKey         *api.Secret `json:"decryption_key,omitempty"`
+	VerificationKey       *api.Secret `json:"verification_key,omitempty"`
+	PackageName           *string     `json:"package_name,omitempty"`
+	CloudProjectNumber    *string     `json:"cloud_project_number,omitempty"`
+	RequiredDeviceVerdict *string     `json:"required_device_verdict,omitempty"`
+	RequirePlayRecognized *bool       `json:"require_play_recognized,omitempty"`
+	TeamID                *string     `json:"team_id,omitempty"`
+	BundleID              *string     `json:"bundle_id,omitempty"`
+	Title                 *string     `json:"title,omitempty"`
+	Message               *string     `json:"message,omitempty"`
+	Buttons               []string    `json:"buttons,omitempty"`
+	Actions               []string    `json:"actions,omitempty"`
+	Redirects             []string    `json:"redirects,omitempty"`
+}
+
+// IsEmpty says whether an update names no field to change.
+func (u IntegrityUpdate) IsEmpty() bool {
+	return u.Name == nil && u.Enabled == nil && u.Action == nil && u.DecryptionKey == nil && u.VerificationKey == nil &&
+		u.PackageName == nil && u.CloudProjectNumber == nil && u.RequiredDeviceVerdict == nil && u.RequirePlayRecognized == nil &&
+		u.TeamID == nil && u.BundleID == nil && u.Title == nil && u.Message == nil &&
+		len(u.Buttons) == 0 && len(u.Actions) == 0 && len(u.Redirects) == 0
+}
+
+func (u IntegrityUpdate) secrets() []string {
+	var values []string
+	for _, key := range []*api.Secret{u.DecryptionKey, u.VerificationKey} {
+		if key != nil {
+			values = append(values, key.Value())
+		}
+	}
+	return values
+}
+
+// CreateIntegrityConfig implements the contract's createAppIntegrityConfig: a disabled shell with the action log. It is
+// not repeated after an ambiguous failure.
+func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, name string) (IntegrityConfig, error) {
+	body := map[string]string{"version": version, "platform": platform, "name": name}
+	return c.configFrom(ctx, call{operation: "createAppIntegrityConfig", route: "/frontend/app_integrity_create", body: body})
+}
+
+// UpdateIntegrityConfig implements the contract's updateAppIntegrityConfig. The service may refuse to enable a
+// configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
+// the same in two calls.
+func (c *Client) UpdateIntegrityConfig(ctx context.Context, in IntegrityUpdate) (IntegrityConfig, error) {
+	send := func(in IntegrityUpdate) (IntegrityConfig, error) {
+		return c.configFrom(ctx, call{
+			operation: "updateAppIntegrityConfig", route: "/frontend/app_integrity_update",
+			body: in, idempotent: true, secrets: in.secrets(),
+		})
+	}
+	answer, err := send(in)
+	if api.StatusOf(err) != http.StatusBadRequest || in.Enabled == nil || !*in.Enabled {
+		return answer, err
+	}
+	enable := IntegrityUpdate{Version: in.Version, ConfigID: in.ConfigID, Enabled: in.Enabled}
+	credentials := in
+	credentials.Enabled = nil
+	if credentials.IsEmpty() {
+		return answer, err
+	}
+	if _, second := send(credentials); second != nil {
+		return answer, err // the first answer says what is wrong with the whole
+	}
+	return send(enable)
+}
+
+func (c *Client) configFrom(ctx context.Context, in call) (IntegrityConfig, error) {
+	var answer struct {
+		Config IntegrityConfig `json:"config"`
+	}
+	if err := c.do(ctx, in, &answer); err != nil {
+		return IntegrityConfig{}, err
+	}
+	if answer.Config.ConfigID == "" {
+		return IntegrityConfig{}, &api.Error{
+			Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
+			Message: "the answer holds no config_id", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
+		}
+	}
+	return answer.Config, nil
+}
+
+// ListIntegrityConfigs implements the contract's listAppIntegrityConfigs, which has no paging.
+func (c *Client) ListIntegrityConfigs(ctx context.Context, version string) ([]IntegrityConfig, error) {
+	var answer struct {
+		Configs *[]IntegrityConfig `json:"configs"`
+	}
+	in := call{
+		operation: "listAppIntegrityConfigs", route: "/frontend/app_integrity_settings",
+		body: map[string]string{"version": version}, idempotent: true,
+	}
+	if err := c.do(ctx, in, &answer); err != nil {
+		return nil, err
+	}
+	if answer.Configs == nil { // an answer without the list must not make every configuration look deleted
+		return nil, &api.Error{
+			Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
+			Message: "the answer holds no list of configurations", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
+		}
+	}
+	return *answer.Configs, nil
+}
+
+// GetIntegrityConfig finds one configuration among those of its version (contract listAppIntegrityConfigs, the only read
+// there is). Its absence from a good answer gives an error that api.IsNotFound accepts.
+func (c *Client) GetIntegrityConfig(ctx context.Context, version, configID string) (IntegrityConfig, error) {
+	configs, err := c.ListIntegrityConfigs(ctx, version)
+	if err != nil {
+		return IntegrityConfig{}, err
+	}
+	for _, config := range configs {
+		if config.ConfigID == configID {
+			return config, nil
+		}
+	}
+	return IntegrityConfig{}, &api.Error{
+		Service: service, Operation: "listAppIntegrityConfigs", Status: http.StatusNotFound, Sent: true,
+		Message: "the list of configurations of version " + version + " does not hold it", Err: errors.New("absent from the list"),
+	}
+}
+
+// DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure the list decides: a
+// configuration that it no longer holds is deleted.
+func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID string) error {
+	in := call{
+		operation: "deleteAppIntegrityConfig", route: "/frontend/app_integrity_delete",
+		body: map[string]string{"version": version, "config_id": configID}, idempotent: true,
+	}
+	var answer struct{}
+	err := c.do(ctx, in, &answer)
+	if err == nil {
+		return nil
+	}
+	if _, readErr := c.GetIntegrityConfig(ctx, version, configID); api.IsNotFound(readErr) {
+		return nil
+	}
+	return err
+}

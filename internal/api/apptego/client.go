@@ -1,0 +1,94 @@
+// Package apptego is a client of the AppTego Management API. It knows nothing of Terraform.
+//
+// The API is RPC over HTTP: nearly every call, also a read, is a POST. Which calls may be repeated therefore comes from
+// the contract (x-read-only, x-idempotent), not from the method.
+package apptego
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+const service = "AppTego"
+
+// Config describes one tenant.
+type Config struct {
+	HTTP        api.Config // Service, Secrets and ErrorBody are filled in by New
+	TenantID    string
+	TokenKey    string
+	TokenSecret api.Secret
+}
+
+// Client calls the AppTego API for one tenant. It is safe for concurrent use.
+type Client struct {
+	http   *api.Client
+	tenant string
+	bearer api.Secret
+}
+
+// New returns a client. It makes no request.
+func New(cfg Config) (*Client, error) {
+	bearer := base64.StdEncoding.EncodeToString([]byte(cfg.TokenKey + ":" + cfg.TokenSecret.Value()))
+	cfg.HTTP.Service = service
+	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.TokenSecret.Value(), bearer)
+	cfg.HTTP.ErrorBody = errorBody
+	cfg.HTTP.Refusal = refusal
+	transport, err := api.New(cfg.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{http: transport, tenant: cfg.TenantID, bearer: api.Secret(bearer)}, nil
+}
+
+type call struct {
+	operation, route string
+	body             any
+	idempotent       bool
+	secrets          []string
+}
+
+func (c *Client) do(ctx context.Context, in call, out any) error {
+	return c.http.Do(ctx, api.Request{
+		Operation:  in.operation,
+		Method:     http.MethodPost,
+		Route:      in.route,
+		Header:     http.Header{"Authorization": {"Bearer " + c.bearer.Value()}, "tenant": {c.tenant}},
+		Body:       in.body,
+		Idempotent: in.idempotent,
+		Secrets:    in.secrets,
+	}, out)
+}
+
+// refusal reads the success flag that some answers bear: anything but true is a failure, even under HTTP 200.
+func refusal(body []byte) (message string, refused bool) {
+	var flag struct {
+		Success *bool `json:"success"`
+	}
+	if json.Unmarshal(body, &flag) != nil || flag.Success == nil || *flag.Success {
+		return "", false
+	}
+	message, _ = errorBody(body)
+	return message, true
+}
+
+// errorBody reads the contract's schema ApiError.
+func errorBody(body []byte) (string, map[string][]string) {
+	var e struct {
+		Error   string `json:"error"`
+		Message string `json:"message"`
+		Detail  string `json:"detail"`
+	}
+	if json.Unmarshal(body, &e) != nil {
+		return "", nil
+	}
+	for _, text := range []string{e.Error, e.Message, e.Detail} {
+		if text != "" {
+			return text, nil
+		}
+	}
+	return "", nil
+}

@@ -1,0 +1,69 @@
+// Package gate is a client of the Zequenze GATE API. It knows nothing of Terraform.
+package gate
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Config describes one organization, which the token decides.
+type Config struct {
+	HTTP     api.Config // Service, Secrets and ErrorBody are filled in by New
+	APIToken api.Secret
+}
+
+// Client calls the GATE API. It is safe for concurrent use.
+type Client struct {
+	http  *api.Client
+	token api.Secret
+}
+
+// New returns a client. It makes no request.
+func New(cfg Config) (*Client, error) {
+	cfg.HTTP.Service = "Zequenze GATE"
+	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
+	cfg.HTTP.ErrorBody = errorBody
+	transport, err := api.New(cfg.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{http: transport, token: cfg.APIToken}, nil
+}
+
+// post sends one creation. Every path of this API ends with a slash: a redirect would drop the body.
+func (c *Client) post(ctx context.Context, operation, route string, body, out any) error {
+	return c.http.Do(ctx, api.Request{
+		Operation: operation,
+		Method:    http.MethodPost,
+		Route:     route,
+		Header:    http.Header{"Authorization": {"Bearer " + c.token.Value()}},
+		Body:      body,
+	}, out)
+}
+
+// errorBody reads the contract's schema Error: one text, or texts by field.
+func errorBody(body []byte) (string, map[string][]string) {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) != nil {
+		return "", nil
+	}
+	message, fields := "", map[string][]string{}
+	for name, raw := range members {
+		var text string
+		var texts []string
+		switch {
+		case json.Unmarshal(raw, &texts) == nil && len(texts) > 0:
+			fields[name] = texts
+		case json.Unmarshal(raw, &text) != nil || text == "":
+		case slices.Contains([]string{"detail", "message", "error"}, name):
+			message = text
+		default:
+			fields[name] = []string{text}
+		}
+	}
+	return message, fields
+}

@@ -1,0 +1,51 @@
+package gate
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// ConnectionLog is the contract's ConnectionLogFlat: one connection event between a device and an application.
+type ConnectionLog struct {
+	DeviceID       string         `json:"device_id"`
+	ApplicationID  string         `json:"application_id"`
+	ConnectionType string         `json:"connection_type"`
+	Timestamp      string         `json:"timestamp"` // RFC 3339, UTC
+	Status         string         `json:"status"`
+	IPAddress      string         `json:"ip_address,omitempty"`
+	UserAgent      string         `json:"user_agent,omitempty"`
+	Duration       *float64       `json:"duration,omitempty"` // unit not stated by the vendor
+	Metadata       map[string]any `json:"metadata,omitempty"`
+}
+
+// ConnectionLogReceipt is what the answers to both body forms have in common.
+type ConnectionLogReceipt struct {
+	ID        api.Text `json:"id"` // a number in one form, a text in the other
+	CreatedAt string   `json:"created_at"`
+	Timestamp string   `json:"timestamp"`
+}
+
+// CreateConnectionLog implements the contract's createDeviceAppConnectionLog in its flat form. The log is append-only
+// and the call is not repeated after an ambiguous failure, since a repetition is a second event.
+func (c *Client) CreateConnectionLog(ctx context.Context, event ConnectionLog) (ConnectionLogReceipt, error) {
+	return c.createLog(ctx, event)
+}
+
+// CreateEnvelopedConnectionLog implements the earlier form of createDeviceAppConnectionLog: a JSON object in a string.
+func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.RawMessage) (ConnectionLogReceipt, error) {
+	return c.createLog(ctx, map[string]string{"data": string(event)})
+}
+
+func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
+	var receipt ConnectionLogReceipt
+	if err := c.post(ctx, "createDeviceAppConnectionLog", "/device_app_connection_log/", body, &receipt); err != nil {
+		return receipt, err
+	}
+	if receipt.ID == "" {
+		return receipt, fmt.Errorf("the answer to a connection log holds no id")
+	}
+	return receipt, nil
+}
