@@ -1,0 +1,72 @@
+package argument
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+)
+
+// Computed turns the attributes of a managed resource into those that a data source returns, so that both describe a
+// field once. Write-only arguments have nothing to return and are left out.
+func Computed(attributes map[string]schema.Attribute) map[string]dsschema.Attribute {
+	out := make(map[string]dsschema.Attribute, len(attributes))
+	for name, attribute := range attributes {
+		if attribute.IsWriteOnly() {
+			continue
+		}
+		out[name] = computed(attribute)
+	}
+	return out
+}
+
+func computed(attribute schema.Attribute) dsschema.Attribute {
+	description, sensitive := attribute.GetMarkdownDescription(), attribute.IsSensitive()
+	switch a := attribute.(type) {
+	case schema.StringAttribute:
+		return dsschema.StringAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive}
+	case schema.Int64Attribute:
+		return dsschema.Int64Attribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive}
+	case schema.BoolAttribute:
+		return dsschema.BoolAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive}
+	case schema.SetAttribute:
+		return dsschema.SetAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
+	case schema.ListAttribute:
+		return dsschema.ListAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
+	case schema.MapAttribute:
+		return dsschema.MapAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
+	case schema.SingleNestedAttribute:
+		return dsschema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, Attributes: Computed(a.Attributes)}
+	case schema.SetNestedAttribute:
+		return dsschema.SetNestedAttribute{
+			MarkdownDescription: description, Computed: true, Sensitive: sensitive,
+			NestedObject: dsschema.NestedAttributeObject{Attributes: Computed(a.NestedObject.Attributes)},
+		}
+	}
+	panic(fmt.Sprintf("no computed form of %T: add one", attribute)) // seen by every test that loads a schema
+}
+
+// ReadOnly adds what the service fills in and changes by itself, which no managed resource holds.
+func ReadOnly(attributes map[string]dsschema.Attribute) map[string]dsschema.Attribute {
+	for name, description := range map[string]string{
+		"account_name":         "Account of the object.",
+		"creator_display_name": "Name of the user who created the object.",
+		"data_source":          "Origin of the object, as the service writes it: a number or a name.",
+		"updater_display_name": "Name of the user who changed the object last.",
+		"updater_uuid":         "Id of the user who changed the object last.",
+	} {
+		attributes[name] = dsschema.StringAttribute{MarkdownDescription: description, Computed: true}
+	}
+	attributes["update_time"] = dsschema.Int64Attribute{MarkdownDescription: "When the object was changed last, in milliseconds since 1970.", Computed: true}
+	return attributes
+}
+
+// ObjectType returns the type of an object with these attributes.
+func ObjectType(attributes map[string]dsschema.Attribute) map[string]attr.Type {
+	out := make(map[string]attr.Type, len(attributes))
+	for name, attribute := range attributes {
+		out[name] = attribute.GetType()
+	}
+	return out
+}

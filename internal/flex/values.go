@@ -1,0 +1,133 @@
+package flex
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// String mirrors a text that was read.
+func String(read string, prior types.String) types.String {
+	return Mirror(types.StringValue(read), prior, types.StringNull())
+}
+
+// Bool mirrors a flag that was read.
+func Bool(read bool, prior types.Bool) types.Bool {
+	return Mirror(types.BoolValue(read), prior, types.BoolNull())
+}
+
+// Int64 mirrors a number that was read.
+func Int64(read api.Int64, prior types.Int64) types.Int64 {
+	return Mirror(types.Int64Value(int64(read)), prior, types.Int64Null())
+}
+
+// StringSet mirrors texts that were read in any order.
+func StringSet(read []string, prior types.Set) types.Set {
+	return Mirror(StringSetValue(read), prior, types.SetNull(types.StringType))
+}
+
+// StringSetValue returns a set of texts; repeated ones count once.
+func StringSetValue(read []string) types.Set {
+	return setOf(types.StringType, read, func(s string) attr.Value { return types.StringValue(s) })
+}
+
+// Int64Set mirrors numbers that were read in any order.
+func Int64Set(read []api.Int64, prior types.Set) types.Set {
+	return Mirror(Int64SetValue(read), prior, types.SetNull(types.Int64Type))
+}
+
+// Int64SetValue returns a set of numbers; repeated ones count once.
+func Int64SetValue(read []api.Int64) types.Set {
+	return setOf(types.Int64Type, read, func(n api.Int64) attr.Value { return types.Int64Value(int64(n)) })
+}
+
+func setOf[T any](element attr.Type, read []T, convert func(T) attr.Value) types.Set {
+	return SetOfValues(element, Map(read, convert))
+}
+
+// SetOfValues returns a set of values of one type; equal ones count once.
+func SetOfValues(element attr.Type, values []attr.Value) types.Set {
+	unique := make([]attr.Value, 0, len(values))
+	for _, v := range values {
+		if !slices.ContainsFunc(unique, v.Equal) {
+			unique = append(unique, v)
+		}
+	}
+	return types.SetValueMust(element, unique)
+}
+
+// Map returns the converted elements.
+func Map[T, R any](in []T, convert func(T) R) []R {
+	out := make([]R, len(in))
+	for i, v := range in {
+		out[i] = convert(v)
+	}
+	return out
+}
+
+// StringMap mirrors a map of texts that was read.
+func StringMap(read map[string]string, prior types.Map) types.Map {
+	return Mirror(StringMapValue(read), prior, types.MapNull(types.StringType))
+}
+
+// StringMapValue returns a map of texts.
+func StringMapValue(read map[string]string) types.Map {
+	values := make(map[string]attr.Value, len(read))
+	for k, v := range read {
+		values[k] = types.StringValue(v)
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
+// StringOrNull returns null for a text that is absent.
+func StringOrNull(read string) types.String {
+	return String(read, types.StringNull())
+}
+
+// Strings returns the known elements of a set, sorted, so that equal sets give equal requests.
+func Strings(set types.Set) []string {
+	return sorted(set, func(v types.String) string { return v.ValueString() })
+}
+
+// Int64s returns the known elements of a set, sorted, so that equal sets give equal requests.
+func Int64s(set types.Set) []api.Int64 {
+	return sorted(set, func(v types.Int64) api.Int64 { return api.Int64(v.ValueInt64()) })
+}
+
+func sorted[V attr.Value, T cmp.Ordered](set types.Set, convert func(V) T) []T {
+	out := Elements(set, convert)
+	slices.Sort(out)
+	return out
+}
+
+// Elements converts the known elements of a set.
+func Elements[V attr.Value, T any](set types.Set, convert func(V) T) []T {
+	var out []T
+	for _, element := range set.Elements() {
+		if v, ok := element.(V); ok && !v.IsNull() && !v.IsUnknown() {
+			out = append(out, convert(v))
+		}
+	}
+	return out
+}
+
+// Member returns a member of an object, or its Go zero value (null) if the object has none of that type.
+func Member[V attr.Value](object types.Object, name string) V {
+	v, _ := object.Attributes()[name].(V)
+	return v
+}
+
+// StringElements returns the known elements of a map of texts.
+func StringElements(m types.Map) map[string]string {
+	out := map[string]string{}
+	for key, element := range m.Elements() {
+		if v, ok := element.(types.String); ok && !v.IsUnknown() {
+			out[key] = v.ValueString()
+		}
+	}
+	return out
+}

@@ -1,0 +1,59 @@
+// Package validators holds the validators that several types share.
+package validators
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// text validates known strings with a function whose error is in the practitioner's words.
+type text struct {
+	description string
+	check       func(string) error
+}
+
+func (v text) Description(context.Context) string         { return v.description }
+func (v text) MarkdownDescription(context.Context) string { return v.description }
+
+func (v text) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := v.check(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid Value", fmt.Sprintf("%s: %s.", req.Path, err))
+	}
+}
+
+// Endpoint accepts the base URL of a service: https, or http on a loopback host.
+func Endpoint() validator.String {
+	return text{"a base URL with https (http only for a loopback host)", func(value string) error {
+		_, err := api.ParseEndpoint(value)
+		return err
+	}}
+}
+
+// PositiveDuration accepts a duration above zero, such as "30s".
+func PositiveDuration() validator.String {
+	return text{"a duration above zero, such as 30s or 1m30s", func(value string) error {
+		d, err := time.ParseDuration(value)
+		if err != nil || d <= 0 {
+			return fmt.Errorf("%q is not a duration above zero, such as \"30s\" or \"1m30s\"", value)
+		}
+		return nil
+	}}
+}
+
+// MaxBytes accepts texts of at most limit bytes in UTF-8, which is how the services count.
+func MaxBytes(limit int) validator.String {
+	return text{fmt.Sprintf("at most %d bytes in UTF-8", limit), func(value string) error {
+		if len(value) > limit {
+			return fmt.Errorf("the text has %d bytes in UTF-8, at most %d are allowed", len(value), limit)
+		}
+		return nil
+	}}
+}
