@@ -1,0 +1,185 @@
+// Package app implements zerotrust_app: a private or public application.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*appResource)(nil)
+	_ resource.ResourceWithIdentity    = (*appResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*appResource)(nil)
+	_ resource.ResourceWithImportState = (*appResource)(nil)
+)
+
+// noun is what diagnostics call the object.
+const noun = "App"
+
+// NewResource returns the managed resource zerotrust_app.
+func NewResource() resource.Resource { return &appResource{} }
+
+type appResource struct{ conns.Resource[edge.Client] }
+
+func (r *appResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_app"
+}
+
+func (r *appResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A private or public application that accesses and policies refer to.\n\n" +
+			"The vendor documents no update and no deletion of an app. So a change of any argument replaces the app, and a destroyed app stays in the service: " +
+			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the app again.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *appResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = argument.Identity("app")
+}
+
+// ModifyPlan replaces an app that changes, unless undocumented updates are allowed.
+func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(req, resp)
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || r.undocumented() {
+		return
+	}
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	_, patch := expand(plan, state)
+	for _, name := range patch.Changed {
+		resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
+	}
+	if len(patch.Changed) > 0 {
+		resp.Diagnostics.AddWarning("Replaced App Stays in the Service", "No deletion of apps is documented, so an app that is replaced is created anew and the old one stays in the service "+
+			"until somebody deletes it there. Set edge.allow_undocumented_operations to have apps updated in place by an undocumented call.")
+	}
+}
+
+func (r *appResource) undocumented() bool {
+	client := r.Configured()
+	return client != nil && client.AllowsUndocumented()
+}
+
+func (r *appResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	wanted, _ := expand(plan, model{})
+	created, err := client.CreateApp(ctx, wanted)
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
+		return
+	}
+	state := flatten(created, plan)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
+	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)
+	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "app")...)
+}
+
+// serverDefaults names the arguments for which the service chooses a value when they are not configured.
+func serverDefaults() []string {
+	return []string{"host_match_type", "ref_matches", "status", "verify_server_cert"}
+}
+
+func (r *appResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.DeferRead(req, resp) {
+		return
+	}
+	var prior model
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := prior.ID
+	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
+		prior = imported()
+	}
+	found, err := client.GetApp(ctx, id.ValueString())
+	if api.IsNotFound(err) {
+		diags.Gone(ctx, resp, noun, id.ValueString(), err)
+		return
+	}
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", noun, id.ValueString(), err)
+		return
+	}
+	state := flatten(found, prior)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// Update is reached with undocumented updates allowed, or by a change that the service cannot tell (null to zero).
+func (r *appResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if change, patch := expand(plan, state); patch.IsEmpty() {
+		state = plan
+	} else {
+		updated, err := client.UpdateApp(ctx, state.ID.ValueString(), change, patch.Clear)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
+			return
+		}
+		state = flatten(updated, plan)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
+	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)
+	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "app")...)
+}
+
+func (r *appResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	// The name stands in the summary, because Terraform folds warnings of equal summary into one.
+	summary := fmt.Sprintf("App Left in the Service: %s", state.Name.ValueString())
+	object := fmt.Sprintf("The app %q (%s)", state.Name.ValueString(), state.ID.ValueString())
+	if !client.AllowsUndocumented() {
+		resp.Diagnostics.AddWarning(summary, object+" is no longer managed, but it stays in the service: no deletion of apps is documented. "+
+			"Delete it in the console, or set edge.allow_undocumented_operations to have the provider try an undocumented call.")
+		return
+	}
+	err := client.DeleteApp(ctx, state.ID.ValueString())
+	switch {
+	case errors.Is(err, edge.ErrNotDeleted):
+		resp.Diagnostics.AddWarning(summary, object+" is no longer managed, but the undocumented deletion did not work, so it stays in the service: "+err.Error()+".")
+	case err != nil:
+		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)
+	}
+}
+
+func (r *appResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+}

@@ -1,0 +1,185 @@
+// Package appintegrity implements zerotrust_app_integrity_config: which builds of the mobile app are trusted.
+package appintegrity
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*configResource)(nil)
+	_ resource.ResourceWithIdentity       = (*configResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*configResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*configResource)(nil)
+	_ resource.ResourceWithImportState    = (*configResource)(nil)
+)
+
+// noun is what diagnostics call the object.
+const noun = "App Integrity Configuration"
+
+// NewResource returns the managed resource zerotrust_app_integrity_config.
+func NewResource() resource.Resource { return &configResource{} }
+
+type configResource struct{ conns.Resource[apptego.Client] }
+
+func (r *configResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_app_integrity_config"
+}
+
+func (r *configResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "An App Integrity configuration: how Google Play Integrity or Apple App Attest decides which builds of the mobile app are trusted, for one version and platform.\n\n" +
+			"The service makes a disabled configuration first and takes everything else by an update. If that update fails, the configuration is in state as tainted and the next apply replaces it.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *configResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"version":   identityschema.StringAttribute{Description: "Configuration version.", RequiredForImport: true},
+		"config_id": identityschema.StringAttribute{Description: "Id of the configuration within the API.", RequiredForImport: true},
+	}}
+}
+
+// Create makes the disabled configuration, saves it, and sets everything else by one update.
+func (r *configResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan, config model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	version := plan.Version.ValueString()
+	created, err := client.CreateIntegrityConfig(ctx, version, plan.Platform.ValueString(), plan.Name.ValueString())
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
+		return
+	}
+	state := plan
+	state.fields = flatten(created, version, fields{})
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+
+	answer := created
+	if update := expand(plan, state, config, true); !update.IsEmpty() {
+		if answer, err = client.UpdateIntegrityConfig(ctx, update); err != nil {
+			diags.API(&resp.Diagnostics, "Complete", noun, state.ID.ValueString(), err)
+			return
+		}
+	}
+	state.fields = flatten(answer, version, plan.fields)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "configuration")...)
+}
+
+func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.DeferRead(req, resp) {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if state.Name.IsNull() { // an import: a flag that is absent or false is the same to null and false configurations
+		state.RequirePlayRecognized = types.BoolValue(false)
+	}
+	version, id := state.Version.ValueString(), state.ID.ValueString()
+	found, err := client.GetIntegrityConfig(ctx, version, state.ConfigID.ValueString())
+	if api.IsNotFound(err) {
+		diags.Gone(ctx, resp, noun, id, err)
+		return
+	}
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", noun, id, err)
+		return
+	}
+	state.fields = flatten(found, version, state.fields)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, found)...)
+}
+
+func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state, config model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	version := state.Version.ValueString()
+	if update := expand(plan, state, config, false); !update.IsEmpty() {
+		answer, err := client.UpdateIntegrityConfig(ctx, update)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
+			return
+		}
+		state.fields = flatten(answer, version, plan.fields)
+		resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+	} else {
+		state.fields = plan.fields
+	}
+	state.DecryptionKeyWOVersion, state.VerificationKeyWOVersion = plan.DecryptionKeyWOVersion, plan.VerificationKeyWOVersion
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "configuration")...)
+}
+
+func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := client.DeleteIntegrityConfig(ctx, state.Version.ValueString(), state.ConfigID.ValueString()); err != nil {
+		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)
+	}
+}
+
+// ImportState takes "<version>/<config_id>" or the identity.
+func (r *configResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	var identity identityModel
+	if req.ID == "" {
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+		req.ID = formatID(identity.Version.ValueString(), identity.ConfigID.ValueString())
+	}
+	version, configID, err := parseID(req.ID)
+	if err != nil {
+		resp.Diagnostics.AddError("Invalid Import Id", err.Error()+".")
+		return
+	}
+	for name, value := range map[string]string{"id": req.ID, "version": version, "config_id": configID} {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
+	}
+}
+
+// rememberStored keeps which secrets the service has. The masks themselves are not kept.
+func rememberStored(ctx context.Context, w private.Writer, c apptego.IntegrityConfig) diag.Diagnostics {
+	stored := map[string]bool{
+		"decryption_key":   c.DecryptionKey != nil && *c.DecryptionKey != "",
+		"verification_key": c.VerificationKey != nil && *c.VerificationKey != "",
+	}
+	maps.DeleteFunc(stored, func(_ string, present bool) bool { return !present })
+	return private.Store(ctx, w, storedKey, slices.Sorted(maps.Keys(stored)))
+}
