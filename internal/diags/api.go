@@ -26,10 +26,11 @@ func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 	if !errors.As(err, &failure) {
 		var route *edge.RouteError
 		if errors.As(err, &route) {
-			d.AddError(summary, sentences(object, route.Error()+".", routeHint(route.Operation, route.Route.Method, route.Route.Path)))
+			d.AddError(summary, sentences(object, upperFirst(route.Error())+". The object stays in state.", "The service answered: "+route.Err.Error()+".",
+				routeHint(route.Operation, route.Route.Method, route.Route.Path)))
 			return
 		}
-		d.AddError(summary, sentences(object, err.Error()+"."))
+		d.AddError(summary, sentences(object, upperFirst(err.Error())+"."))
 		return
 	}
 	detail := sentences(object, steps(err, failure), answer(failure), hint(failure), requestID(failure))
@@ -40,6 +41,13 @@ func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 	for _, field := range slices.Sorted(maps.Keys(failure.Fields)) {
 		d.AddAttributeError(path.Root(field), summary, strings.Join(failure.Fields[field], " ")+"\n\n"+detail)
 	}
+}
+
+func upperFirst(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // sentences puts the parts of a detail, each a paragraph, below the object they are about.

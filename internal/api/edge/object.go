@@ -41,13 +41,16 @@ func get[T object](ctx context.Context, c *Client, operation string, id string, 
 	}
 	listed, listErr := list(ctx)
 	if listErr != nil {
-		return zero, errors.Join(err, listErr)
+		return zero, c.unconfirmed(operation, listErr)
 	}
 	for _, candidate := range listed {
 		if candidate.identifier() == id && candidate.status() != StatusDeleted {
 			answer, err = read()
 			if api.IsNotFound(err) {
-				return zero, &RouteError{Operation: operation, Route: c.routes[operation], Err: err}
+				return zero, &RouteError{
+					Operation: operation, Route: c.routes[operation], Err: err,
+					problem: "the list of such objects holds the object, but reading it by id is answered by not found",
+				}
 			}
 			return answer, err
 		}
@@ -55,19 +58,27 @@ func get[T object](ctx context.Context, c *Client, operation string, id string, 
 	return zero, err
 }
 
-// RouteError says that a route answers 404 for an object that exists: the route itself must be wrong.
+// unconfirmed is the error when the list that should confirm a 404 cannot be had. If that is answered by 404 as well, the
+// routes are in doubt and not the object.
+func (c *Client) unconfirmed(operation string, err error) error {
+	const problem = "reading the object by id is answered by not found, and the list of such objects, which should confirm it, failed"
+	var failure *api.Error
+	if errors.As(err, &failure) && api.IsNotFound(err) {
+		return &RouteError{Operation: failure.Operation, Route: c.routes[failure.Operation], Err: err, problem: problem}
+	}
+	return fmt.Errorf("%s (%s): %w", problem, c.routes[operation], err)
+}
+
+// RouteError says that a route is probably wrong, although what it answers alone would mean that an object is gone. It
+// does not unwrap to that answer, so that nobody takes it for "not found".
 type RouteError struct {
 	Operation string
 	Route     Route
-	Err       error
+	Err       error // what the service answered
+	problem   string
 }
 
-func (e *RouteError) Error() string {
-	return "the object exists, as the list of such objects shows, but reading it by id with " + e.Route.String() + " is answered by not found"
-}
-
-// Cause returns the answer to the read. It is not unwrapped, because this error must not be taken for "not found".
-func (e *RouteError) Cause() error { return e.Err }
+func (e *RouteError) Error() string { return e.problem }
 
 // create sends a create and checks that the answer is about an object.
 func create[T object](ctx context.Context, c *Client, operation string, body any, secrets ...string) (T, error) {
