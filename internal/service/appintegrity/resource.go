@@ -99,9 +99,6 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if state.Name.IsNull() { // an import: a flag that is absent or false is the same to null and false configurations
-		state.RequirePlayRecognized = types.BoolValue(false)
-	}
 	version, id := state.Version.ValueString(), state.ID.ValueString()
 	found, err := client.GetIntegrityConfig(ctx, version, state.ConfigID.ValueString())
 	if api.IsNotFound(err) {
@@ -111,6 +108,10 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, id, err)
 		return
+	}
+	if state.Name.IsNull() && found.Platform == apptego.PlatformAndroid {
+		// An import: a flag that is absent or false suits null and false configurations alike if it is false in state.
+		state.RequirePlayRecognized = types.BoolValue(false)
 	}
 	state.fields = flatten(found, version, state.fields)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)

@@ -1,0 +1,229 @@
+package acctest
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Lifecycle is one managed resource on its way through the plugin protocol, as a CLI would take it. It shows what no CLI
+// lets a test see: warnings, private state, the paths of diagnostics, identities on a CLI that knows none.
+type Lifecycle struct {
+	*Protocol
+	TypeName string
+	State    *tfprotov6.DynamicValue
+	Private  []byte
+	Identity *tfprotov6.ResourceIdentityData
+}
+
+// Lifecycle returns a managed resource that does not exist yet, of a provider configured for the services. Extra is JSON of
+// further provider arguments, such as `"max_retries": 0`.
+func (s *Services) Lifecycle(t *testing.T, typeName, extra string) *Lifecycle {
+	t.Helper()
+	l := &Lifecycle{Protocol: NewProtocol(t), TypeName: typeName}
+	endpoints := s.Endpoints(s.URL)
+	config := map[string]any{
+		"edge":    map[string]any{"endpoint": endpoints.Edge, "account": "acme", "api_token": "edge-api-token"},
+		"apptego": map[string]any{"endpoint": endpoints.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret"},
+		"gate":    map[string]any{"endpoint": endpoints.Gate, "api_token": "gate-api-token"},
+	}
+	if extra != "" {
+		if err := json.Unmarshal([]byte("{"+extra+"}"), &config); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range l.Configure(t.Context(), string(text), false) {
+		t.Fatalf("configuring the provider: %s: %s", d.Summary, d.Detail)
+	}
+	l.State = l.Resource(typeName, "")
+	return l
+}
+
+// Validate validates a configuration, given as JSON.
+func (l *Lifecycle) Validate(ctx context.Context, config string) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	resp, err := l.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: l.TypeName, Config: l.Resource(l.TypeName, config),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return resp.Diagnostics
+}
+
+// Plan plans a configuration, given as JSON; "" plans to destroy.
+func (l *Lifecycle) Plan(ctx context.Context, config string) *tfprotov6.PlanResourceChangeResponse {
+	l.t.Helper()
+	wanted := l.Resource(l.TypeName, config)
+	resp, err := l.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+		TypeName: l.TypeName, PriorState: l.State, PriorPrivate: l.Private, PriorIdentity: l.Identity,
+		Config: wanted, ProposedNewState: l.proposed(wanted),
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return resp
+}
+
+// Apply plans a configuration, given as JSON, and applies the plan; "" destroys. Between is called between both.
+func (l *Lifecycle) Apply(ctx context.Context, config string, between ...func()) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	plan := l.Plan(ctx, config)
+	diagnostics := plan.Diagnostics
+	if Failed(diagnostics) {
+		return diagnostics
+	}
+	if len(plan.RequiresReplace) > 0 {
+		l.t.Fatalf("the plan replaces the object, because of %v", plan.RequiresReplace)
+	}
+	for _, f := range between {
+		f()
+	}
+	resp, err := l.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: l.TypeName, PriorState: l.State, PlannedState: plan.PlannedState, Config: l.Resource(l.TypeName, config),
+		PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	l.State, l.Private, l.Identity = resp.NewState, resp.Private, resp.NewIdentity
+	return append(diagnostics, resp.Diagnostics...)
+}
+
+// Refresh reads the object.
+func (l *Lifecycle) Refresh(ctx context.Context) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	resp, err := l.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
+		TypeName: l.TypeName, CurrentState: l.State, Private: l.Private, CurrentIdentity: l.Identity,
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	l.State, l.Private, l.Identity = resp.NewState, resp.Private, resp.NewIdentity
+	return resp.Diagnostics
+}
+
+// Import imports an object by its id, or, if id is empty, by its identity, given as JSON; and reads it.
+func (l *Lifecycle) Import(ctx context.Context, id, identity string) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	req := &tfprotov6.ImportResourceStateRequest{TypeName: l.TypeName, ID: id}
+	if id == "" {
+		req.Identity = &tfprotov6.ResourceIdentityData{IdentityData: l.value(l.identityType(ctx), identity)}
+	}
+	resp, err := l.ImportResourceState(ctx, req)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	if Failed(resp.Diagnostics) {
+		return resp.Diagnostics
+	}
+	imported := resp.ImportedResources[0]
+	l.State, l.Private, l.Identity = imported.State, imported.Private, imported.Identity
+	return append(resp.Diagnostics, l.Refresh(ctx)...)
+}
+
+// Attributes returns the attributes of the state, nil if there is no object.
+func (l *Lifecycle) Attributes() map[string]tftypes.Value {
+	l.t.Helper()
+	return l.Decode(l.ResourceType(l.TypeName), l.State)
+}
+
+// IdentityAttributes returns the attributes of the identity.
+func (l *Lifecycle) IdentityAttributes(ctx context.Context) map[string]tftypes.Value {
+	l.t.Helper()
+	return l.Decode(l.identityType(ctx), l.Identity.IdentityData)
+}
+
+// Changes returns the names of the attributes that a plan changes, or may change.
+func (l *Lifecycle) Changes(plan *tfprotov6.PlanResourceChangeResponse) []string {
+	l.t.Helper()
+	prior, planned := l.Attributes(), l.Decode(l.ResourceType(l.TypeName), plan.PlannedState)
+	var changed []string
+	for _, attribute := range l.schema.ResourceSchemas[l.TypeName].Block.Attributes {
+		if !planned[attribute.Name].Equal(prior[attribute.Name]) {
+			changed = append(changed, attribute.Name)
+		}
+	}
+	return changed
+}
+
+func (l *Lifecycle) identityType(ctx context.Context) tftypes.Type {
+	l.t.Helper()
+	schemas, err := l.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return schemas.IdentitySchemas[l.TypeName].ValueType()
+}
+
+// proposed merges the configuration with what is computed in the state, as a CLI does before it asks for a plan.
+func (l *Lifecycle) proposed(config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
+	l.t.Helper()
+	typ := l.ResourceType(l.TypeName)
+	wanted, prior := l.decode(typ, config), l.decode(typ, l.State)
+	merged, err := tfprotov6.NewDynamicValue(typ, merge(l.schema.ResourceSchemas[l.TypeName].Block.Attributes, prior, wanted))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return &merged
+}
+
+func (l *Lifecycle) decode(typ tftypes.Type, value *tfprotov6.DynamicValue) tftypes.Value {
+	l.t.Helper()
+	decoded, err := value.Unmarshal(typ)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return decoded
+}
+
+func merge(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
+	if config.IsNull() || !config.IsKnown() || prior.IsNull() || !prior.IsKnown() {
+		return config
+	}
+	var before, wanted map[string]tftypes.Value
+	if prior.As(&before) != nil || config.As(&wanted) != nil {
+		return config
+	}
+	for _, a := range attributes {
+		switch nested := a.NestedType; {
+		case wanted[a.Name].IsNull() && a.Computed:
+			wanted[a.Name] = before[a.Name]
+		case nested != nil && nested.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
+			wanted[a.Name] = merge(nested.Attributes, before[a.Name], wanted[a.Name])
+		}
+	}
+	return tftypes.NewValue(config.Type(), wanted)
+}
+
+// Failed says whether an error is among diagnostics.
+func Failed(diagnostics []*tfprotov6.Diagnostic) bool {
+	for _, d := range diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			return true
+		}
+	}
+	return false
+}
+
+// Text writes diagnostics as "severity at path: summary: detail", a line each; white space is single spaces.
+func Text(diagnostics []*tfprotov6.Diagnostic) string {
+	lines := make([]string, 0, len(diagnostics))
+	for _, d := range diagnostics {
+		where := ""
+		if d.Attribute != nil {
+			where = " at " + d.Attribute.String()
+		}
+		lines = append(lines, strings.ToLower(d.Severity.String())+where+": "+strings.Join(strings.Fields(d.Summary+": "+d.Detail), " "))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,81 @@
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// TestAccImport_generatedConfig imports one object of each noun, minimal and full, with generated configuration, which
+// must be valid as it is and plan to nothing but the imports.
+func TestAccImport_generatedConfig(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	filter := map[string]any{"include_any": []any{map[string]any{"all": []any{"group:a", "os:macos"}}}}
+	ids := map[string][]string{
+		"zerotrust_app": {
+			s.Put(mockapi.KindApp, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindApp, mockapi.Object{
+				"name": "full", "description": "d", "protocol": "tcp", "host": "h", "port": 443, "internal_port": 8443,
+				"tcp_ports": []any{22, 80}, "udp_port_ranges": []any{map[string]any{"start": 1, "end": 2}},
+				"refs": []any{"r1", "r2"}, "tags": []any{"t"}, "host_match_type": 1, "protocols": []any{6, 17}, "status": 3,
+			}),
+		},
+		"zerotrust_access": {
+			s.Put(mockapi.KindAccess, mockapi.Object{}),
+			s.Put(mockapi.KindAccess, mockapi.Object{
+				"description": "d", "user_list": []any{"group:a"}, "app_list": []any{"app:x"}, "access_type": 1,
+				"allow_guest_access": true, "revoked_user_list": []any{"user:b"}, "end_time": 1795299621367, "status": 3,
+			}),
+		},
+		"zerotrust_policy": {
+			s.Put(mockapi.KindPolicy, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindPolicy, mockapi.Object{
+				"name": "full", "description": "d", "type": 1, "action": 2, "priority": 3, "app_filter": filter, "session_filter": filter,
+				"constraints": map[string]any{"a": "b"}, "mitm_settings": map[string]any{"fail_close": true}, "workflow_uuid": "w",
+			}),
+		},
+		"zerotrust_app_integrity_config": {
+			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{"version": "staging", "platform": "ios", "name": "minimal"}),
+			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{
+				"version": "production", "platform": "android", "name": "full", "enabled": true, "action": "message", "package_name": "a.b",
+				"decryption_key": "c2VjcmV0LW9uZQ==", "verification_key": "c2VjcmV0LXR3bw==", "cloud_project_number": "123",
+				"title": "t", "message": "m", "buttons": []any{"b"}, "actions": []any{"die"}, "redirects": []any{""},
+			}),
+		},
+	}
+	cli := acctest.NewCLI(t)
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider())
+	var imports strings.Builder
+	count := 0
+	for typeName, objects := range ids {
+		for i, id := range objects {
+			fmt.Fprintf(&imports, "import {\n  to = %s.n%d\n  id = %q\n}\n", typeName, i, id)
+			count++
+		}
+	}
+	cli.Write("imports.tf", imports.String())
+	cli.MustRun("init", "-no-color")
+	cli.MustRun("plan", "-no-color", "-generate-config-out=generated.tf")
+	generated, err := os.ReadFile(filepath.Join(cli.Dir, "generated.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	output := cli.MustRun("apply", "-no-color", "-auto-approve")
+	if want := fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", count); !strings.Contains(output, want) {
+		t.Errorf("want %q in\n%s\nThe generated configuration:\n%s", want, output, generated)
+	}
+	if output, code := cli.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+		t.Errorf("the plan after the import is not empty:\n%s", output)
+	}
+	for _, e := range s.Journal() {
+		if strings.HasPrefix(e.Operation, "create") || strings.HasPrefix(e.Operation, "update") || strings.HasPrefix(e.Operation, "delete") {
+			t.Errorf("an import made the request %s", e.Operation)
+		}
+	}
+}
