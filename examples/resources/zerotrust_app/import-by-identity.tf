@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_app.databases
+  identity = {
+    id = "app:acme.tcp.0.databases"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_app.databases
+  id = "app:acme.tcp.0.databases"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_policy.block_databases '9sD4kF7hJ2lZ6xC8vB1nM3qWeRt'
