@@ -1,0 +1,118 @@
+package edge
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Token is the contract's Token: an API token. Zero values are left out of requests.
+type Token struct {
+	UUID               string     `json:"uuid,omitempty"`
+	Name               string     `json:"name,omitempty"`
+	Description        string     `json:"description,omitempty"`
+	Status             Status     `json:"status,omitempty"`
+	Secret             api.Secret `json:"secret,omitempty"`    // create answer only
+	LoginURL           api.Secret `json:"login_url,omitempty"` // may embed credentials
+	CreatorRole        api.Int64  `json:"creator_role,omitempty"`
+	ExpireTimeSec      api.Int64  `json:"expire_time_sec,omitempty"` // epoch or duration: not stated
+	Algo               string     `json:"algo,omitempty"`
+	ViewPIILogOnly     bool       `json:"view_pii_log_only,omitempty"`
+	AccountUUID        string     `json:"account_uuid,omitempty"`
+	AccountLocation    string     `json:"account_location,omitempty"`
+	AccountShard       string     `json:"account_shard,omitempty"`
+	BackendShard       string     `json:"backend_shard,omitempty"`
+	AccountName        string     `json:"account_name,omitempty"`
+	CreateTime         api.Int64  `json:"create_time,omitempty"` // epoch milliseconds
+	CreatorUUID        string     `json:"creator_uuid,omitempty"`
+	CreatorDisplayName string     `json:"creator_display_name,omitempty"`
+	UpdateTime         api.Int64  `json:"update_time,omitempty"` // epoch milliseconds
+	UpdaterUUID        string     `json:"updater_uuid,omitempty"`
+	UpdaterDisplayName string     `json:"updater_display_name,omitempty"`
+}
+
+// NewToken is the contract's CreateTokenRequest. Role, UserUUID and TTLSec are never answered.
+type NewToken struct {
+	Name        string    `json:"name,omitempty"`
+	Description string    `json:"description,omitempty"`
+	Status      Status    `json:"status,omitempty"`
+	Role        api.Int64 `json:"role,omitempty"`
+	UserUUID    string    `json:"user_uuid,omitempty"`
+	TTLSec      api.Int64 `json:"ttl_sec,omitempty"` // seconds; above 0 the token works only once
+}
+
+// TokenUpdate is the contract's UpdateTokenRequest: fields that are set are changed, those in AttributesToDelete cleared.
+type TokenUpdate struct {
+	UUID               string    `json:"uuid,omitempty"`
+	Name               string    `json:"name,omitempty"`
+	Description        string    `json:"description,omitempty"`
+	Status             Status    `json:"status,omitempty"`
+	Role               api.Int64 `json:"role,omitempty"`
+	AttributesToDelete []string  `json:"attributes_to_delete,omitempty"`
+}
+
+func (t Token) identifier() string { return t.UUID }
+func (t Token) status() Status     { return t.Status }
+
+// CreateToken implements the contract's createToken. Only its answer holds the secret. It is not repeated after an
+// ambiguous failure.
+func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error) {
+	return create[Token](ctx, c, opCreateToken, token)
+}
+
+// GetToken finds a token in the list (contract queryTokens), since no read by id exists. Its absence gives an error that
+// api.IsNotFound accepts.
+func (c *Client) GetToken(ctx context.Context, id string) (Token, error) {
+	tokens, err := c.ListTokens(ctx)
+	if err != nil {
+		return Token{}, err
+	}
+	return pick(tokens, opQueryTokens, id)
+}
+
+// ListTokens implements the contract's queryTokens for active and suspended tokens; it has no paging.
+func (c *Client) ListTokens(ctx context.Context) ([]Token, error) {
+	var answer struct {
+		Tokens []Token `json:"tokens"`
+	}
+	err := c.do(ctx, call{operation: opQueryTokens, query: url.Values{"get_all": {"true"}}, idempotent: true}, &answer)
+	return live(answer.Tokens), err
+}
+
+// UpdateToken implements the contract's updateToken.
+func (c *Client) UpdateToken(ctx context.Context, id string, in TokenUpdate) (Token, error) {
+	in.UUID = id
+	return update[Token](ctx, c, opUpdateToken, id, in)
+}
+
+// RevokeToken suspends a token by the contract's updateToken: the list knows no deleted ones.
+func (c *Client) RevokeToken(ctx context.Context, id string) error {
+	_, err := c.UpdateToken(ctx, id, TokenUpdate{Status: StatusSuspended})
+	return err
+}
+
+// CreateTemporaryAccessToken implements the contract's createTemporaryAccessToken: a token to view the log of a user,
+// which ends by itself after ttl seconds.
+func (c *Client) CreateTemporaryAccessToken(ctx context.Context, userUUID string, ttlSec int64) (Token, error) {
+	body := struct {
+		UserUUID string    `json:"user_uuid,omitempty"`
+		TTLSec   api.Int64 `json:"ttl_sec,omitempty"`
+	}{userUUID, api.Int64(ttlSec)}
+	return create[Token](ctx, c, opCreateTemporaryAccessToken, body)
+}
+
+// pick finds an object in a list that is the only way to read it. Its absence gives an error that api.IsNotFound accepts.
+func pick[T object](objects []T, operation, id string) (T, error) {
+	for _, o := range objects {
+		if o.identifier() == id {
+			return o, nil
+		}
+	}
+	var zero T
+	return zero, &api.Error{
+		Service: "Lacework Edge", Operation: operation, Status: http.StatusNotFound, Sent: true,
+		Message: "the list does not hold the object", Err: errDeleted,
+	}
+}
