@@ -3,9 +3,11 @@ package argument
 import (
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // Computed turns the attributes of a managed resource into those that a data source returns, so that both describe a
@@ -69,4 +71,19 @@ func ObjectType(attributes map[string]dsschema.Attribute) map[string]attr.Type {
 		out[name] = attribute.GetType()
 	}
 	return out
+}
+
+// Selectable lets the attributes of a data source select the object to read, by id or by name. The data source needs a
+// validator that takes exactly one of them.
+func Selectable(attributes map[string]dsschema.Attribute, noun string) map[string]dsschema.Attribute {
+	for name, description := range map[string]string{
+		"id":   "Id of the " + noun + " to read. Exactly one of `id` and `name` is needed.",
+		"name": "Name of the " + noun + " to read; exactly one must have it.",
+	} {
+		attributes[name] = dsschema.StringAttribute{
+			MarkdownDescription: description, Optional: true, Computed: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		}
+	}
+	return attributes
 }

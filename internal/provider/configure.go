@@ -48,6 +48,9 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 	}
 	resp.ResourceData = clients
 	resp.DataSourceData = clients
+	resp.ListResourceData = clients
+	resp.EphemeralResourceData = clients
+	resp.ActionData = clients
 }
 
 func (p *zeroTrust) httpConfig(config model, cliVersion string) api.Config {

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -20,7 +21,7 @@ const Address = "registry.terraform.io/zerotrust-as-code/zerotrust"
 // TypeName is the prefix of every type.
 const TypeName = "zerotrust"
 
-var _ provider.Provider = (*zeroTrust)(nil)
+var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 
 type zeroTrust struct{ version string }
 
@@ -44,6 +45,13 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		app.NewResource,
 		appintegrity.NewResource,
 		policy.NewResource,
+	}
+}
+
+// ListResources need Terraform 1.14.
+func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		app.NewListResource,
 	}
 }
 

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
@@ -20,6 +19,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/listing"
 )
 
 var (
@@ -41,10 +41,8 @@ type readModel struct {
 }
 
 func flattenRead(a edge.App) readModel {
-	// A managed resource leaves these out unless they are configured.
-	all := model{HostMatchType: types.Int64Value(0), VerifyServerCert: types.Int64Value(0), RefMatches: refMatches(nil)}
 	return readModel{
-		model:              flatten(a, all),
+		model:              flatten(a, everything()),
 		AccountName:        flex.StringOrNull(a.AccountName),
 		DataSource:         flex.StringOrNull(string(a.DataSource)),
 		RefDisplayNames:    flex.StringMapValue(a.RefDisplayNames),
@@ -71,16 +69,7 @@ func (s *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 }
 
 func (s *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	all := readAttributes()
-	for name, description := range map[string]string{
-		"id":   "Id of the app to read. Exactly one of `id` and `name` is needed.",
-		"name": "Name of the app to read; exactly one app must have it.",
-	} {
-		all[name] = schema.StringAttribute{
-			MarkdownDescription: description, Optional: true, Computed: true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-		}
-	}
+	all := argument.Selectable(readAttributes(), "app")
 	resp.Schema = schema.Schema{MarkdownDescription: "Reads one app, by its id or its name.", Attributes: all}
 }
 
@@ -112,25 +101,37 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
 	}
-	apps = slices.DeleteFunc(apps, func(a edge.App) bool { return a.Name != config.Name.ValueString() })
-	if len(apps) != 1 {
-		resp.Diagnostics.AddAttributeError(path.Root("name"), "Unable to Read App",
-			fmt.Sprintf("%d apps have the name %s; exactly one must. Use id to name one of several.", len(apps), diags.Named(config.Name)))
-		return
+	if found, ok := listing.One(apps, noun, config.Name, nameOf, &resp.Diagnostics); ok {
+		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(apps[0]))...)
 }
+
+func nameOf(a edge.App) string { return a.Name }
 
 // NewListDataSource returns the data source zerotrust_apps.
 func NewListDataSource() datasource.DataSource { return &listDataSource{} }
 
 type listDataSource struct{ conns.DataSource[edge.Client] }
 
-type listModel struct {
+type filterModel struct {
+	Name       types.String `tfsdk:"name"`
 	Tag        types.String `tfsdk:"tag"`
 	Status     types.Set    `tfsdk:"status"`
 	DataSource types.Set    `tfsdk:"datasource"`
-	Apps       []readModel  `tfsdk:"apps"`
+}
+
+// list asks the service for the apps that the filters select, by name and id.
+func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.App, error) {
+	apps, err := client.ListApps(ctx, edge.AppFilter{
+		Tag: f.Tag.ValueString(), Statuses: flex.Strings(f.Status), DataSources: flex.Strings(f.DataSource),
+	})
+	slices.SortFunc(apps, func(a, b edge.App) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })
+	return listing.ByName(apps, f.Name, nameOf), err
+}
+
+type listModel struct {
+	filterModel
+	Apps []readModel `tfsdk:"apps"`
 }
 
 func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -138,21 +139,25 @@ func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 }
 
 func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	notEmpty := setvalidator.SizeAtLeast(1)
+	notEmpty, noNulls := setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the apps of the account, or those that the service finds by the filters.",
 		Attributes: map[string]schema.Attribute{
+			"name": schema.StringAttribute{
+				MarkdownDescription: "Only apps of this name.", Optional: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
 			"tag": schema.StringAttribute{
 				MarkdownDescription: "Only apps with this tag.", Optional: true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"status": schema.SetAttribute{
 				MarkdownDescription: "Only apps in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{notEmpty, setvalidator.ValueStringsAre(stringvalidator.OneOf(edge.StatusNames()...))},
+				Validators: []validator.Set{notEmpty, noNulls, setvalidator.ValueStringsAre(stringvalidator.OneOf(edge.StatusNames()...))},
 			},
 			"datasource": schema.SetAttribute{
 				MarkdownDescription: "Only apps of one of these origins, as the service writes them.", Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{notEmpty, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+				Validators: []validator.Set{notEmpty, noNulls, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 			},
 			"apps": schema.ListNestedAttribute{
 				MarkdownDescription: "The apps, by name and id.", Computed: true,
@@ -172,14 +177,11 @@ func (s *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	apps, err := client.ListApps(ctx, edge.AppFilter{
-		Tag: config.Tag.ValueString(), Statuses: flex.Strings(config.Status), DataSources: flex.Strings(config.DataSource),
-	})
+	apps, err := config.list(ctx, client)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", "Apps", "", err)
 		return
 	}
-	slices.SortFunc(apps, func(a, b edge.App) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })
 	config.Apps = flex.Map(apps, flattenRead)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)
 }

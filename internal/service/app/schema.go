@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -18,7 +19,7 @@ import (
 func attributes() map[string]schema.Attribute {
 	ports := setvalidator.ValueInt64sAre(int64validator.Between(argument.MinPort, argument.MaxPort))
 	texts := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
-	code := int64validator.AtLeast(0)
+	code := int64validator.Between(0, math.MaxInt32)
 	return map[string]schema.Attribute{
 		"id":                    argument.ID("app"),
 		"name":                  argument.Name("Name of the app."),
@@ -44,7 +45,7 @@ func attributes() map[string]schema.Attribute {
 		"tags":                  argument.Set("Free labels, by which apps are grouped.", types.StringType, texts),
 		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"ref":  schema.StringAttribute{MarkdownDescription: "Reference.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
-			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), texts}},
+			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), texts}},
 		}}),
 		"status":         argument.Status(),
 		"integration_id": argument.String("Integration that the app was synchronised from; empty for local apps."),
