@@ -79,7 +79,7 @@ func (l *Lifecycle) Apply(ctx context.Context, config string, between ...func())
 	l.t.Helper()
 	plan := l.Plan(ctx, config)
 	diagnostics := plan.Diagnostics
-	if Failed(diagnostics) {
+	if ErrorAmong(diagnostics) {
 		return diagnostics
 	}
 	if len(plan.RequiresReplace) > 0 {
@@ -117,13 +117,13 @@ func (l *Lifecycle) Import(ctx context.Context, id, identity string) []*tfprotov
 	l.t.Helper()
 	req := &tfprotov6.ImportResourceStateRequest{TypeName: l.TypeName, ID: id}
 	if id == "" {
-		req.Identity = &tfprotov6.ResourceIdentityData{IdentityData: l.value(l.identityType(ctx), identity)}
+		req.Identity = &tfprotov6.ResourceIdentityData{IdentityData: l.value(l.identityType(ctx, l.TypeName), identity)}
 	}
 	resp, err := l.ImportResourceState(ctx, req)
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	if Failed(resp.Diagnostics) {
+	if ErrorAmong(resp.Diagnostics) {
 		return resp.Diagnostics
 	}
 	imported := resp.ImportedResources[0]
@@ -134,13 +134,16 @@ func (l *Lifecycle) Import(ctx context.Context, id, identity string) []*tfprotov
 // Attributes returns the attributes of the state, nil if there is no object.
 func (l *Lifecycle) Attributes() map[string]tftypes.Value {
 	l.t.Helper()
-	return l.Decode(l.ResourceType(l.TypeName), l.State)
+	if typ := l.ResourceType(l.TypeName); !l.decode(typ, l.State).IsNull() {
+		return l.Decode(typ, l.State)
+	}
+	return nil
 }
 
 // IdentityAttributes returns the attributes of the identity.
 func (l *Lifecycle) IdentityAttributes(ctx context.Context) map[string]tftypes.Value {
 	l.t.Helper()
-	return l.Decode(l.identityType(ctx), l.Identity.IdentityData)
+	return l.Decode(l.identityType(ctx, l.TypeName), l.Identity.IdentityData)
 }
 
 // Changes returns the names of the attributes that a plan changes, or may change.
@@ -156,21 +159,12 @@ func (l *Lifecycle) Changes(plan *tfprotov6.PlanResourceChangeResponse) []string
 	return changed
 }
 
-func (l *Lifecycle) identityType(ctx context.Context) tftypes.Type {
-	l.t.Helper()
-	schemas, err := l.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	return schemas.IdentitySchemas[l.TypeName].ValueType()
-}
-
 // proposed merges the configuration with what is computed in the state, as a CLI does before it asks for a plan.
 func (l *Lifecycle) proposed(config *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	l.t.Helper()
 	typ := l.ResourceType(l.TypeName)
 	wanted, prior := l.decode(typ, config), l.decode(typ, l.State)
-	merged, err := tfprotov6.NewDynamicValue(typ, merge(l.schema.ResourceSchemas[l.TypeName].Block.Attributes, prior, wanted))
+	merged, err := tfprotov6.NewDynamicValue(typ, proposedValue(l.schema.ResourceSchemas[l.TypeName].Block.Attributes, prior, wanted))
 	if err != nil {
 		l.t.Fatal(err)
 	}
@@ -186,7 +180,7 @@ func (l *Lifecycle) decode(typ tftypes.Type, value *tfprotov6.DynamicValue) tfty
 	return decoded
 }
 
-func merge(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
+func proposedValue(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
 	if config.IsNull() || !config.IsKnown() || prior.IsNull() || !prior.IsKnown() {
 		return config
 	}
@@ -199,14 +193,14 @@ func merge(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value)
 		case wanted[a.Name].IsNull() && a.Computed:
 			wanted[a.Name] = before[a.Name]
 		case nested != nil && nested.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
-			wanted[a.Name] = merge(nested.Attributes, before[a.Name], wanted[a.Name])
+			wanted[a.Name] = proposedValue(nested.Attributes, before[a.Name], wanted[a.Name])
 		}
 	}
 	return tftypes.NewValue(config.Type(), wanted)
 }
 
-// Failed says whether an error is among diagnostics.
-func Failed(diagnostics []*tfprotov6.Diagnostic) bool {
+// ErrorAmong says whether an error is among diagnostics.
+func ErrorAmong(diagnostics []*tfprotov6.Diagnostic) bool {
 	for _, d := range diagnostics {
 		if d.Severity == tfprotov6.DiagnosticSeverityError {
 			return true
@@ -215,8 +209,8 @@ func Failed(diagnostics []*tfprotov6.Diagnostic) bool {
 	return false
 }
 
-// Text writes diagnostics as "severity at path: summary: detail", a line each; white space is single spaces.
-func Text(diagnostics []*tfprotov6.Diagnostic) string {
+// DiagnosticLines writes diagnostics as "severity at path: summary: detail", a line each; white space is single spaces.
+func DiagnosticLines(diagnostics []*tfprotov6.Diagnostic) string {
 	lines := make([]string, 0, len(diagnostics))
 	for _, d := range diagnostics {
 		where := ""

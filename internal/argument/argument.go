@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -72,10 +73,10 @@ func Set(description string, element attr.Type, v ...validator.Set) schema.SetAt
 }
 
 // SetNested makes an optional set of objects.
-func SetNested(description string, object schema.NestedAttributeObject) schema.SetNestedAttribute {
+func SetNested(description string, object schema.NestedAttributeObject, v ...validator.Set) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object,
-		Validators:    noNulls(),
+		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
 	}
 }
@@ -107,12 +108,16 @@ func Name(description string) schema.StringAttribute {
 const leftAlone = " Without a value the service decides and Terraform leaves it alone; removing the argument gives it back to the service."
 
 // Status makes the lifecycle state of an object.
-func Status() schema.StringAttribute {
+func Status() schema.StringAttribute { return StatusAmong(edge.StatusNames()...) }
+
+// StatusAmong is Status for a kind of object that has only some of the states.
+func StatusAmong(names ...string) schema.StringAttribute {
+	last := len(names) - 1
 	return schema.StringAttribute{
-		MarkdownDescription: "State of the object: `INIT`, `ACTIVE` or `SUSPENDED`." + leftAlone,
+		MarkdownDescription: "State of the object: `" + strings.Join(names[:last], "`, `") + "` or `" + names[last] + "`." + leftAlone,
 		Optional:            true,
 		Computed:            true,
-		Validators:          []validator.String{stringvalidator.OneOf(edge.StatusNames()...)},
+		Validators:          []validator.String{stringvalidator.OneOf(names...)},
 		PlanModifiers:       []planmodifier.String{planmodifiers.ServerDefault{Shown: true}},
 	}
 }
@@ -125,12 +130,12 @@ func ServerInt64(description string, shown bool, v ...validator.Int64) schema.In
 	}
 }
 
-// ServerSet makes a set that the service may choose when it is not configured; state shows it.
-func ServerSet(description string, element attr.Type, v ...validator.Set) schema.SetAttribute {
+// ServerSet makes a set that others may fill when it is not configured; see planmodifiers.ServerDefault.
+func ServerSet(description string, shown bool, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
 		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, ElementType: element,
 		Validators:    append(noNulls(), v...),
-		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{Shown: true}},
+		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{Shown: shown}},
 	}
 }
 
@@ -140,6 +145,16 @@ func ServerSetNested(description string, object schema.NestedAttributeObject) sc
 		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, NestedObject: object,
 		Validators:    noNulls(),
 		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{}},
+	}
+}
+
+// ServerListNested makes an ordered list of objects that the service may choose when it is not configured; state shows it.
+// An empty list is refused: the service takes it for none and chooses.
+func ServerListNested(description string, object schema.NestedAttributeObject) schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{
+		MarkdownDescription: description + leftAlone + " An empty list is refused: the service takes it for no value.", Optional: true, Computed: true, NestedObject: object,
+		Validators:    []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues()},
+		PlanModifiers: []planmodifier.List{planmodifiers.ServerDefault{Shown: true}},
 	}
 }
 

@@ -40,6 +40,11 @@ func computed(attribute schema.Attribute) dsschema.Attribute {
 		return dsschema.MapAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
 	case schema.SingleNestedAttribute:
 		return dsschema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, Attributes: Computed(a.Attributes)}
+	case schema.ListNestedAttribute:
+		return dsschema.ListNestedAttribute{
+			MarkdownDescription: description, Computed: true, Sensitive: sensitive,
+			NestedObject: dsschema.NestedAttributeObject{Attributes: Computed(a.NestedObject.Attributes)},
+		}
 	case schema.SetNestedAttribute:
 		return dsschema.SetNestedAttribute{
 			MarkdownDescription: description, Computed: true, Sensitive: sensitive,
@@ -76,9 +81,14 @@ func ObjectType(attributes map[string]dsschema.Attribute) map[string]attr.Type {
 // Selectable lets the attributes of a data source select the object to read, by id or by name. The data source needs a
 // validator that takes exactly one of them.
 func Selectable(attributes map[string]dsschema.Attribute, noun string) map[string]dsschema.Attribute {
+	return SelectableBy(attributes, noun, "name", "Name")
+}
+
+// SelectableBy is Selectable for a noun that has no name but another natural key.
+func SelectableBy(attributes map[string]dsschema.Attribute, noun, key, keyTitle string) map[string]dsschema.Attribute {
 	for name, description := range map[string]string{
-		"id":   "Id of the " + noun + " to read. Exactly one of `id` and `name` is needed.",
-		"name": "Name of the " + noun + " to read; exactly one must have it.",
+		"id": "Id of the " + noun + " to read. Exactly one of `id` and `" + key + "` is needed.",
+		key:  keyTitle + " of the " + noun + " to read; exactly one must have it.",
 	} {
 		attributes[name] = dsschema.StringAttribute{
 			MarkdownDescription: description, Optional: true, Computed: true,

@@ -15,6 +15,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
 )
 
 // Clients is what the provider hands to everything it serves: one per provider block, so that two aliases never share.
@@ -22,6 +23,7 @@ type Clients struct {
 	Edge    Service[edge.Client]
 	AppTego Service[apptego.Client]
 	Gate    Service[gate.Client]
+	Claims  *Claims
 }
 
 // Service is the client of one API, or the reason why there is none.
@@ -68,12 +70,21 @@ func (s Service[T]) require(d *diag.Diagnostics) *T {
 }
 
 // Resource is embedded by managed resources of the API whose client is T.
-type Resource[T any] struct{ service Service[T] }
+type Resource[T any] struct {
+	service Service[T]
+	claims  *Claims
+}
 
 // Configure implements resource.ResourceWithConfigure.
 func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.service = configure[T](req.ProviderData, &resp.Diagnostics)
+	if clients, ok := req.ProviderData.(*Clients); ok {
+		r.claims = clients.Claims
+	}
 }
+
+// Claims returns what the configuration manages as a whole, as far as the plan or apply has come.
+func (r *Resource[T]) Claims() *Claims { return r.claims }
 
 // Client returns the client, or nil with an error if the provider configuration is not known yet.
 func (r *Resource[T]) Client(d *diag.Diagnostics) *T { return r.service.require(d) }
@@ -86,6 +97,7 @@ func (r *Resource[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadRes
 	if !r.service.Unknown {
 		return false
 	}
+	identity.Keep(resp)
 	if req.ClientCapabilities.DeferralAllowed {
 		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
 		return true

@@ -140,7 +140,7 @@ func credential(service string) string {
 func permission(service string) string {
 	switch service {
 	case "AppTego":
-		return "App Integrity needs the Enterprise plan, writes need the permission Configuration of the API token (new tokens have none), " +
+		return "App Integrity and the logs need the Enterprise plan, writes need the permission Configuration of the API token (new tokens have none), " +
 			"and apptego.tenant_id must be a tenant of the token."
 	case "Zequenze GATE":
 		return "The token gate.api_token lacks the permission."

@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
 )
 
 // Gone removes an object from state that the service no longer has, and says so: a plan that wants to create it again
@@ -15,7 +18,28 @@ import (
 func Gone(ctx context.Context, resp *resource.ReadResponse, noun, id string, err error) {
 	resp.Diagnostics.AddWarning(noun+" Not Found", fmt.Sprintf("%s %s is no longer in the service and was removed from state; the plan creates it again if it is still configured. The service said: %s.",
 		noun, id, err))
+	identity.Keep(resp)
 	resp.State.RemoveResource(ctx)
+}
+
+// LeftBehind warns that an object that is no longer managed stays in the service, because no deletion is documented for its
+// kind, or, with an error, because the undocumented one did not work. The object stands in the summary, because Terraform
+// folds warnings of equal summary into one. Plural is the kind as it stands within a sentence ("apps").
+func LeftBehind(d *diag.Diagnostics, noun, plural, name, id string, err error) {
+	summary := fmt.Sprintf("%s Left in the Service: %s", noun, name)
+	object := fmt.Sprintf("The %s %q (%s) is no longer managed", strings.ToLower(noun), name, id)
+	if err != nil {
+		d.AddWarning(summary, fmt.Sprintf("%s, but the undocumented deletion did not work, so it stays in the service: %s.", object, err))
+		return
+	}
+	d.AddWarning(summary, fmt.Sprintf("%s, but it stays in the service: no deletion of %s is documented. Delete it in the console, "+
+		"or set edge.allow_undocumented_operations to have the provider try an undocumented call.", object, plural))
+}
+
+// Replaced warns at plan that an object that is replaced stays in the service; see LeftBehind.
+func Replaced(d *diag.Diagnostics, noun, plural, name string) {
+	d.AddWarning(fmt.Sprintf("Replaced %s Stays in the Service: %s", noun, name), fmt.Sprintf("No deletion of %s is documented, so the new one is created "+
+		"and the old one stays in the service until somebody deletes it there. Set edge.allow_undocumented_operations to have the provider try an undocumented call.", plural))
 }
 
 // Named names an object that has no id yet.

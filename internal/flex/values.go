@@ -83,6 +83,15 @@ func StringMapValue(read map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, values)
 }
 
+// Int64MapValue returns a map of numbers.
+func Int64MapValue(read map[string]api.Int64) types.Map {
+	values := make(map[string]attr.Value, len(read))
+	for k, v := range read {
+		values[k] = types.Int64Value(int64(v))
+	}
+	return types.MapValueMust(types.Int64Type, values)
+}
+
 // StringOrNull returns null for a text that is absent.
 func StringOrNull(read string) types.String {
 	return String(read, types.StringNull())
@@ -104,10 +113,10 @@ func sorted[V attr.Value, T cmp.Ordered](set types.Set, convert func(V) T) []T {
 	return out
 }
 
-// Elements converts the known elements of a set.
-func Elements[V attr.Value, T any](set types.Set, convert func(V) T) []T {
+// Elements converts the known elements of a list or a set.
+func Elements[V attr.Value, T any](collection interface{ Elements() []attr.Value }, convert func(V) T) []T {
 	var out []T
-	for _, element := range set.Elements() {
+	for _, element := range collection.Elements() {
 		if v, ok := element.(V); ok && !v.IsNull() && !v.IsUnknown() {
 			out = append(out, convert(v))
 		}

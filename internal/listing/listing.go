@@ -23,10 +23,15 @@ func ByName[T any](objects []T, name types.String, nameOf func(T) string) []T {
 
 // One returns the one object of a name. None and several are errors at the argument name.
 func One[T any](objects []T, noun string, name types.String, nameOf func(T) string, d *diag.Diagnostics) (found T, ok bool) {
-	matching := ByName(objects, name, nameOf)
+	return OneBy("name", objects, noun, name, nameOf, d)
+}
+
+// OneBy is One for a kind of object that has no name but another natural key: the argument key.
+func OneBy[T any](key string, objects []T, noun string, value types.String, keyOf func(T) string, d *diag.Diagnostics) (found T, ok bool) {
+	matching := ByName(objects, value, keyOf)
 	if len(matching) != 1 {
-		d.AddAttributeError(path.Root("name"), "Unable to Read "+noun,
-			fmt.Sprintf("%d objects have the name %q; exactly one must. Use id to name one of several.", len(matching), name.ValueString()))
+		d.AddAttributeError(path.Root(key), "Unable to Read "+noun,
+			fmt.Sprintf("%d objects have the %s %q; exactly one must. Use id to name one of several.", len(matching), key, value.ValueString()))
 		return found, false
 	}
 	return matching[0], true

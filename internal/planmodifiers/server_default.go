@@ -68,3 +68,14 @@ func (m ServerDefault) PlanModifySet(ctx context.Context, req planmodifier.SetRe
 		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
 	}
 }
+
+// PlanModifyList implements planmodifier.List.
+func (m ServerDefault) PlanModifyList(ctx context.Context, req planmodifier.ListRequest, resp *planmodifier.ListResponse) {
+	given := types.ListNull(req.ConfigValue.ElementType(ctx))
+	if m.Shown {
+		given = types.ListUnknown(req.ConfigValue.ElementType(ctx))
+	}
+	if req.ConfigValue.IsNull() {
+		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
+	}
+}

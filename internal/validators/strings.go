@@ -3,6 +3,8 @@ package validators
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -53,6 +55,27 @@ func MaxBytes(limit int) validator.String {
 	return text{fmt.Sprintf("at most %d bytes in UTF-8", limit), func(value string) error {
 		if len(value) > limit {
 			return fmt.Errorf("the text has %d bytes in UTF-8, at most %d are allowed", len(value), limit)
+		}
+		return nil
+	}}
+}
+
+// RFC3339 accepts a moment such as "2024-01-15T14:30:25Z".
+func RFC3339() validator.String {
+	return text{"a moment in RFC 3339, such as 2024-01-15T14:30:25Z", func(value string) error {
+		if _, err := time.Parse(time.RFC3339, value); err != nil {
+			return fmt.Errorf("%q is not RFC 3339, such as \"2024-01-15T14:30:25Z\"", value)
+		}
+		return nil
+	}}
+}
+
+// JSONObject accepts the text of a JSON object.
+func JSONObject() validator.String {
+	return text{"a JSON object as text", func(value string) error {
+		var object map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(value), &object); err != nil || object == nil {
+			return errors.New("the text is no JSON object, such as jsonencode() makes of one")
 		}
 		return nil
 	}}

@@ -144,10 +144,7 @@ func (c *Client) configFrom(ctx context.Context, in call) (IntegrityConfig, erro
 		return IntegrityConfig{}, err
 	}
 	if answer.Config.ConfigID == "" {
-		return IntegrityConfig{}, &api.Error{
-			Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
-			Message: "the answer holds no config_id", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
-		}
+		return IntegrityConfig{}, unexpected(in, "the answer holds no config_id")
 	}
 	return answer.Config, nil
 }
@@ -165,10 +162,7 @@ func (c *Client) ListIntegrityConfigs(ctx context.Context, version string) ([]In
 		return nil, err
 	}
 	if answer.Configs == nil { // an answer without the list must not make every configuration look deleted
-		return nil, &api.Error{
-			Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
-			Message: "the answer holds no list of configurations", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
-		}
+		return nil, unexpected(in, "the answer holds no list of configurations")
 	}
 	return *answer.Configs, nil
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -91,4 +92,12 @@ func errorBody(body []byte) (string, map[string][]string) {
 		}
 	}
 	return "", nil
+}
+
+// unexpected is the error for an answer under HTTP 200 that does not hold what it must.
+func unexpected(in call, message string) error {
+	return &api.Error{
+		Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
+		Message: message, Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
+	}
 }

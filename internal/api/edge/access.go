@@ -46,13 +46,23 @@ func (c *Client) GetAccess(ctx context.Context, id string) (Access, error) {
 	return get(ctx, c, opGetAccess, id, nil, c.ListAccesses)
 }
 
-// ListAccesses implements the contract's queryAccesses for every app and user; it has no paging.
+// AppliesTo selects rules and policies by what they apply to. Zero values select everything.
+type AppliesTo struct{ AppID, UserID string }
+
+// query returns the parameters, both of which are required: empty ones select everything.
+func (a AppliesTo) query() url.Values { return url.Values{"appid": {a.AppID}, "userid": {a.UserID}} }
+
+// ListAccesses returns every rule (contract queryAccesses).
 func (c *Client) ListAccesses(ctx context.Context) ([]Access, error) {
+	return c.QueryAccesses(ctx, AppliesTo{})
+}
+
+// QueryAccesses implements the contract's queryAccesses, which has no paging.
+func (c *Client) QueryAccesses(ctx context.Context, filter AppliesTo) ([]Access, error) {
 	var answer struct {
 		Accesses []Access `json:"accesses"`
 	}
-	query := url.Values{"appid": {""}, "userid": {""}} // both are required, empty selects everything
-	err := c.do(ctx, call{operation: opQueryAccesses, query: query, idempotent: true}, &answer)
+	err := c.do(ctx, call{operation: opQueryAccesses, query: filter.query(), idempotent: true}, &answer)
 	return live(answer.Accesses), err
 }
 

@@ -122,3 +122,19 @@ func (c *Client) DeleteApp(ctx context.Context, id string) error {
 		return err
 	})
 }
+
+// DeployApp implements the contract's deployApp: it creates an app together with the policies that open it, which are
+// returned. It is not repeated after an ambiguous failure.
+func (c *Client) DeployApp(ctx context.Context, app App) (App, []Policy, error) {
+	var answer struct {
+		App         App      `json:"app"`
+		NewPolicies []Policy `json:"new_policies"`
+	}
+	if err := c.do(ctx, call{operation: opDeployApp, body: appRequest{App: app}}, &answer); err != nil {
+		return App{}, nil, err
+	}
+	if answer.App.UUID == "" {
+		return App{}, nil, mismatch(opDeployApp, "", "")
+	}
+	return answer.App, answer.NewPolicies, nil
+}

@@ -41,6 +41,7 @@ type Client struct {
 	http              *api.Client
 	routes            map[string]Route
 	session           *session
+	edits             keyedLock
 	allowUndocumented bool
 }
 
@@ -66,8 +67,8 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// AllowsUndocumented says whether candidate operations may be called.
-func (c *Client) AllowsUndocumented() bool { return c.allowUndocumented }
+// AllowsUndocumented says whether candidate operations may be called. A client that is not configured yet allows nothing.
+func (c *Client) AllowsUndocumented() bool { return c != nil && c.allowUndocumented }
 
 // Routes returns a copy of the route table in force.
 func (c *Client) Routes() map[string]Route { return maps.Clone(c.routes) }
@@ -76,6 +77,7 @@ func (c *Client) Routes() map[string]Route { return maps.Clone(c.routes) }
 type call struct {
 	operation  string
 	uuid       string // path parameter {uuid}, if the route has one
+	name       string // path parameter {name}, if the route has one
 	query      url.Values
 	body       any
 	idempotent bool
@@ -115,8 +117,11 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 		Inferred:   route.Source != SourceDocumented,
 		Secrets:    append([]string{bearer.Value()}, in.secrets...),
 	}
-	if in.uuid != "" {
+	switch {
+	case in.uuid != "":
 		request.PathParams = map[string]string{"uuid": in.uuid}
+	case in.name != "":
+		request.PathParams = map[string]string{"name": in.name}
 	}
 	return c.http.Do(ctx, request, out)
 }

@@ -42,7 +42,7 @@ func (c *Client) CreateDataExport(ctx context.Context, export DataExport) (DataE
 func (c *Client) GetDataExport(ctx context.Context, id string) (DataExport, error) {
 	exports, err := c.ListDataExports(ctx)
 	if err != nil {
-		return DataExport{}, err
+		return DataExport{}, c.listFailure(opQueryDataExportConfigs, err)
 	}
 	return pick(exports, opQueryDataExportConfigs, id)
 }

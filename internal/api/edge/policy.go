@@ -2,7 +2,7 @@ package edge
 
 import (
 	"context"
-	"net/url"
+	"maps"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -81,12 +81,18 @@ func (c *Client) GetPolicy(ctx context.Context, id string) (Policy, error) {
 	return get(ctx, c, opGetPolicy, id, nil, c.ListPolicies)
 }
 
-// ListPolicies implements the contract's queryPolicies for every app and user; it has no paging.
+// ListPolicies returns every policy (contract queryPolicies), without display names.
 func (c *Client) ListPolicies(ctx context.Context) ([]Policy, error) {
+	return c.QueryPolicies(ctx, AppliesTo{}, false)
+}
+
+// QueryPolicies implements the contract's queryPolicies, which has no paging.
+func (c *Client) QueryPolicies(ctx context.Context, filter AppliesTo, displayNames bool) ([]Policy, error) {
+	query := filter.query()
+	maps.Copy(query, resolveDisplayNames(displayNames))
 	var answer struct {
 		Policies []Policy `json:"policies"`
 	}
-	query := url.Values{"appid": {""}, "userid": {""}, "resolveDisplayNames": {"false"}} // all three are required
 	err := c.do(ctx, call{operation: opQueryPolicies, query: query, idempotent: true}, &answer)
 	return live(answer.Policies), err
 }

@@ -26,6 +26,7 @@ type session struct {
 	mu     sync.Mutex
 	jwt    api.Secret
 	renews time.Time // when to log in again; zero: the service set no end
+	ends   time.Time // of the JWT; zero as above
 }
 
 // loginAnswer is the part of the contract's Session that a client needs.
@@ -33,6 +34,9 @@ type loginAnswer struct {
 	Token  api.Secret `json:"token"`
 	TTLSec api.Int64  `json:"ttl_sec"`
 }
+
+// maxTTLSec keeps a lifetime that means "for ever" within what a duration can hold.
+const maxTTLSec = 1 << 31
 
 func newSession(cfg Config, client *Client) *session {
 	return &session{client: client, account: cfg.Account, apiToken: cfg.APIToken, auth: cfg.Auth, now: time.Now}
@@ -92,9 +96,10 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.jwt, s.renews = answer.Token, time.Time{}
+		s.jwt, s.renews, s.ends = answer.Token, time.Time{}, time.Time{}
 		if answer.TTLSec > 0 {
-			s.renews = s.now().Add(time.Duration(answer.TTLSec) * time.Second * 8 / 10)
+			lifetime := time.Duration(min(answer.TTLSec, maxTTLSec)) * time.Second
+			s.renews, s.ends = s.now().Add(lifetime/10*8), s.now().Add(lifetime)
 		}
 		return answer.Token, nil
 	})
@@ -105,4 +110,30 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 		jwt, _ := r.Val.(api.Secret)
 		return jwt, r.Err
 	}
+}
+
+// Session is a live session of the tenant.
+type Session struct {
+	Token api.Secret
+	Ends  time.Time // zero: not known
+}
+
+// Session returns the session that calls are sent with, and logs in if there is none. A configured JWT is returned as it
+// is: its end is not known, and whether it still lives neither.
+func (c *Client) Session(ctx context.Context) (Session, error) {
+	token, err := c.session.token(ctx)
+	if err != nil {
+		return Session{}, err
+	}
+	return c.session.describe(token), nil
+}
+
+// describe adds the end of a JWT, unless another goroutine has replaced it meanwhile.
+func (s *session) describe(jwt api.Secret) Session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.jwt != jwt {
+		return Session{Token: jwt}
+	}
+	return Session{Token: jwt, Ends: s.ends}
 }

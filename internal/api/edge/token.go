@@ -1,7 +1,9 @@
 package edge
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -67,7 +69,7 @@ func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error)
 func (c *Client) GetToken(ctx context.Context, id string) (Token, error) {
 	tokens, err := c.ListTokens(ctx)
 	if err != nil {
-		return Token{}, err
+		return Token{}, c.listFailure(opQueryTokens, err)
 	}
 	return pick(tokens, opQueryTokens, id)
 }
@@ -87,11 +89,31 @@ func (c *Client) UpdateToken(ctx context.Context, id string, in TokenUpdate) (To
 	return update[Token](ctx, c, opUpdateToken, id, in)
 }
 
-// RevokeToken suspends a token by the contract's updateToken: the list knows no deleted ones.
+// RevokeToken suspends a token by the contract's updateToken: the list knows no deleted ones. A token that the list does
+// not hold is revoked already; one that stays active, whatever the answer was, is an error.
 func (c *Client) RevokeToken(ctx context.Context, id string) error {
-	_, err := c.UpdateToken(ctx, id, TokenUpdate{Status: StatusSuspended})
-	return err
+	updated, err := c.UpdateToken(ctx, id, TokenUpdate{Status: StatusSuspended})
+	if err == nil && updated.revoked() {
+		return nil
+	}
+	if err != nil && !api.IsNotFound(err) {
+		return err
+	}
+	listed, listErr := c.GetToken(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
+	switch {
+	case api.IsNotFound(listErr):
+		return nil
+	case listErr != nil:
+		return fmt.Errorf("confirming that the token is revoked: %w", listErr)
+	case listed.revoked():
+		return nil
+	case err != nil:
+		return err
+	}
+	return fmt.Errorf("the service accepted %s, but the token is still %s", c.routes[opUpdateToken], cmp.Or(listed.Status.Name(), "in use"))
 }
+
+func (t Token) revoked() bool { return t.Status == StatusSuspended || t.Status == StatusDeleted }
 
 // CreateTemporaryAccessToken implements the contract's createTemporaryAccessToken: a token to view the log of a user,
 // which ends by itself after ttl seconds.
@@ -101,6 +123,18 @@ func (c *Client) CreateTemporaryAccessToken(ctx context.Context, userUUID string
 		TTLSec   api.Int64 `json:"ttl_sec,omitempty"`
 	}{userUUID, api.Int64(ttlSec)}
 	return create[Token](ctx, c, opCreateTemporaryAccessToken, body)
+}
+
+// listFailure is the error of a list that is the only way to read an object: a 404 says that the route is wrong, and must
+// not be taken for the absence of the object.
+func (c *Client) listFailure(operation string, err error) error {
+	if !api.IsNotFound(err) {
+		return err
+	}
+	return &RouteError{
+		Operation: operation, Route: c.routes[operation], Err: err,
+		problem: "the list of such objects, the only way to read one, is answered by not found",
+	}
 }
 
 // pick finds an object in a list that is the only way to read it. Its absence gives an error that api.IsNotFound accepts.

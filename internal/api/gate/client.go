@@ -10,6 +10,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
+const service = "Zequenze GATE"
+
 // Config describes one organization, which the token decides.
 type Config struct {
 	HTTP     api.Config // Service, Secrets and ErrorBody are filled in by New
@@ -24,7 +26,7 @@ type Client struct {
 
 // New returns a client. It makes no request.
 func New(cfg Config) (*Client, error) {
-	cfg.HTTP.Service = "Zequenze GATE"
+	cfg.HTTP.Service = service
 	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
 	cfg.HTTP.ErrorBody = errorBody
 	transport, err := api.New(cfg.HTTP)

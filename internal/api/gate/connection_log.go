@@ -1,9 +1,11 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
+	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -34,18 +36,42 @@ func (c *Client) CreateConnectionLog(ctx context.Context, event ConnectionLog) (
 	return c.createLog(ctx, event)
 }
 
-// CreateEnvelopedConnectionLog implements the earlier form of createDeviceAppConnectionLog: a JSON object in a string.
+// CreateRawConnectionLog implements createDeviceAppConnectionLog with a body that the caller wrote.
+func (c *Client) CreateRawConnectionLog(ctx context.Context, body json.RawMessage) (ConnectionLogReceipt, error) {
+	return c.createLog(ctx, body)
+}
+
+// EnvelopedConnectionLog is the contract's ConnectionLogInner: the event of the earlier form.
+type EnvelopedConnectionLog struct {
+	DeviceID         string   `json:"device_id"`
+	AppID            string   `json:"app_id"`
+	ConnectionType   string   `json:"connection_type,omitempty"` // here the medium
+	ConnectionStatus string   `json:"connection_status,omitempty"`
+	Timestamp        string   `json:"timestamp"` // RFC 3339, UTC
+	IPAddress        string   `json:"ip_address,omitempty"`
+	SignalStrength   *float64 `json:"signal_strength,omitempty"`
+	DataTransferred  *int64   `json:"data_transferred,omitempty"` // unit not stated by the vendor
+}
+
+// CreateEnvelopedConnectionLog implements the earlier form of createDeviceAppConnectionLog: a JSON object in a string. Its
+// answer calls the time of acceptance timestamp.
 func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.RawMessage) (ConnectionLogReceipt, error) {
-	return c.createLog(ctx, map[string]string{"data": string(event)})
+	receipt, err := c.createLog(ctx, map[string]string{"data": string(event)})
+	receipt.CreatedAt = cmp.Or(receipt.CreatedAt, receipt.Timestamp)
+	return receipt, err
 }
 
 func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
+	const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
 	var receipt ConnectionLogReceipt
-	if err := c.post(ctx, "createDeviceAppConnectionLog", "/device_app_connection_log/", body, &receipt); err != nil {
+	if err := c.post(ctx, operation, route, body, &receipt); err != nil {
 		return receipt, err
 	}
 	if receipt.ID == "" {
-		return receipt, fmt.Errorf("the answer to a connection log holds no id")
+		return receipt, &api.Error{
+			Service: service, Operation: operation, Method: http.MethodPost, Route: route, Status: http.StatusCreated,
+			Message: "the answer holds no id", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
+		}
 	}
 	return receipt, nil
 }

@@ -1,0 +1,76 @@
+package apptego
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// MaxDeviceQueryCharacters is the contract's limit of a query of the device logs.
+const MaxDeviceQueryCharacters = 2000
+
+// DeviceLogQuery is the contract's DeviceLogsQuery. What is left out selects everything.
+type DeviceLogQuery struct {
+	From      *int64 `json:"from,omitempty"` // Unix seconds
+	To        *int64 `json:"to,omitempty"`   // Unix seconds
+	EventType string `json:"event_type,omitempty"`
+	DeviceID  string `json:"device_id,omitempty"` // part of the id
+	Query     string `json:"query,omitempty"`
+}
+
+// DeviceLogRow is the contract's DeviceLogRow.
+type DeviceLogRow struct {
+	EventID   string          `json:"event_id"`
+	DeviceID  string          `json:"device_id"`
+	EventType string          `json:"event_type"`
+	EventData json.RawMessage `json:"event_data"`
+	IPAddress *string         `json:"ip_address"` // nil if the tenant does not store addresses
+	Country   *string         `json:"country"`
+	Timestamp api.Int64       `json:"timestamp"` // Unix seconds
+}
+
+type deviceLogsRequest struct {
+	DeviceLogQuery
+	LastEvaluatedKey string `json:"last_evaluated_key,omitempty"`
+}
+
+// DeviceLogs implements the contract's queryDeviceLogs: the rows, newest first, a page at a time as they are asked for. An
+// error ends them. The cursor of an answer is opaque and copied into the next request, until an answer has none.
+func (c *Client) DeviceLogs(ctx context.Context, query DeviceLogQuery) iter.Seq2[DeviceLogRow, error] {
+	return func(yield func(DeviceLogRow, error) bool) {
+		in := call{operation: "queryDeviceLogs", route: "/frontend/device_logs_query", idempotent: true}
+		request := deviceLogsRequest{DeviceLogQuery: query}
+		seen := map[string]bool{}
+		for {
+			in.body = request
+			var answer struct {
+				Results          *[]DeviceLogRow `json:"results"`
+				LastEvaluatedKey string          `json:"last_evaluated_key"`
+			}
+			if err := c.do(ctx, in, &answer); err != nil {
+				yield(DeviceLogRow{}, err)
+				return
+			}
+			if answer.Results == nil {
+				yield(DeviceLogRow{}, unexpected(in, "the answer holds no results"))
+				return
+			}
+			for _, row := range *answer.Results {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			request.LastEvaluatedKey = answer.LastEvaluatedKey
+			if request.LastEvaluatedKey == "" {
+				return
+			}
+			if seen[request.LastEvaluatedKey] {
+				yield(DeviceLogRow{}, unexpected(in, "the service answers a cursor that it answered before, so its pages have no end"))
+				return
+			}
+			seen[request.LastEvaluatedKey] = true
+		}
+	}
+}
