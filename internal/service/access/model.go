@@ -39,8 +39,8 @@ func flatten(a edge.Access, prior model) model {
 		ID:               types.StringValue(a.UUID),
 		AccessType:       flex.Int64(a.AccessType, prior.AccessType),
 		AllowGuestAccess: flex.Bool(a.AllowGuestAccess, prior.AllowGuestAccess),
-		AppList:          flex.StringSet(a.AppList, prior.AppList),
-		UserList:         flex.StringSet(a.UserList, prior.UserList),
+		AppList:          managedList(a.AppList, prior.AppList),
+		UserList:         managedList(a.UserList, prior.UserList),
 		RevokedUserList:  flex.StringSetValue(a.RevokedUserList),
 		EndTime:          types.Int64Value(int64(a.EndTime)),
 		Description:      flex.String(a.Description, prior.Description),
@@ -49,6 +49,14 @@ func flatten(a edge.Access, prior model) model {
 		CreateTime:       types.Int64Value(int64(a.CreateTime)),
 		CreatorUUID:      types.StringValue(a.CreatorUUID),
 	}
+}
+
+// managedList leaves out a list that is not managed here, which may have members of its own (zerotrust_access_member).
+func managedList(read []string, prior types.Set) types.Set {
+	if prior.IsNull() {
+		return types.SetNull(types.StringType)
+	}
+	return flex.StringSet(read, prior)
 }
 
 // expand says what changes from prior to planned. A create passes an empty prior.

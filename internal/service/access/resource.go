@@ -42,24 +42,31 @@ func (r *accessResource) Metadata(_ context.Context, req resource.MetadataReques
 }
 
 func (r *accessResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	selectors := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An access rule: every selected user may reach every selected app.\n\n" +
 			"Destroying the rule sets its status to deleted. If the service refuses that, the rule is suspended instead, and a warning says so.",
-		Attributes: map[string]schema.Attribute{
-			"id":                 argument.ID("access rule"),
-			"description":        argument.String("Description."),
-			"app_list":           argument.Set("App selectors. The vendor does not publish their format; app ids are known to work.", types.StringType, selectors),
-			"user_list":          argument.Set("User selectors, such as `group:engineering`.", types.StringType, selectors),
-			"access_type":        argument.Int64("Kind of access, one of "+argument.Values(edge.AccessTypeValues())+". The vendor does not publish their meaning.", int64validator.OneOf(edge.AccessTypeValues()...)),
-			"allow_guest_access": argument.Bool("Whether guests may use the rule."),
-			"revoked_user_list":  argument.ServerSet("Users whose access was taken away. Set by an update right after the rule is created.", types.StringType, selectors),
-			"end_time":           argument.ServerInt64("End of validity, in milliseconds since 1970; `0` for none. Set by an update right after the rule is created.", true, int64validator.AtLeast(0)),
-			"status":             argument.Status(),
-			"integration_id":     argument.String("Integration that the rule was synchronised from; empty for local rules."),
-			"create_time":        argument.CreateTime(),
-			"creator_uuid":       argument.CreatorUUID(),
-		},
+		Attributes: attributes(),
+	}
+}
+
+// members is the rule for lists that have an additive form as well.
+const members = " A list that is set is managed as a whole, also when it is empty; one that is not set may get its members from `zerotrust_access_member`."
+
+func attributes() map[string]schema.Attribute {
+	selectors := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
+	return map[string]schema.Attribute{
+		"id":                 argument.ID("access rule"),
+		"description":        argument.String("Description."),
+		"app_list":           argument.ServerSet("App selectors. The vendor does not publish their format; the example takes app ids."+members, false, types.StringType, selectors),
+		"user_list":          argument.ServerSet("User selectors, such as `group:engineering`."+members, false, types.StringType, selectors),
+		"access_type":        argument.Int64("Kind of access, one of "+argument.Values(edge.AccessTypeValues())+". The vendor does not publish their meaning.", int64validator.OneOf(edge.AccessTypeValues()...)),
+		"allow_guest_access": argument.Bool("Whether guests may use the rule."),
+		"revoked_user_list":  argument.ServerSet("Users whose access was taken away. Set by an update right after the rule is created.", true, types.StringType, selectors),
+		"end_time":           argument.ServerInt64("End of validity, in milliseconds since 1970; `0` for none. Set by an update right after the rule is created.", true, int64validator.AtLeast(0)),
+		"status":             argument.Status(),
+		"integration_id":     argument.String("Integration that the rule was synchronised from; empty for local rules."),
+		"create_time":        argument.CreateTime(),
+		"creator_uuid":       argument.CreatorUUID(),
 	}
 }
 
@@ -67,13 +74,36 @@ func (r *accessResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 	resp.IdentitySchema = argument.Identity("access rule")
 }
 
-// ModifyPlan defers what cannot be planned yet.
-func (r *accessResource) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// ModifyPlan notes which lists are managed here as a whole.
+func (r *accessResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(req, resp)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan, config model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	r.claim(plan.ID, config)
+}
+
+// claim has additional members of the lists that are configured refused (zerotrust_access_member).
+func (r *accessResource) claim(id types.String, configured model) {
+	claims := r.Claims()
+	if claims == nil || id.IsUnknown() {
+		return
+	}
+	if !configured.UserList.IsNull() {
+		claims.Claim(id.ValueString(), "user_list")
+	}
+	if !configured.AppList.IsNull() {
+		claims.Claim(id.ValueString(), "app_list")
+	}
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.
-func serverDefaults() []string { return []string{"end_time", "revoked_user_list", "status"} }
+func serverDefaults() []string {
+	return []string{"app_list", "end_time", "revoked_user_list", "status", "user_list"}
+}
 
 // Create makes the rule, saves it, and sets what only an update takes.
 func (r *accessResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -91,6 +121,7 @@ func (r *accessResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	state := flatten(created, plan)
+	r.claim(state.ID, plan)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
 	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)

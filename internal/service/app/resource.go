@@ -4,7 +4,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -176,20 +175,17 @@ func (r *appResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	// The name stands in the summary, because Terraform folds warnings of equal summary into one.
-	summary := fmt.Sprintf("App Left in the Service: %s", state.Name.ValueString())
-	object := fmt.Sprintf("The app %q (%s)", state.Name.ValueString(), state.ID.ValueString())
+	name, id := state.Name.ValueString(), state.ID.ValueString()
 	if !client.AllowsUndocumented() {
-		resp.Diagnostics.AddWarning(summary, object+" is no longer managed, but it stays in the service: no deletion of apps is documented. "+
-			"Delete it in the console, or set edge.allow_undocumented_operations to have the provider try an undocumented call.")
+		diags.LeftBehind(&resp.Diagnostics, noun, "apps", name, id, nil)
 		return
 	}
-	err := client.DeleteApp(ctx, state.ID.ValueString())
+	err := client.DeleteApp(ctx, id)
 	switch {
 	case errors.Is(err, edge.ErrNotDeleted):
-		resp.Diagnostics.AddWarning(summary, object+" is no longer managed, but the undocumented deletion did not work, so it stays in the service: "+err.Error()+".")
+		diags.LeftBehind(&resp.Diagnostics, noun, "apps", name, id, err)
 	case err != nil:
-		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)
+		diags.API(&resp.Diagnostics, "Delete", noun, id, err)
 	}
 }
 

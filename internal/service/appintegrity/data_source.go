@@ -5,9 +5,11 @@ import (
 	"context"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -16,9 +18,93 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/listing"
 )
 
-var _ datasource.DataSourceWithConfigure = (*listDataSource)(nil)
+var (
+	_ datasource.DataSourceWithConfigure        = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigValidators = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigure        = (*listDataSource)(nil)
+)
+
+func readAttributes() map[string]schema.Attribute {
+	all := argument.Computed(attributes())
+	delete(all, "decryption_key_wo_version") // counters of the managed resource, unknown to the service
+	delete(all, "verification_key_wo_version")
+	return all
+}
+
+// NewDataSource returns the data source zerotrust_app_integrity_config.
+func NewDataSource() datasource.DataSource { return &dataSource{} }
+
+type dataSource struct {
+	conns.DataSource[apptego.Client]
+}
+
+func (s *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_app_integrity_config"
+}
+
+func (s *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	all := argument.Selectable(readAttributes(), "configuration")
+	all["version"] = schema.StringAttribute{
+		MarkdownDescription: "Configuration version, needed with `name`: `development`, `staging` or `production`.", Optional: true, Computed: true,
+		Validators: []validator.String{
+			stringvalidator.OneOf(apptego.Versions()...),
+			stringvalidator.AlsoRequires(path.MatchRoot("name")),
+		},
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Reads one App Integrity configuration, by its id or by version and name. Keys are not among what is read, not even masked.",
+		Attributes:          all,
+	}
+}
+
+func (s *dataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))}
+}
+
+func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if s.DeferRead(req, resp) {
+		return
+	}
+	var config fields
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	client := s.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !config.ID.IsNull() {
+		version, configID, err := integrityid.Parse(config.ID.ValueString())
+		if err != nil {
+			resp.Diagnostics.AddAttributeError(path.Root("id"), "Invalid Id", err.Error()+".")
+			return
+		}
+		found, err := client.GetIntegrityConfig(ctx, version, configID)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
+			return
+		}
+		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
+		return
+	}
+	if config.Version.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("version"), "Missing Version", "A configuration is named within a version: set version as well.")
+		return
+	}
+	version := config.Version.ValueString()
+	configs, err := client.ListIntegrityConfigs(ctx, version)
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
+		return
+	}
+	if found, ok := listing.One(configs, noun, config.Name, nameOf, &resp.Diagnostics); ok {
+		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
+	}
+}
+
+func nameOf(c apptego.IntegrityConfig) string { return c.Name }
 
 // NewListDataSource returns the data source zerotrust_app_integrity_configs.
 func NewListDataSource() datasource.DataSource { return &listDataSource{} }
@@ -27,10 +113,47 @@ type listDataSource struct {
 	conns.DataSource[apptego.Client]
 }
 
-type listModel struct {
+type filterModel struct {
 	Version  types.String `tfsdk:"version"`
 	Platform types.String `tfsdk:"platform"`
-	Configs  []fields     `tfsdk:"app_integrity_configs"`
+	Name     types.String `tfsdk:"name"`
+}
+
+// versioned is a configuration with its version, which the service does not answer.
+type versioned struct {
+	apptego.IntegrityConfig
+	version string
+}
+
+// list asks the service for the configurations that the filters select, by version, name and id. Without a version all
+// versions are asked.
+func (f filterModel) list(ctx context.Context, client *apptego.Client) ([]versioned, error) {
+	versions := apptego.Versions()
+	if !f.Version.IsNull() {
+		versions = []string{f.Version.ValueString()}
+	}
+	var all []versioned
+	for _, version := range versions {
+		found, err := client.ListIntegrityConfigs(ctx, version)
+		if err != nil {
+			return nil, err
+		}
+		found = slices.DeleteFunc(listing.ByName(found, f.Name, nameOf), func(c apptego.IntegrityConfig) bool {
+			return !f.Platform.IsNull() && c.Platform != f.Platform.ValueString()
+		})
+		slices.SortFunc(found, func(a, b apptego.IntegrityConfig) int {
+			return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ConfigID, b.ConfigID))
+		})
+		for _, c := range found {
+			all = append(all, versioned{IntegrityConfig: c, version: version})
+		}
+	}
+	return all, nil
+}
+
+type listModel struct {
+	filterModel
+	Configs []fields `tfsdk:"app_integrity_configs"`
 }
 
 func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -38,9 +161,6 @@ func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 }
 
 func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	all := argument.Computed(attributes())
-	delete(all, "decryption_key_wo_version") // counters of the managed resource, unknown to the service
-	delete(all, "verification_key_wo_version")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the App Integrity configurations of one version. Keys are not among what is read, not even masked.",
 		Attributes: map[string]schema.Attribute{
@@ -52,9 +172,13 @@ func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				MarkdownDescription: "Only configurations of this platform: `android` or `ios`.", Optional: true,
 				Validators: []validator.String{stringvalidator.OneOf(apptego.Platforms()...)},
 			},
+			"name": schema.StringAttribute{
+				MarkdownDescription: "Only configurations of this name.", Optional: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
 			"app_integrity_configs": schema.ListNestedAttribute{
 				MarkdownDescription: "The configurations, by name and id.", Computed: true,
-				NestedObject: schema.NestedAttributeObject{Attributes: all},
+				NestedObject: schema.NestedAttributeObject{Attributes: readAttributes()},
 			},
 		},
 	}
@@ -70,18 +194,11 @@ func (s *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	version := config.Version.ValueString()
-	found, err := client.ListIntegrityConfigs(ctx, version)
+	found, err := config.list(ctx, client)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "App Integrity Configurations", version, err)
+		diags.API(&resp.Diagnostics, "Read", "App Integrity Configurations", config.Version.ValueString(), err)
 		return
 	}
-	found = slices.DeleteFunc(found, func(c apptego.IntegrityConfig) bool {
-		return !config.Platform.IsNull() && c.Platform != config.Platform.ValueString()
-	})
-	slices.SortFunc(found, func(a, b apptego.IntegrityConfig) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ConfigID, b.ConfigID))
-	})
-	config.Configs = flex.Map(found, func(c apptego.IntegrityConfig) fields { return flatten(c, version, fields{}) })
+	config.Configs = flex.Map(found, func(c versioned) fields { return flatten(c.IntegrityConfig, c.version, fields{}) })
 	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)
 }

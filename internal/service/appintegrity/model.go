@@ -7,6 +7,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
 )
 
 // fields is what the managed resource and the data source have in common.
@@ -49,10 +50,19 @@ func (f fields) identity() identityModel {
 	return identityModel{Version: f.Version, ConfigID: f.ConfigID}
 }
 
+// imported is the prior state of an import. A flag that is absent or false suits null and false configurations alike if it
+// is false in state; on ios it is no argument at all.
+func imported(c apptego.IntegrityConfig) fields {
+	if c.Platform != apptego.PlatformAndroid {
+		return fields{}
+	}
+	return fields{RequirePlayRecognized: types.BoolValue(false)}
+}
+
 // flatten maps what the service answered. What it need not answer (the message) keeps the value of prior.
 func flatten(c apptego.IntegrityConfig, version string, prior fields) fields {
 	return fields{
-		ID:                    types.StringValue(formatID(version, c.ConfigID)),
+		ID:                    types.StringValue(integrityid.Format(version, c.ConfigID)),
 		Version:               types.StringValue(version),
 		ConfigID:              types.StringValue(c.ConfigID),
 		Platform:              types.StringValue(c.Platform),

@@ -11,12 +11,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -109,9 +109,8 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		diags.API(&resp.Diagnostics, "Read", noun, id, err)
 		return
 	}
-	if state.Name.IsNull() && found.Platform == apptego.PlatformAndroid {
-		// An import: a flag that is absent or false suits null and false configurations alike if it is false in state.
-		state.RequirePlayRecognized = types.BoolValue(false)
+	if state.Name.IsNull() { // only an import knows nothing but the id
+		state.fields = imported(found)
 	}
 	state.fields = flatten(found, version, state.fields)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
@@ -163,9 +162,9 @@ func (r *configResource) ImportState(ctx context.Context, req resource.ImportSta
 	var identity identityModel
 	if req.ID == "" {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
-		req.ID = formatID(identity.Version.ValueString(), identity.ConfigID.ValueString())
+		req.ID = integrityid.Format(identity.Version.ValueString(), identity.ConfigID.ValueString())
 	}
-	version, configID, err := parseID(req.ID)
+	version, configID, err := integrityid.Parse(req.ID)
 	if err != nil {
 		resp.Diagnostics.AddError("Invalid Import Id", err.Error()+".")
 		return

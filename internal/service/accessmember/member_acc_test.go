@@ -1,0 +1,131 @@
+package accessmember_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+func members(t *testing.T, s *acctest.Services, id, list string) []string {
+	t.Helper()
+	o, ok := s.Object(mockapi.KindAccess, id)
+	if !ok {
+		t.Fatalf("no access rule %q", id)
+	}
+	values, _ := o[list].([]any)
+	out := []string{}
+	for _, v := range values {
+		out = append(out, fmt.Sprint(v))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestAccAccessMember_concurrent adds many members to one rule in one apply: none may undo another, and members that
+// somebody else added stay.
+func TestAccAccessMember_concurrent(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindAccess, mockapi.Object{"description": "shared", "user_list": []any{"group:owners"}})
+	config := func(count int) string {
+		return s.Provider() + fmt.Sprintf(`
+resource "zerotrust_access_member" "user" {
+  count     = %d
+  access_id = %q
+  user      = "group:team-${count.index}"
+}
+resource "zerotrust_access_member" "app" {
+  access_id = %[2]q
+  app       = "app:one"
+}
+`, count, id)
+	}
+	check := func(want ...string) resource.TestCheckFunc {
+		return func(*terraform.State) error {
+			if got := members(t, s, id, "user_list"); !slices.Equal(got, want) {
+				return fmt.Errorf("user_list is %v, want %v", got, want)
+			}
+			return nil
+		}
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy: func(*terraform.State) error {
+			if got := members(t, s, id, "app_list"); len(got) > 0 {
+				return fmt.Errorf("app_list is %v, want nothing", got)
+			}
+			return check("group:owners")(nil)
+		},
+		Steps: []resource.TestStep{
+			{
+				Config: config(8), ConfigPlanChecks: acctest.Empty(),
+				Check: check("group:owners", "group:team-0", "group:team-1", "group:team-2", "group:team-3", "group:team-4", "group:team-5", "group:team-6", "group:team-7"),
+			},
+			{Config: config(2), ConfigPlanChecks: acctest.Empty(), Check: check("group:owners", "group:team-0", "group:team-1")},
+			{ // removed behind Terraform's back
+				PreConfig: func() {
+					if err := s.Change(mockapi.KindAccess, id, mockapi.Object{"user_list": []any{"group:owners", "group:team-1"}}); err != nil {
+						t.Error(err)
+					}
+				},
+				Config:           config(2),
+				ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction("zerotrust_access_member.user[0]", plancheck.ResourceActionCreate)),
+				Check:            check("group:owners", "group:team-0", "group:team-1"),
+			},
+			{
+				ResourceName: "zerotrust_access_member.user[1]", ImportState: true, ImportStateVerify: true,
+				ImportStateId: id + "/user/group:team-1",
+			},
+			{
+				ResourceName: "zerotrust_access_member.user[1]", ImportState: true,
+				ImportStateId: id + "/group:team-1", ExpectError: regexp.MustCompile(`<access_id>/user/<selector>`),
+			},
+		},
+	})
+}
+
+// TestAccAccessMember_besideAccess uses both forms for different lists of one rule, which is fine, and for one list, which
+// is refused: at plan where the id of the rule is known, else before anything is written.
+func TestAccAccessMember_besideAccess(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	config := func(arguments, member string) string {
+		return s.Provider() + fmt.Sprintf(`
+resource "zerotrust_access" "rule" {
+  description = "rule"
+  %s
+}
+resource "zerotrust_access_member" "one" {
+  access_id = zerotrust_access.rule.id
+  %s
+}
+`, arguments, member)
+	}
+	refused := regexp.MustCompile(`List Managed as a Whole`)
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		Steps: []resource.TestStep{
+			{Config: config(`user_list = ["group:a"]`, `user = "group:b"`), ExpectError: refused},
+			{Config: config(`app_list = ["app:x"]`, `user = "group:b"`), ConfigPlanChecks: acctest.Empty()},
+			{ // the rule changes, its members stay
+				Config: strings.ReplaceAll(config(`app_list = ["app:x", "app:y"]`, `user = "group:b"`), `"rule"`+"\n  app", `"changed"`+"\n  app"), ConfigPlanChecks: acctest.Empty(),
+				Check: func(*terraform.State) error {
+					if got := members(t, s, s.Only(t, mockapi.KindAccess)["uuid"].(string), "user_list"); !slices.Equal(got, []string{"group:b"}) {
+						return fmt.Errorf("user_list is %v", got)
+					}
+					return nil
+				},
+			},
+			{Config: config(`user_list = ["group:a", "group:b"]`, `user = "group:b"`), PlanOnly: true, ExpectError: refused},
+		},
+	})
+}

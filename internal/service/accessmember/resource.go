@@ -1,0 +1,259 @@
+// Package accessmember implements zerotrust_access_member: one selector in a list of an access rule.
+package accessmember
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+)
+
+var (
+	_ resource.ResourceWithConfigure        = (*memberResource)(nil)
+	_ resource.ResourceWithIdentity         = (*memberResource)(nil)
+	_ resource.ResourceWithConfigValidators = (*memberResource)(nil)
+	_ resource.ResourceWithModifyPlan       = (*memberResource)(nil)
+	_ resource.ResourceWithImportState      = (*memberResource)(nil)
+)
+
+// noun is what diagnostics call the object.
+const noun = "Access Member"
+
+// NewResource returns the managed resource zerotrust_access_member.
+func NewResource() resource.Resource { return &memberResource{} }
+
+type memberResource struct{ conns.Resource[edge.Client] }
+
+type model struct {
+	ID       types.String `tfsdk:"id"`
+	AccessID types.String `tfsdk:"access_id"`
+	User     types.String `tfsdk:"user"`
+	App      types.String `tfsdk:"app"`
+}
+
+type identityModel struct {
+	AccessID types.String `tfsdk:"access_id"`
+	User     types.String `tfsdk:"user"`
+	App      types.String `tfsdk:"app"`
+}
+
+func (m model) identity() identityModel {
+	return identityModel{AccessID: m.AccessID, User: m.User, App: m.App}
+}
+
+// member returns the list of the rule, and the selector in it.
+func (m model) member() (list, selector string) {
+	if !m.App.IsNull() {
+		return "app_list", m.App.ValueString()
+	}
+	return "user_list", m.User.ValueString()
+}
+
+// formatID writes "<access_id>/user/<selector>" or "<access_id>/app/<selector>". The first part is escaped, so that its end
+// can be told.
+func (m model) formatID() string {
+	list, selector := m.member()
+	return url.PathEscape(m.AccessID.ValueString()) + "/" + strings.TrimSuffix(list, "_list") + "/" + selector
+}
+
+func parseID(id string) (model, error) {
+	m := model{ID: types.StringValue(id)}
+	escaped, rest, _ := strings.Cut(id, "/")
+	kind, selector, _ := strings.Cut(rest, "/")
+	access, err := url.PathUnescape(escaped)
+	if err != nil || access == "" || selector == "" || (kind != "user" && kind != "app") {
+		return m, fmt.Errorf("%q is not of the form <access_id>/user/<selector> or <access_id>/app/<selector>, for example %q", id, "2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:contractors")
+	}
+	m.AccessID = types.StringValue(access)
+	if kind == "user" {
+		m.User = types.StringValue(selector)
+	} else {
+		m.App = types.StringValue(selector)
+	}
+	return m, nil
+}
+
+func (r *memberResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_access_member"
+}
+
+func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	replaced := func(description string, required bool) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description + " A change replaces the member.", Required: required, Optional: !required,
+			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One selector in a list of an access rule: the additive form of `user_list` and `app_list` of `zerotrust_access`, for teams that add themselves to a rule they do not own.\n\n" +
+			"The list must not be set in the `zerotrust_access` of that rule, which would remove what it does not list; where both are visible to one plan, it is refused. " +
+			"Members of one rule may be added at the same time by one apply; each is added to what the others have written.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				MarkdownDescription: "`<access_id>/user/<selector>` or `<access_id>/app/<selector>`.", Computed: true,
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			},
+			"access_id": replaced("Id of the access rule.", true),
+			"user":      replaced("User selector, such as `group:contractors`. Exactly one of `user` and `app` is needed.", false),
+			"app":       replaced("App selector. Exactly one of `user` and `app` is needed.", false),
+		},
+	}
+}
+
+func (r *memberResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"access_id": identityschema.StringAttribute{Description: "Id of the access rule.", RequiredForImport: true},
+		"user":      identityschema.StringAttribute{Description: "User selector.", OptionalForImport: true},
+		"app":       identityschema.StringAttribute{Description: "App selector.", OptionalForImport: true},
+	}}
+}
+
+func (r *memberResource) ConfigValidators(context.Context) []resource.ConfigValidator {
+	return []resource.ConfigValidator{resourcevalidator.ExactlyOneOf(path.MatchRoot("user"), path.MatchRoot("app"))}
+}
+
+// ModifyPlan refuses a member of a list that the configuration manages as a whole.
+func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(req, resp)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	r.refuseClaimed(plan, &resp.Diagnostics)
+}
+
+func (r *memberResource) refuseClaimed(m model, d *diag.Diagnostics) {
+	list, _ := m.member()
+	if claims := r.Claims(); claims == nil || m.AccessID.IsUnknown() || !claims.Claimed(m.AccessID.ValueString(), list) {
+		return
+	}
+	d.AddAttributeError(path.Root("access_id"), "List Managed as a Whole", fmt.Sprintf("The zerotrust_access of this rule (%s) sets %s, which would remove what it does not list. "+
+		"Add the selector there, or leave %s out there.", m.AccessID.ValueString(), list, list))
+}
+
+// Create adds the selector. One that is there already is taken over: that it be there is all that the configuration says.
+func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	r.refuseClaimed(plan, &resp.Diagnostics)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.ID = types.StringValue(plan.formatID())
+	list, selector := plan.member()
+	_, err := client.EditAccess(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, clear []string) {
+		if members := *listOf(&a, list); !slices.Contains(members, selector) {
+			*listOf(&change, list) = append(slices.Clone(members), selector)
+		}
+		return change, nil
+	})
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Create", noun, plan.ID.ValueString(), err)
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+}
+
+func listOf(a *edge.Access, list string) *[]string {
+	if list == "app_list" {
+		return &a.AppList
+	}
+	return &a.UserList
+}
+
+func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.DeferRead(req, resp) {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	list, selector := state.member()
+	found, err := client.GetAccess(ctx, state.AccessID.ValueString())
+	switch {
+	case api.IsNotFound(err):
+		diags.Gone(ctx, resp, noun, state.ID.ValueString(), err)
+		return
+	case err != nil:
+		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
+		return
+	case !slices.Contains(*listOf(&found, list), selector):
+		diags.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+}
+
+// Update is never reached: every argument replaces.
+func (r *memberResource) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {}
+
+// Delete removes the selector. A rule that is gone, or lacks it, needs nothing.
+func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	list, selector := state.member()
+	_, err := client.EditAccess(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, clear []string) {
+		members := *listOf(&a, list)
+		rest := slices.DeleteFunc(slices.Clone(members), func(s string) bool { return s == selector })
+		switch {
+		case len(rest) == len(members):
+		case len(rest) == 0:
+			clear = []string{list}
+		default:
+			*listOf(&change, list) = rest
+		}
+		return change, clear
+	})
+	if err != nil && !api.IsNotFound(err) {
+		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)
+	}
+}
+
+// ImportState takes the id or the identity.
+func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if req.ID == "" {
+		var identity identityModel
+		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
+		if identity.User.IsNull() == identity.App.IsNull() {
+			resp.Diagnostics.AddError("Invalid Import Identity", "Exactly one of user and app is needed.")
+			return
+		}
+		req.ID = model{AccessID: identity.AccessID, User: identity.User, App: identity.App}.formatID()
+	}
+	m, err := parseID(req.ID)
+	if err != nil {
+		resp.Diagnostics.AddError("Invalid Import Id", err.Error()+".")
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
