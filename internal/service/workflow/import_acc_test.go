@@ -1,0 +1,118 @@
+package workflow_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+func TestAccWorkflow_import(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	noop := func(address string) resource.ImportPlanChecks {
+		return resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		Steps: []resource.TestStep{
+			{Config: s.Provider() + full("full") + workflow("minimal", `name = "minimal"`), ConfigPlanChecks: acctest.Empty()},
+			{ResourceName: "zerotrust_workflow.full", ImportState: true, ImportStateVerify: true},
+			{
+				ResourceName: "zerotrust_workflow.full", ImportState: true, ImportStateKind: resource.ImportBlockWithID,
+				ImportPlanChecks: noop("zerotrust_workflow.full"),
+			},
+			{
+				// A state that was imported spells absence as zero, one that was created as null: no plan shows that.
+				ResourceName: "zerotrust_workflow.minimal", ImportState: true, ImportStateKind: resource.ImportBlockWithID,
+				ImportPlanChecks: noop("zerotrust_workflow.minimal"),
+			},
+			{
+				ResourceName: "zerotrust_workflow.minimal", ImportState: true, ImportStateId: "nobody",
+				ExpectError: regexp.MustCompile(`Cannot import non-existent remote object`),
+			},
+		},
+		CheckDestroy: s.Remain(mockapi.KindWorkflow, 0),
+	})
+}
+
+// The import block with an identity needs Terraform 1.12; TestWorkflow_importByIdentity shows the same without a CLI.
+func TestAccWorkflow_importByIdentity(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config:           s.Provider() + full("test"),
+				ConfigPlanChecks: acctest.Empty(),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectIdentity(address, map[string]knownvalue.Check{"id": knownvalue.NotNull()}),
+				},
+			},
+			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+		},
+	})
+}
+
+func TestWorkflow_importByIdentity(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindWorkflow, mockapi.Object{"name": "w", "uuid": "a/b ä", "answers": []any{map[string]any{"answer": "Yes"}}})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Import(t.Context(), "", `{"id": "`+id+`"}`))
+	for range 2 {
+		want := tftypes.NewValue(tftypes.String, id)
+		if got := l.IdentityAttributes(t.Context())["id"]; !got.Equal(want) || !l.Attributes()["id"].Equal(want) {
+			t.Errorf("id = %s in the identity and %s in state, want %s", got, l.Attributes()["id"], want)
+		}
+		l.NothingToDo(t, `{"name": "w"}`)
+		l.NothingToDo(t, `{"name": "w", "answers": [{"answer": "Yes"}], "approval_ttl_sec": 86400, "status": "ACTIVE"}`)
+		acctest.Quiet(t, l.Refresh(t.Context())) // the identity stays through a life
+	}
+}
+
+func TestWorkflow_importOfNobody(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Says(t, l.Import(t.Context(), "", `{"id": "nobody"}`), "warning: Workflow Not Found:")
+	if l.Exists(t) {
+		t.Error("the import left something in state")
+	}
+	acctest.Says(t, l.Import(t.Context(), "..", ""), "error: Unable to Read Workflow:", `".." cannot be the value for uuid`)
+}
+
+// Configurations that write absence as null, as zero values, or by turns accept an imported workflow as it is.
+func TestWorkflow_importAcceptsNullAndZero(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindWorkflow, mockapi.Object{"name": "w"})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Import(t.Context(), id, ""))
+	zero, half := `{"name": "w"`, `{"name": "w"`
+	for i, a := range arguments() {
+		if a.zero == "" {
+			continue
+		}
+		zero += `, "` + a.name + `": ` + a.zero
+		if i%2 == 0 {
+			half += `, "` + a.name + `": ` + a.zero
+		}
+	}
+	for _, config := range []string{`{"name": "w"}`, zero + `}`, half + `}`} {
+		l.NothingToDo(t, config)
+		acctest.Quiet(t, l.Refresh(t.Context()))
+		l.NothingToDo(t, config)
+	}
+	s.Wrote(t, map[string]int{})
+}
