@@ -1,0 +1,173 @@
+// Package postureattribute implements zerotrust_posture_attribute: single checks of a device.
+package postureattribute
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*attributeResource)(nil)
+	_ resource.ResourceWithIdentity    = (*attributeResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*attributeResource)(nil)
+	_ resource.ResourceWithImportState = (*attributeResource)(nil)
+)
+
+// noun and plural are what diagnostics call the object, and several.
+const (
+	noun   = "Posture Attribute"
+	plural = "posture attributes"
+)
+
+// fixed is the argument that only a create takes.
+const fixed = "attribute_type"
+
+// NewResource returns the managed resource zerotrust_posture_attribute.
+func NewResource() resource.Resource { return &attributeResource{} }
+
+type attributeResource struct{ conns.Resource[edge.Client] }
+
+func (r *attributeResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_posture_attribute"
+}
+
+func (r *attributeResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One check of a device, such as that a security agent runs. Posture profiles are made up of them.\n\n" +
+			"The vendor documents no deletion of posture attributes, so a destroyed one stays in the service, as does one that is replaced because `attribute_type` changes: a warning names it. " +
+			"With `allow_undocumented_operations` in the provider configuration a deletion is tried by an unverified call, and what it did is verified by reading the posture attribute again.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *attributeResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = argument.Identity("posture attribute")
+}
+
+// ModifyPlan replaces a posture attribute when what only a create takes changes, and says that the old one stays.
+func (r *attributeResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(req, resp)
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if _, patch := expand(plan, state); !slices.Contains(patch.Changed, fixed) {
+		return
+	}
+	resp.RequiresReplace = append(resp.RequiresReplace, path.Root(fixed))
+	if !r.Configured().AllowsUndocumented() {
+		diags.Replaced(&resp.Diagnostics, noun, plural, state.Name.ValueString())
+	}
+}
+
+func (r *attributeResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	wanted, _ := expand(plan, model{})
+	created, err := client.CreatePostureAttribute(ctx, wanted)
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
+		return
+	}
+	state := flatten(created, plan)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
+	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "posture attribute")...)
+}
+
+func (r *attributeResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.DeferRead(req, resp) {
+		return
+	}
+	var prior model
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := prior.ID
+	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
+		prior = imported()
+	}
+	found, err := client.GetPostureAttribute(ctx, id.ValueString())
+	if api.IsNotFound(err) {
+		diags.Gone(ctx, resp, noun, id.ValueString(), err)
+		return
+	}
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", noun, id.ValueString(), err)
+		return
+	}
+	state := flatten(found, prior)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+func (r *attributeResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if change, patch := expand(plan, state); patch.IsEmpty() {
+		state = plan
+	} else {
+		updated, err := client.UpdatePostureAttribute(ctx, state.ID.ValueString(), change, patch.Clear)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
+			return
+		}
+		state = flatten(updated, plan)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
+	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "posture attribute")...)
+}
+
+func (r *attributeResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	name, id := state.Name.ValueString(), state.ID.ValueString()
+	if !client.AllowsUndocumented() {
+		diags.LeftBehind(&resp.Diagnostics, noun, plural, name, id, nil)
+		return
+	}
+	err := client.DeletePostureAttribute(ctx, id)
+	switch {
+	case errors.Is(err, edge.ErrNotDeleted):
+		diags.LeftBehind(&resp.Diagnostics, noun, plural, name, id, err)
+	case err != nil:
+		diags.API(&resp.Diagnostics, "Delete", noun, id, err)
+	}
+}
+
+func (r *attributeResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+}

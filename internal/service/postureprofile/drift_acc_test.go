@@ -1,0 +1,176 @@
+package postureprofile_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+func TestAccPostureProfile_changedBehindTerraform(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	other, nothing := mockapi.Object{"name": "other"}, mockapi.Object{}
+	for _, a := range arguments() {
+		if !a.replaces { // the service does not let anybody change these
+			other[a.name], nothing[a.name] = acctest.DecodeJSON(t, a.before), nil
+		}
+	}
+	config := s.Provider() + full("test")
+	repair := func(change mockapi.Object) resource.TestStep {
+		return resource.TestStep{
+			PreConfig:        func() { s.ChangeOnly(t, kind, change) },
+			Config:           config,
+			ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)),
+			Check:            acctest.Check(func() { acctest.SameStored(t, s.Only(t, kind), fullStored(t, "test")) }),
+		}
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		Steps:                    []resource.TestStep{{Config: config, ConfigPlanChecks: acctest.Empty()}, repair(other), repair(nothing)},
+		CheckDestroy:             s.Remain(kind, 1),
+	})
+}
+
+func TestAccPostureProfile_deletedBehindTerraform(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	created := acctest.EmptyAfter(plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate))
+	config := s.Provider() + profile("test", `name = "test"`)
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: created},
+			{
+				PreConfig: func() { s.RemoveOnly(t, kind) }, Config: config, ConfigPlanChecks: created,
+				PostApplyFunc: func() { s.RemoveOnly(t, kind) }, // before the destroy
+			},
+		},
+		CheckDestroy: s.Remain(kind, 0),
+	})
+}
+
+func TestPostureProfile_goneWarns(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{Undocumented: true})
+	l := s.Lifecycle(t, typeName, s.Undocumented())
+	acctest.Quiet(t, l.Apply(t.Context(), `{"name": "a"}`))
+	id := s.OnlyID(t, kind)
+	s.RemoveOnly(t, kind)
+	// Destroying what somebody has deleted meanwhile, without a refresh before, is no error.
+	another := *l
+	acctest.Quiet(t, another.Apply(t.Context(), ""))
+	if s.Count("deletePostureProfile") != 1 {
+		t.Error("the deletion was not tried, so this test shows nothing")
+	}
+	acctest.Says(t, l.Refresh(t.Context()), "warning: Posture Profile Not Found: Posture Profile "+id+" is no longer in the service")
+	if l.Exists(t) {
+		t.Error("the posture profile is still in state")
+	}
+}
+
+// The service returns the attributes in any order.
+func TestPostureProfile_orderIsNoDifference(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, typeName, "")
+	const config = `{"name": "a", "attribute_uuids": ["e", "d", "c", "b", "a"]}`
+	acctest.Quiet(t, l.Apply(t.Context(), config))
+	for range 10 {
+		acctest.Quiet(t, l.Refresh(t.Context()))
+		l.NothingToDo(t, config)
+		l.NothingToDo(t, `{"name": "a", "attribute_uuids": ["a", "b", "c", "d", "e"]}`)
+	}
+}
+
+func TestPostureProfile_destroyWarns(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Apply(t.Context(), `{"name": "one profile"}`))
+	acctest.Says(t, l.Apply(t.Context(), ""), "warning: Posture Profile Left in the Service: one profile:",
+		`The posture profile "one profile" (`+s.OnlyID(t, kind)+`) is no longer managed`, "no deletion of posture profiles is documented",
+		"Delete it in the console", "edge.allow_undocumented_operations")
+	acctest.SameStored(t, s.Only(t, kind), map[string]any{"name": "one profile"})
+	s.Wrote(t, map[string]int{"createPostureProfile": 1}) // nothing undocumented was tried
+}
+
+// A deletion that no source documents is tried only if it is allowed, and believed only if the object can no longer be read.
+func TestPostureProfile_destroyUndocumented(t *testing.T) {
+	t.Parallel()
+	left := "warning: Posture Profile Left in the Service: a:"
+	for name, test := range map[string]struct {
+		missing bool // the route
+		fault   mockapi.Fault
+		says    []string // of the one diagnostic; nil for none
+		stays   bool     // in the service
+		kept    bool     // in state
+	}{
+		"done": {},
+		"no such route": {
+			missing: true, stays: true, says: []string{left, "the undocumented deletion did not work", "DELETE /api/v1/posture_profiles/{uuid}: status 404"},
+		},
+		"method not allowed": {
+			fault: mockapi.Fault{Operation: "deletePostureProfile", Status: http.StatusMethodNotAllowed}, stays: true, says: []string{left, "status 405"},
+		},
+		"accepted and ignored": {
+			fault: mockapi.Fault{Operation: "deletePostureProfile", Status: http.StatusNoContent}, stays: true, says: []string{left, "it can still be read"},
+		},
+		"forbidden": {
+			fault: mockapi.Fault{Operation: "deletePostureProfile", Status: http.StatusForbidden}, stays: true, kept: true,
+			says: []string{"error: Unable to Delete Posture Profile:", "403 Forbidden"},
+		},
+		"gone cannot be confirmed": {
+			fault: mockapi.Fault{Operation: "getPostureProfile", Status: http.StatusForbidden}, kept: true,
+			says: []string{"error: Unable to Delete Posture Profile:", "While confirming that the object is gone"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{Undocumented: !test.missing})
+			l := s.Lifecycle(t, typeName, s.Undocumented())
+			acctest.Quiet(t, l.Apply(t.Context(), `{"name": "a"}`))
+			if test.fault.Operation != "" {
+				s.Inject(test.fault)
+			}
+			found := l.Apply(t.Context(), "")
+			if test.says == nil {
+				acctest.Quiet(t, found)
+			} else {
+				acctest.Says(t, found, test.says...)
+			}
+			if s.Count("deletePostureProfile") != 1 {
+				t.Errorf("the deletion was tried %d times, want once", s.Count("deletePostureProfile"))
+			}
+			if stays := len(s.Objects(kind)) == 1; stays != test.stays || l.Exists(t) != test.kept {
+				t.Errorf("in the service: %t, want %t; in state: %t, want %t", stays, test.stays, l.Exists(t), test.kept)
+			}
+			if test.missing {
+				s.ResetJournal() // that the route does not exist is what this case is about
+			}
+		})
+	}
+}
+
+// A service that stores something else: an error would have the object made a second time by the create.
+func TestPostureProfile_serviceStoresAnotherValue(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, typeName, "")
+	ctx := t.Context()
+	tamper := func(o mockapi.Object) mockapi.Object {
+		o["description"] = "other"
+		return o
+	}
+	s.Inject(mockapi.Fault{Operation: "createPostureProfile", Tamper: tamper})
+	acctest.Says(t, l.Apply(ctx, `{"name": "a", "description": "wanted"}`), `warning at AttributeName("description"): Service Stored Another Value:`)
+	l.NothingToDo(t, `{"name": "a", "description": "wanted"}`)
+	s.Inject(mockapi.Fault{Operation: "updatePostureProfile", Tamper: tamper})
+	acctest.Says(t, l.Apply(ctx, `{"name": "a", "description": "changed"}`), `error at AttributeName("description"): Service Stored Another Value:`)
+	l.NothingToDo(t, `{"name": "a", "description": "other"}`)
+	s.Only(t, kind)
+}
