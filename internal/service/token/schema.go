@@ -1,0 +1,65 @@
+package token
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+)
+
+const description = "An API token. Destroying it revokes it: its status becomes `SUSPENDED`, and the service keeps listing it so.\n\n" +
+	"The service shows `secret` and `login_url` once, when the token is created. They are kept in state, where they are sensitive, and are null after an import. " +
+	"For a token that is needed only during a run, the ephemeral resource of the same name leaves nothing in state.\n\n" +
+	"Rotation: a change of `rotation` creates a successor with the same arguments, saves it, and then revokes the old token, all in one apply. " +
+	"If revoking fails, the next apply tries it again without creating another token. " +
+	"What uses the secret is updated after that. Where it must be updated before the old token is revoked, leave `rotation` alone and have the token replaced, " +
+	"with `create_before_destroy = true` and `replace_triggered_by` in its `lifecycle` block.\n\n" +
+	"The service never answers `role`, `user_uuid` and `ttl_sec`, so a change of these made elsewhere is not seen. After an import they are null. " +
+	"A configuration with a `role` then plans an update that sets it. `user_uuid` and `ttl_sec` cannot be set on a token that exists: " +
+	"for an imported token they are recorded as configured, with a warning, and only a later change replaces it. In the same way, " +
+	"adding `rotation` to an imported token only records it."
+
+// fields are the attributes that the data source has as well.
+func fields() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":          argument.ID("token"),
+		"name":        argument.Name("Name of the token."),
+		"description": argument.String("Description."),
+		// The list, which is the only way to read a token, knows no other states: a token in one would look gone.
+		"status":       argument.StatusAmong(edge.StatusActive.Name(), edge.StatusSuspended.Name()),
+		"create_time":  argument.CreateTime(),
+		"creator_uuid": argument.CreatorUUID(),
+	}
+}
+
+func attributes() map[string]schema.Attribute {
+	all := fields()
+	all["role"] = argument.Int64("Role of the token, one of "+argument.Values(edge.UserRoleValues())+"; the vendor does not publish their meaning. "+
+		"It may not exceed the role of the caller. Without a value, or with `0`, the token has the role of its creator. Never read back.",
+		int64validator.OneOf(edge.UserRoleValues()...))
+	all["user_uuid"] = argument.String("Id of the user who owns the token; without a value the calling user. A change replaces the token. Never read back.")
+	all["ttl_sec"] = argument.Int64("Lifetime in seconds. A token with a lifetime works only once. Without a value the token lasts until it is revoked. A change replaces the token. Never read back.",
+		int64validator.AtLeast(0))
+	all["rotation"] = schema.StringAttribute{
+		MarkdownDescription: "Any text, such as a date or a counter. A change creates a successor of the token and revokes the old one. Removing it does not.",
+		Optional:            true,
+		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+	all["secret"] = onceShown("The API token itself.")
+	all["login_url"] = onceShown("Address that logs in with the token.")
+	return all
+}
+
+func onceShown(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + " Shown by the service once, when the token is created, and kept in state. Null after an import.",
+		Computed:            true,
+		Sensitive:           true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
