@@ -1,0 +1,65 @@
+package dataexport
+
+import (
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+)
+
+const description = "An export of log data to an S3 bucket.\n\n" +
+	"Only `data_export_types` can be changed; another bucket or account replaces the export. " +
+	"The vendor documents no deletion: a destroyed export stays in the service and goes on exporting, and a warning names it. " +
+	"With `allow_undocumented_operations` in the provider configuration an unverified call is tried.\n\n" +
+	"With `validate = true` the service writes a test file to the bucket after every create and update. " +
+	"What fails then is the validation and not the export, so after a create it is a warning: an error would have the next apply replace the export, and leave the old one in the service. " +
+	"`validated` is then `false`, and each later plan validates again, in place, until it succeeds; that a later validation fails is an error. " +
+	"A `postcondition` on `self.validated` makes the first apply fail as well, without a replacement."
+
+// fieldAttributes are the attributes that the data sources have as well.
+func fieldAttributes() map[string]schema.Attribute {
+	accountID := argument.String("Id of the AWS account that owns the bucket. A change replaces the export.",
+		stringvalidator.RegexMatches(regexp.MustCompile(`^([0-9]{12})?$`), "must be an AWS account id, twelve digits"))
+	return map[string]schema.Attribute{
+		"id": argument.ID("data export"),
+		"data_export_types": schema.SetAttribute{
+			MarkdownDescription: "Kinds of data to export, at least one of " + argument.Values(edge.DataExportTypeValues()) + ". The vendor does not publish their meaning.",
+			Required:            true,
+			ElementType:         types.Int64Type,
+			Validators: []validator.Set{
+				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(),
+				setvalidator.ValueInt64sAre(int64validator.OneOf(edge.DataExportTypeValues()...)),
+			},
+		},
+		"s3_bucket_name": schema.StringAttribute{
+			MarkdownDescription: "Name of the S3 bucket. A change replaces the export.",
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.LengthBetween(minBucketName, maxBucketName)},
+		},
+		"s3_bucket_account_id": accountID,
+		"create_time":          argument.CreateTime(),
+	}
+}
+
+// S3 allows no shorter and no longer names.
+const (
+	minBucketName = 3
+	maxBucketName = 63
+)
+
+func attributes() map[string]schema.Attribute {
+	all := fieldAttributes()
+	all["validate"] = argument.Bool("Whether the service validates the destination after every create and update.")
+	all["validated"] = schema.BoolAttribute{
+		MarkdownDescription: "Whether the last validation succeeded. Null unless `validate` is set.",
+		Computed:            true,
+	}
+	return all
+}
