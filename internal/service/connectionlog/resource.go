@@ -1,0 +1,120 @@
+// Package connectionlog implements zerotrust_device_app_connection_log: a connection event in the append-only log of
+// Zequenze GATE, as a managed resource and as an action.
+package connectionlog
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*logResource)(nil)
+	_ resource.ResourceWithIdentity       = (*logResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*logResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*logResource)(nil)
+	_ resource.ResourceWithImportState    = (*logResource)(nil)
+)
+
+const noun = "Connection Event"
+
+// NewResource returns the managed resource zerotrust_device_app_connection_log.
+func NewResource() resource.Resource { return &logResource{} }
+
+type logResource struct{ conns.Resource[gate.Client] }
+
+type identityModel struct {
+	ID types.String `tfsdk:"id"`
+}
+
+func (r *logResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_device_app_connection_log"
+}
+
+func (r *logResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A connection event between a device and an application, registered in the log of Zequenze GATE.\n\n" +
+			"The log is append-only and cannot be read: an event is sent once, when the resource is created. A change of any argument replaces the resource, which sends " +
+			"another event; state is never compared with the service; a destroyed event stays in the log and is only forgotten. " +
+			"An event cannot be imported, since nothing of it can be read. On Terraform 1.14 and newer the action of the same name sends events without keeping them in state.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *logResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
+		"id": identityschema.StringAttribute{Description: "Id of the log entry.", RequiredForImport: true},
+	}}
+}
+
+func (r *logResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		config.validate(&resp.Diagnostics)
+	}
+}
+
+// ModifyPlan waits for a provider configuration that is not known yet, where the CLI allows it.
+func (r *logResource) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(req, resp)
+}
+
+// Create sends the event, once: a repetition would be a second event.
+func (r *logResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.validate(&resp.Diagnostics); resp.Diagnostics.HasError() {
+		return // what was unknown at plan is known now
+	}
+	receipt, err := plan.send(ctx, client)
+	if err != nil {
+		plan.fail(&resp.Diagnostics, err)
+		return
+	}
+	plan.ID, plan.CreatedAt = types.StringValue(string(receipt.ID)), flex.StringOrNull(receipt.CreatedAt)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityModel{ID: plan.ID})...)
+}
+
+// Read keeps what is in state: the log cannot be read.
+func (r *logResource) Read(_ context.Context, _ resource.ReadRequest, resp *resource.ReadResponse) {
+	identity.Keep(resp)
+}
+
+// Update is never reached: every argument replaces.
+func (r *logResource) Update(_ context.Context, _ resource.UpdateRequest, resp *resource.UpdateResponse) {
+	resp.Diagnostics.AddError("Unable to Update "+noun, "This is a bug in the provider, please report it: an event that is in the log cannot change.")
+}
+
+// Delete forgets the event. Its id stands in the summary, because Terraform folds warnings of equal summary into one.
+func (r *logResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var id types.String
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &id)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.AddWarning(fmt.Sprintf("%s Stays in the Log: %s", noun, id.ValueString()),
+		"The log is append-only, so the event was only forgotten: it is no longer in state, and it stays in the log of the service.")
+}
+
+// ImportState refuses: an import would bring in an event without arguments, and the next apply would replace it, which
+// sends the event a second time.
+func (r *logResource) ImportState(_ context.Context, _ resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resp.Diagnostics.AddError("Unable to Import "+noun, "An event of the connection log cannot be imported: the service has no call that reads the log, so nothing of the event could be known, "+
+		"and the next apply would send it again. Leave events that are in the log already out of the configuration.")
+}
