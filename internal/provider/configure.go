@@ -42,6 +42,7 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 	sharedUnknown := anyUnknown(config.RequestTimeout, config.MaxRetries, config.MaxConcurrentRequests, config.RequestsPerSecond)
 
 	clients := &conns.Clients{
+		Claims:  &conns.Claims{},
 		Edge:    configureEdge(ctx, config.Edge, shared, sharedUnknown, &resp.Diagnostics),
 		AppTego: configureAppTego(ctx, config.AppTego, shared, sharedUnknown, &resp.Diagnostics),
 		Gate:    configureGate(ctx, config.Gate, shared, sharedUnknown, &resp.Diagnostics),

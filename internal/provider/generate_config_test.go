@@ -40,6 +40,27 @@ func TestAccImport_generatedConfig(t *testing.T) {
 				"constraints": map[string]any{"a": "b"}, "mitm_settings": map[string]any{"fail_close": true}, "workflow_uuid": "w",
 			}),
 		},
+		"zerotrust_workflow": {
+			s.Put(mockapi.KindWorkflow, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindWorkflow, mockapi.Object{ // no text_template: a CLI leaves deprecated arguments out of what it generates
+				"name": "full", "title": "t", "approval_ttl_sec": -1, "recipients": []any{"group:a"}, "token_required": true, "status": 3,
+				"actions": []any{map[string]any{"run": 1}, map[string]any{"on_object": 2, "target": "x"}},
+				"answers": []any{map[string]any{"answer": "Yes", "actions": []any{map[string]any{"run": 1}}}, map[string]any{"answer": "No"}},
+			}),
+		},
+		"zerotrust_posture_attribute": {
+			s.Put(mockapi.KindPostureAttribute, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindPostureAttribute, mockapi.Object{
+				"name": "full", "description": "d", "attribute_type": 4, "supported_platforms": []any{0, 2},
+				"required_processes": []any{map[string]any{"process_regex": "a"}, map[string]any{"platform": 1, "team_id": "t", "bundle_id": "b"}},
+			}),
+		},
+		"zerotrust_posture_profile": {
+			s.Put(mockapi.KindPostureProfile, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindPostureProfile, mockapi.Object{
+				"name": "full", "description": "d", "attribute_uuids": []any{"b", "a"}, "platform": 2, "posture_tag_value": "high",
+			}),
+		},
 		"zerotrust_app_integrity_config": {
 			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{"version": "staging", "platform": "ios", "name": "minimal"}),
 			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{

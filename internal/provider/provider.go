@@ -10,9 +10,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureprofile"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/securitydashboard"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflow"
 )
 
 // Address is where the provider is published. OpenTofu uses the same namespace and type on its own host.
@@ -42,23 +53,62 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		access.NewResource,
+		accessmember.NewResource,
 		app.NewResource,
 		appintegrity.NewResource,
+		connectionlog.NewResource,
+		dataexport.NewResource,
+		notificationchannel.NewResource,
 		policy.NewResource,
+		postureattribute.NewResource,
+		postureprofile.NewResource,
+		token.NewResource,
+		workflow.NewResource,
 	}
 }
 
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
+		access.NewListResource,
 		app.NewListResource,
+		appintegrity.NewListResource,
+		dataexport.NewListResource,
+		notificationchannel.NewListResource,
+		policy.NewListResource,
+		postureattribute.NewListResource,
+		postureprofile.NewListResource,
+		token.NewListResource,
+		workflow.NewListResource,
 	}
 }
 
 func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		access.NewDataSource,
+		access.NewListDataSource,
+		account.NewDataSource,
 		app.NewDataSource,
 		app.NewListDataSource,
+		appintegrity.NewDataSource,
 		appintegrity.NewListDataSource,
+		apptegolog.NewAuditLogsDataSource,
+		apptegolog.NewDeviceLogsDataSource,
+		dataexport.NewBucketPolicyDataSource,
+		dataexport.NewDataSource,
+		dataexport.NewListDataSource,
+		notificationchannel.NewDataSource,
+		notificationchannel.NewListDataSource,
+		policy.NewDataSource,
+		policy.NewListDataSource,
+		postureattribute.NewDataSource,
+		postureattribute.NewListDataSource,
+		postureprofile.NewDataSource,
+		postureprofile.NewListDataSource,
+		securitydashboard.NewDataSource,
+		token.NewDataSource,
+		token.NewListDataSource,
+		workflow.NewDataSource,
+		workflow.NewListDataSource,
 	}
 }

@@ -82,7 +82,7 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"apptego": schema.SingleNestedAttribute{
-				MarkdownDescription: "AppTego, for `zerotrust_app_integrity_config`.",
+				MarkdownDescription: "AppTego, for `zerotrust_app_integrity_config` and the types whose names begin with `zerotrust_apptego`.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"endpoint":     endpointAttribute("Base URL, without `/frontend`. Default `"+appTegoEndpoint+"`.", "APPTEGO_ENDPOINT"),
@@ -92,7 +92,7 @@ func providerSchema() schema.Schema {
 				},
 			},
 			"gate": schema.SingleNestedAttribute{
-				MarkdownDescription: "Zequenze GATE.",
+				MarkdownDescription: "Zequenze GATE, for `zerotrust_device_app_connection_log`.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"endpoint":  endpointAttribute("Base URL. Default `"+gateEndpoint+"`.", "GATE_ENDPOINT"),

@@ -1,0 +1,1 @@
+ephemeral "zerotrust_apptego_ws_ticket" "build" {}

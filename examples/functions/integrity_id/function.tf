@@ -1,0 +1,3 @@
+output "import_id" {
+  value = provider::zerotrust::integrity_id("production", "integrity-uuid-1234")
+}

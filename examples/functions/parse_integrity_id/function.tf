@@ -1,0 +1,3 @@
+output "version" {
+  value = provider::zerotrust::parse_integrity_id("production/integrity-uuid-1234").version
+}

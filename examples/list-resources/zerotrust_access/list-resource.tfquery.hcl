@@ -1,0 +1,8 @@
+# All access rules that apply to one user.
+list "zerotrust_access" "alice" {
+  provider = zerotrust
+
+  config {
+    userid = "user:alice"
+  }
+}

@@ -1,0 +1,4 @@
+# Every policy of the account.
+list "zerotrust_policy" "all" {
+  provider = zerotrust
+}

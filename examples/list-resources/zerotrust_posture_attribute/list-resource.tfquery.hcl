@@ -1,0 +1,3 @@
+list "zerotrust_posture_attribute" "all" {
+  provider = zerotrust
+}

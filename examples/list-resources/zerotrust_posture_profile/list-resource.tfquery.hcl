@@ -1,0 +1,3 @@
+list "zerotrust_posture_profile" "all" {
+  provider = zerotrust
+}

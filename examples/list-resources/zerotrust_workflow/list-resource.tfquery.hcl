@@ -1,0 +1,7 @@
+list "zerotrust_workflow" "break_glass" {
+  provider = zerotrust
+
+  config {
+    name = "Break glass"
+  }
+}

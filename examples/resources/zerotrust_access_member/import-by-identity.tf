@@ -1,0 +1,7 @@
+import {
+  to = zerotrust_access_member.contractors
+  identity = {
+    access_id = "2hV8Qm1nGk0rW3xTz5bYc7dLpAe"
+    user      = "group:contractors"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_access_member.contractors '2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:contractors'

@@ -1,0 +1,1 @@
+terraform import zerotrust_data_export.siem '4nB8xK2wQz7VtM5rLc9JhY3fGdP'

@@ -1,0 +1,13 @@
+# The apply fails if the service cannot write to the bucket; the export is kept and validated again by the next apply.
+resource "zerotrust_data_export" "audit" {
+  data_export_types = [51]
+  s3_bucket_name    = "acme-zero-trust-audit"
+  validate          = true
+
+  lifecycle {
+    postcondition {
+      condition     = self.validated
+      error_message = "The service cannot write to the bucket. Is its policy attached?"
+    }
+  }
+}

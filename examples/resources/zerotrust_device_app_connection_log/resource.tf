@@ -1,0 +1,19 @@
+resource "zerotrust_device_app_connection_log" "release" {
+  device_id       = "DEV-001-XR7H9"
+  application_id  = "APP-MOBILE-001"
+  connection_type = "established"
+  status          = "success"
+  timestamp       = "2024-01-15T14:30:25Z"
+  ip_address      = "192.0.2.105"
+
+  metadata = {
+    network_type    = "WiFi"
+    signal_strength = -45
+    protocol        = "HTTPS"
+  }
+
+  # A change sends the event again.
+  triggers = {
+    release = "2.1.0"
+  }
+}

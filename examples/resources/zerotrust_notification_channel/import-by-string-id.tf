@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_notification_channel.security
+  id = "6tC3hR9pWx1NsV8mKj5LbZ2yQfD"
+}

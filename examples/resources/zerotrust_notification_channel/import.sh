@@ -1,0 +1,1 @@
+terraform import zerotrust_notification_channel.security '6tC3hR9pWx1NsV8mKj5LbZ2yQfD'

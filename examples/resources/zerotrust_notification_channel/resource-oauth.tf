@@ -1,0 +1,17 @@
+variable "slack_code" {
+  description = "Authorization code of Slack, which works only once. Not needed any more when the channel exists."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+  default     = "the-code-from-the-redirect"
+}
+
+resource "zerotrust_notification_channel" "slack" {
+  name         = "Slack"
+  type         = 2
+  redirect_uri = "https://acme.example.com/slack/done"
+
+  # Raise the version together with a new code, which replaces the channel.
+  oauth_code_wo         = var.slack_code
+  oauth_code_wo_version = 1
+}

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_posture_attribute.edr_agent
+  identity = {
+    id = "7cQ2xLm9Vt4HdK6sWb1ZpR8yNfG"
+  }
+}

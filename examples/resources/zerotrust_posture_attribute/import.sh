@@ -1,0 +1,1 @@
+terraform import zerotrust_posture_attribute.edr_agent '7cQ2xLm9Vt4HdK6sWb1ZpR8yNfG'

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_posture_profile.managed_mac
+  identity = {
+    id = "5nG8vTq3Kx7RwZ2bYc9JdM6sLfH"
+  }
+}

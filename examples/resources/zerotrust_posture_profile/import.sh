@@ -1,0 +1,1 @@
+terraform import zerotrust_posture_profile.managed_mac '5nG8vTq3Kx7RwZ2bYc9JdM6sLfH'

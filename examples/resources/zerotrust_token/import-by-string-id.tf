@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_token.pipeline
+  id = "7pQ2mX9vLc4TzR1nYb6KdW8sHfJ"
+}

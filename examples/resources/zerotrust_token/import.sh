@@ -1,0 +1,1 @@
+terraform import zerotrust_token.pipeline '7pQ2mX9vLc4TzR1nYb6KdW8sHfJ'

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_workflow.production_access
+  identity = {
+    id = "4kT9wYb2Nq7LsV1cXz8RmJ5hPdF"
+  }
+}

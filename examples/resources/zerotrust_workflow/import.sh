@@ -1,0 +1,1 @@
+terraform import zerotrust_workflow.production_access '4kT9wYb2Nq7LsV1cXz8RmJ5hPdF'

@@ -1,0 +1,53 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/functions"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/websocketticket"
+)
+
+// What leaves nothing in state.
+var (
+	_ provider.ProviderWithActions            = (*zeroTrust)(nil)
+	_ provider.ProviderWithEphemeralResources = (*zeroTrust)(nil)
+	_ provider.ProviderWithFunctions          = (*zeroTrust)(nil)
+)
+
+// Actions need Terraform 1.14.
+func (p *zeroTrust) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		app.NewDeployAction,
+		connectionlog.NewAction,
+		dataexport.NewValidateAction,
+		token.NewRevokeAction,
+	}
+}
+
+func (p *zeroTrust) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		edgesession.NewEphemeralResource,
+		token.NewEphemeralResource,
+		token.NewTemporaryEphemeralResource,
+		websocketticket.NewEphemeralResource,
+	}
+}
+
+func (p *zeroTrust) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		functions.NewAuditQuery,
+		functions.NewIntegrityID,
+		functions.NewParseIntegrityID,
+		functions.NewTag,
+	}
+}
