@@ -53,7 +53,8 @@ func serve(t *testing.T) string {
 	configs, closed := make(chan *plugin.ReattachConfig), make(chan struct{})
 	go func() {
 		_ = tf6server.Serve(provider.Address, providerserver.NewProtocol6(provider.New("test")()),
-			tf6server.WithDebug(ctx, configs, closed), tf6server.WithGoPluginLogger(hclog.NewNullLogger()))
+			tf6server.WithDebug(ctx, configs, closed), tf6server.WithGoPluginLogger(hclog.NewNullLogger()),
+			tf6server.WithLoggingSink(t)) // without it, all log lines of all levels go to standard error
 	}()
 	t.Cleanup(func() {
 		cancel()

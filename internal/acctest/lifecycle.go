@@ -60,14 +60,27 @@ func (l *Lifecycle) Validate(ctx context.Context, config string) []*tfprotov6.Di
 	return resp.Diagnostics
 }
 
-// Plan plans a configuration, given as JSON; "" plans to destroy.
+// Plan plans a configuration, given as JSON; "" plans to destroy. Like a CLI, it asks once more about a replacement, now
+// without a prior state; of the second plan only the diagnostics are returned.
 func (l *Lifecycle) Plan(ctx context.Context, config string) *tfprotov6.PlanResourceChangeResponse {
 	l.t.Helper()
 	wanted := l.Resource(l.TypeName, config)
-	resp, err := l.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+	plan := l.plan(ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: l.TypeName, PriorState: l.State, PriorPrivate: l.Private, PriorIdentity: l.Identity,
 		Config: wanted, ProposedNewState: l.proposed(wanted),
 	})
+	if len(plan.RequiresReplace) > 0 && !ErrorAmong(plan.Diagnostics) {
+		again := l.plan(ctx, &tfprotov6.PlanResourceChangeRequest{
+			TypeName: l.TypeName, PriorState: l.Resource(l.TypeName, ""), PriorPrivate: plan.PlannedPrivate, Config: wanted, ProposedNewState: wanted,
+		})
+		plan.Diagnostics = append(plan.Diagnostics, again.Diagnostics...)
+	}
+	return plan
+}
+
+func (l *Lifecycle) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+	l.t.Helper()
+	resp, err := l.PlanResourceChange(ctx, req)
 	if err != nil {
 		l.t.Fatal(err)
 	}
@@ -79,7 +92,7 @@ func (l *Lifecycle) Apply(ctx context.Context, config string, between ...func())
 	l.t.Helper()
 	plan := l.Plan(ctx, config)
 	diagnostics := plan.Diagnostics
-	if Failed(diagnostics) {
+	if ErrorAmong(diagnostics) {
 		return diagnostics
 	}
 	if len(plan.RequiresReplace) > 0 {
@@ -123,7 +136,7 @@ func (l *Lifecycle) Import(ctx context.Context, id, identity string) []*tfprotov
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	if Failed(resp.Diagnostics) {
+	if ErrorAmong(resp.Diagnostics) {
 		return resp.Diagnostics
 	}
 	imported := resp.ImportedResources[0]
@@ -134,7 +147,10 @@ func (l *Lifecycle) Import(ctx context.Context, id, identity string) []*tfprotov
 // Attributes returns the attributes of the state, nil if there is no object.
 func (l *Lifecycle) Attributes() map[string]tftypes.Value {
 	l.t.Helper()
-	return l.Decode(l.ResourceType(l.TypeName), l.State)
+	if typ := l.ResourceType(l.TypeName); !l.decode(typ, l.State).IsNull() {
+		return l.Decode(typ, l.State)
+	}
+	return nil
 }
 
 // IdentityAttributes returns the attributes of the identity.
@@ -170,7 +186,7 @@ func (l *Lifecycle) proposed(config *tfprotov6.DynamicValue) *tfprotov6.DynamicV
 	l.t.Helper()
 	typ := l.ResourceType(l.TypeName)
 	wanted, prior := l.decode(typ, config), l.decode(typ, l.State)
-	merged, err := tfprotov6.NewDynamicValue(typ, merge(l.schema.ResourceSchemas[l.TypeName].Block.Attributes, prior, wanted))
+	merged, err := tfprotov6.NewDynamicValue(typ, proposedValue(l.schema.ResourceSchemas[l.TypeName].Block.Attributes, prior, wanted))
 	if err != nil {
 		l.t.Fatal(err)
 	}
@@ -186,7 +202,7 @@ func (l *Lifecycle) decode(typ tftypes.Type, value *tfprotov6.DynamicValue) tfty
 	return decoded
 }
 
-func merge(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
+func proposedValue(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
 	if config.IsNull() || !config.IsKnown() || prior.IsNull() || !prior.IsKnown() {
 		return config
 	}
@@ -199,14 +215,14 @@ func merge(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value)
 		case wanted[a.Name].IsNull() && a.Computed:
 			wanted[a.Name] = before[a.Name]
 		case nested != nil && nested.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
-			wanted[a.Name] = merge(nested.Attributes, before[a.Name], wanted[a.Name])
+			wanted[a.Name] = proposedValue(nested.Attributes, before[a.Name], wanted[a.Name])
 		}
 	}
 	return tftypes.NewValue(config.Type(), wanted)
 }
 
-// Failed says whether an error is among diagnostics.
-func Failed(diagnostics []*tfprotov6.Diagnostic) bool {
+// ErrorAmong says whether an error is among diagnostics.
+func ErrorAmong(diagnostics []*tfprotov6.Diagnostic) bool {
 	for _, d := range diagnostics {
 		if d.Severity == tfprotov6.DiagnosticSeverityError {
 			return true
@@ -215,8 +231,8 @@ func Failed(diagnostics []*tfprotov6.Diagnostic) bool {
 	return false
 }
 
-// Text writes diagnostics as "severity at path: summary: detail", a line each; white space is single spaces.
-func Text(diagnostics []*tfprotov6.Diagnostic) string {
+// DiagnosticLines writes diagnostics as "severity at path: summary: detail", a line each; white space is single spaces.
+func DiagnosticLines(diagnostics []*tfprotov6.Diagnostic) string {
 	lines := make([]string, 0, len(diagnostics))
 	for _, d := range diagnostics {
 		where := ""

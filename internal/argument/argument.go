@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -58,10 +60,13 @@ func Port(description string) schema.Int64Attribute {
 	return Int64(description+" Between 1 and 65535.", int64validator.Between(MinPort, MaxPort))
 }
 
-// Set makes an optional set.
+func noNulls() []validator.Set { return []validator.Set{setvalidator.NoNullValues()} }
+
+// Set makes an optional set. A null element is refused: no request can hold one.
 func Set(description string, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
-		MarkdownDescription: description, Optional: true, Computed: true, ElementType: element, Validators: v,
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: element,
+		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
 	}
 }
@@ -70,6 +75,7 @@ func Set(description string, element attr.Type, v ...validator.Set) schema.SetAt
 func SetNested(description string, object schema.NestedAttributeObject) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object,
+		Validators:    noNulls(),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
 	}
 }
@@ -78,6 +84,7 @@ func SetNested(description string, object schema.NestedAttributeObject) schema.S
 func StringMap(description string) schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
+		Validators:    []validator.Map{mapvalidator.NoNullValues()},
 		PlanModifiers: []planmodifier.Map{planmodifiers.Unset{}},
 	}
 }
@@ -121,7 +128,8 @@ func ServerInt64(description string, shown bool, v ...validator.Int64) schema.In
 // ServerSet makes a set that the service may choose when it is not configured; state shows it.
 func ServerSet(description string, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
-		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, ElementType: element, Validators: v,
+		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, ElementType: element,
+		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{Shown: true}},
 	}
 }
@@ -130,6 +138,7 @@ func ServerSet(description string, element attr.Type, v ...validator.Set) schema
 func ServerSetNested(description string, object schema.NestedAttributeObject) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
 		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, NestedObject: object,
+		Validators:    noNulls(),
 		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{}},
 	}
 }

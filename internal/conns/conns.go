@@ -15,6 +15,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
 )
 
 // Clients is what the provider hands to everything it serves: one per provider block, so that two aliases never share.
@@ -86,6 +87,7 @@ func (r *Resource[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadRes
 	if !r.service.Unknown {
 		return false
 	}
+	identity.Keep(resp)
 	if req.ClientCapabilities.DeferralAllowed {
 		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
 		return true

@@ -75,11 +75,16 @@ func Mirror[T attr.Value](read, prior, null T) T {
 	return prior
 }
 
-// Managed is Mirror for an argument that the service may choose by itself: as long as state has no value for it, it is
-// not managed, and what was read is left out.
+// Managed is Mirror for an argument that the service may choose by itself: as long as state has no value for it, which to
+// the service is null or zero alike, it is not managed, and what was read is left out. An unknown prior takes what was read.
 func Managed[T attr.Value](read, prior, null T) T {
-	if prior.IsNull() {
-		return null
+	switch {
+	case prior.IsUnknown():
+		return read
+	case prior.IsNull():
+		return null // typed: the prior null may be that of an empty model
+	case IsZero(prior):
+		return prior
 	}
 	return Mirror(read, prior, null)
 }

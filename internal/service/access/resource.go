@@ -49,7 +49,7 @@ func (r *accessResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		Attributes: map[string]schema.Attribute{
 			"id":                 argument.ID("access rule"),
 			"description":        argument.String("Description."),
-			"app_list":           argument.Set("App selectors. The vendor does not publish their format; app ids are known to work.", types.StringType, selectors),
+			"app_list":           argument.Set("App selectors. The vendor does not publish their format; the example takes app ids.", types.StringType, selectors),
 			"user_list":          argument.Set("User selectors, such as `group:engineering`.", types.StringType, selectors),
 			"access_type":        argument.Int64("Kind of access, one of "+argument.Values(edge.AccessTypeValues())+". The vendor does not publish their meaning.", int64validator.OneOf(edge.AccessTypeValues()...)),
 			"allow_guest_access": argument.Bool("Whether guests may use the rule."),

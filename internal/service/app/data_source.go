@@ -41,10 +41,8 @@ type readModel struct {
 }
 
 func flattenRead(a edge.App) readModel {
-	// A managed resource leaves these out unless they are configured.
-	all := model{HostMatchType: types.Int64Value(0), VerifyServerCert: types.Int64Value(0), RefMatches: refMatches(nil)}
 	return readModel{
-		model:              flatten(a, all),
+		model:              flatten(a, everything()),
 		AccountName:        flex.StringOrNull(a.AccountName),
 		DataSource:         flex.StringOrNull(string(a.DataSource)),
 		RefDisplayNames:    flex.StringMapValue(a.RefDisplayNames),
@@ -138,7 +136,7 @@ func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 }
 
 func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	notEmpty := setvalidator.SizeAtLeast(1)
+	notEmpty, noNulls := setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the apps of the account, or those that the service finds by the filters.",
 		Attributes: map[string]schema.Attribute{
@@ -148,11 +146,11 @@ func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			},
 			"status": schema.SetAttribute{
 				MarkdownDescription: "Only apps in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{notEmpty, setvalidator.ValueStringsAre(stringvalidator.OneOf(edge.StatusNames()...))},
+				Validators: []validator.Set{notEmpty, noNulls, setvalidator.ValueStringsAre(stringvalidator.OneOf(edge.StatusNames()...))},
 			},
 			"datasource": schema.SetAttribute{
 				MarkdownDescription: "Only apps of one of these origins, as the service writes them.", Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{notEmpty, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+				Validators: []validator.Set{notEmpty, noNulls, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 			},
 			"apps": schema.ListNestedAttribute{
 				MarkdownDescription: "The apps, by name and id.", Computed: true,

@@ -48,16 +48,26 @@ func refMatchType() types.ObjectType {
 	return types.ObjectType{AttrTypes: map[string]attr.Type{"ref": types.StringType, "tags": types.SetType{ElemType: types.StringType}}}
 }
 
-// imported is the prior state of an import: zero values, which null and zero configurations both accept.
+// imported is the prior state of an import: zero values, which null and zero configurations both accept, and whatever the
+// service chose.
 func imported() model {
 	text := types.StringValue("")
+	all := everything()
 	return model{
 		Description: text, Protocol: text, Host: text, Path: text, RequestHostHeader: text, ReverseProxyName: text,
 		InternalProtocol: text, InternalHostPattern: text, ConnectorUniqueName: text, IntegrationID: text,
-		HostMatchType: types.Int64Value(0), VerifyServerCert: types.Int64Value(0),
+		HostMatchType: all.HostMatchType, VerifyServerCert: all.VerifyServerCert, RefMatches: all.RefMatches,
 		Protocols: flex.Int64SetValue(nil), TCPPorts: flex.Int64SetValue(nil), UDPPorts: flex.Int64SetValue(nil),
 		TCPPortRanges: portRanges(nil), UDPPortRanges: portRanges(nil),
-		Refs: flex.StringSetValue(nil), Tags: flex.StringSetValue(nil), RefMatches: refMatches(nil),
+		Refs: flex.StringSetValue(nil), Tags: flex.StringSetValue(nil),
+	}
+}
+
+// everything is a prior state that takes what the service chose, which a managed resource leaves out of its state unless
+// it is configured.
+func everything() model {
+	return model{
+		HostMatchType: types.Int64Unknown(), VerifyServerCert: types.Int64Unknown(), RefMatches: types.SetUnknown(refMatchType()),
 	}
 }
 

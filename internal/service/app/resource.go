@@ -9,12 +9,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -54,13 +56,21 @@ func (r *appResource) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 // ModifyPlan replaces an app that changes, unless undocumented updates are allowed.
 func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(req, resp)
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || r.undocumented() {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}
-	var plan, state model
+	var plan, state, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.undocumented() {
+		if config.RefMatches.IsNull() && !flex.IsZero(plan.RefMatches) && !flex.Same(plan.Refs, state.Refs) {
+			// Found by an import and never configured: the service computes them anew from the references.
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("ref_matches"), types.SetUnknown(refMatchType()))...)
+		}
 		return
 	}
 	_, patch := expand(plan, state)
@@ -139,6 +149,9 @@ func (r *appResource) Update(ctx context.Context, req resource.UpdateRequest, re
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	if plan.RefMatches.IsUnknown() {
+		state.RefMatches = plan.RefMatches // not configured: nothing that an update clears
 	}
 	if change, patch := expand(plan, state); patch.IsEmpty() {
 		state = plan

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -13,12 +14,13 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 func attributes() map[string]schema.Attribute {
 	ports := setvalidator.ValueInt64sAre(int64validator.Between(argument.MinPort, argument.MaxPort))
 	texts := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
-	code := int64validator.AtLeast(0)
+	code := int64validator.Between(0, math.MaxInt32)
 	return map[string]schema.Attribute{
 		"id":                    argument.ID("app"),
 		"name":                  argument.Name("Name of the app."),
@@ -42,9 +44,9 @@ func attributes() map[string]schema.Attribute {
 		"udp_port_ranges":       argument.SetNested("UDP port ranges.", portRange()),
 		"refs":                  argument.Set("References of the app.", types.StringType, texts),
 		"tags":                  argument.Set("Free labels, by which apps are grouped.", types.StringType, texts),
-		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"ref":  schema.StringAttribute{MarkdownDescription: "Reference.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
-			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), texts}},
+		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Validators: []validator.Object{validators.Members("ref")}, Attributes: map[string]schema.Attribute{
+			"ref":  schema.StringAttribute{MarkdownDescription: "Reference. Required.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
+			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), texts}},
 		}}),
 		"status":         argument.Status(),
 		"integration_id": argument.String("Integration that the app was synchronised from; empty for local apps."),
@@ -56,7 +58,7 @@ func attributes() map[string]schema.Attribute {
 func portRange() schema.NestedAttributeObject {
 	port := func(description string) schema.Int64Attribute {
 		return schema.Int64Attribute{
-			MarkdownDescription: description, Required: true,
+			MarkdownDescription: description + " Required.", Optional: true,
 			Validators: []validator.Int64{int64validator.Between(argument.MinPort, argument.MaxPort)},
 		}
 	}
@@ -65,7 +67,7 @@ func portRange() schema.NestedAttributeObject {
 			"start": port("First port of the range."),
 			"end":   port("Last port of the range; not below `start`."),
 		},
-		Validators: []validator.Object{rangeOrder{}},
+		Validators: []validator.Object{validators.Members("start", "end"), rangeOrder{}},
 	}
 }
 
