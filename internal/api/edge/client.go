@@ -16,6 +16,9 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
+// serviceName is how messages call the service.
+const serviceName = "Lacework Edge"
+
 // Auth says what the configured API token is.
 type Auth string
 
@@ -54,7 +57,7 @@ func New(cfg Config) (*Client, error) {
 		}
 		routes[operation] = route
 	}
-	cfg.HTTP.Service = "Lacework Edge"
+	cfg.HTTP.Service = serviceName
 	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
 	cfg.HTTP.ErrorBody = errorBody
 	transport, err := api.New(cfg.HTTP)
@@ -65,6 +68,9 @@ func New(cfg Config) (*Client, error) {
 	c.session = newSession(cfg, c)
 	return c, nil
 }
+
+// Format prints a placeholder for every verb, because a Client holds credentials.
+func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("edge.Client{[redacted]}")) }
 
 // AllowsUndocumented says whether candidate operations may be called.
 func (c *Client) AllowsUndocumented() bool { return c.allowUndocumented }

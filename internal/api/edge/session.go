@@ -34,6 +34,9 @@ type loginAnswer struct {
 	TTLSec api.Int64  `json:"ttl_sec"`
 }
 
+// maxTTLSec keeps a lifetime that means "for ever" within what a duration can hold.
+const maxTTLSec = 1 << 31
+
 func newSession(cfg Config, client *Client) *session {
 	return &session{client: client, account: cfg.Account, apiToken: cfg.APIToken, auth: cfg.Auth, now: time.Now}
 }
@@ -84,6 +87,9 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 			query:      url.Values{"account": {s.account}},
 			idempotent: true,
 		}, s.apiToken, &answer)
+		if api.IsNotFound(err) { // nobody may take it for an answer about an object
+			err = &RouteError{Operation: opTokenLogin, Route: s.client.routes[opTokenLogin], Err: err, problem: "the login is answered by not found"}
+		}
 		if err != nil {
 			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, err)
 		}
@@ -94,7 +100,8 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 		defer s.mu.Unlock()
 		s.jwt, s.renews = answer.Token, time.Time{}
 		if answer.TTLSec > 0 {
-			s.renews = s.now().Add(time.Duration(answer.TTLSec) * time.Second * 8 / 10)
+			lifetime := time.Duration(min(answer.TTLSec, maxTTLSec)) * time.Second
+			s.renews = s.now().Add(lifetime / 10 * 8)
 		}
 		return answer.Token, nil
 	})

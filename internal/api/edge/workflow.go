@@ -15,7 +15,17 @@ type WorkflowRef struct {
 func (w WorkflowRef) identifier() string { return w.UUID }
 func (w WorkflowRef) status() Status     { return w.Status }
 
-// FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are errors.
+// WorkflowNameError says that not exactly one workflow has a name.
+type WorkflowNameError struct {
+	Name  string
+	Found int
+}
+
+func (e *WorkflowNameError) Error() string {
+	return fmt.Sprintf("%d workflows have the name %q; exactly one must", e.Found, e.Name)
+}
+
+// FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.
 func (c *Client) FindWorkflow(ctx context.Context, name string) (WorkflowRef, error) {
 	var answer struct {
 		Workflows []WorkflowRef `json:"workflows"`
@@ -30,7 +40,7 @@ func (c *Client) FindWorkflow(ctx context.Context, name string) (WorkflowRef, er
 		}
 	}
 	if len(found) != 1 {
-		return WorkflowRef{}, fmt.Errorf("%d workflows have the name %q; exactly one must", len(found), name)
+		return WorkflowRef{}, &WorkflowNameError{Name: name, Found: len(found)}
 	}
 	return found[0], nil
 }

@@ -3,7 +3,8 @@ package gate
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
+	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -40,12 +41,16 @@ func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.Ra
 }
 
 func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
+	const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
 	var receipt ConnectionLogReceipt
-	if err := c.post(ctx, "createDeviceAppConnectionLog", "/device_app_connection_log/", body, &receipt); err != nil {
-		return receipt, err
+	if err := c.post(ctx, operation, route, body, &receipt); err != nil {
+		return ConnectionLogReceipt{}, err
 	}
 	if receipt.ID == "" {
-		return receipt, fmt.Errorf("the answer to a connection log holds no id")
+		return ConnectionLogReceipt{}, &api.Error{
+			Service: service, Operation: operation, Method: http.MethodPost, Route: route,
+			Status: http.StatusCreated, Attempts: 1, Sent: true, Err: errors.New("the answer holds no id"),
+		}
 	}
 	return receipt, nil
 }
