@@ -1,5 +1,6 @@
 // Command testsummary closes a test run by saying what it skipped, so that a skipped test cannot pass for a passed one:
-// which features the CLI at hand is too old for, and that these were tested through the plugin protocol instead.
+// which features the CLI at hand is too old for, and by which test each was shown through the plugin protocol instead.
+// The test that stands in for TestAccX_y is TestX_y of the same package, or for an action any TestX_ that passed.
 //
 //	go run ./tools/testsummary FILE    where FILE was written by "gotestsum --jsonfile FILE"
 package main
@@ -16,9 +17,6 @@ import (
 	"slices"
 	"strings"
 )
-
-// protocolPrefix begins the names of the tests that speak the plugin protocol with the provider, without a CLI.
-const protocolPrefix = "TestProtocol"
 
 func main() {
 	if err := run(os.Args[1:], os.Stdout); err != nil {
@@ -50,10 +48,10 @@ func run(args []string, out io.Writer) error {
 
 // results is what a run leaves to say.
 type results struct {
-	tooOld   map[string]skips // by the version that the tests need
-	cli      string           // the version that was too old
-	other    skips
-	protocol int // tests through the protocol that passed
+	tooOld map[string]skips // by the version that the tests need
+	cli    string           // the version that was too old
+	other  skips
+	passed skips
 }
 
 // skips lists skipped tests by package.
@@ -72,7 +70,7 @@ func (s skips) add(pkg, test string) { s[pkg] = append(s[pkg], test) }
 
 // read collects the results from events as "go test -json" writes them.
 func read(events io.Reader) (results, error) {
-	r := results{tooOld: map[string]skips{}, other: skips{}}
+	r := results{tooOld: map[string]skips{}, other: skips{}, passed: skips{}}
 
 	// This is the message of the test library's tfversion.SkipBelow.
 	needs := regexp.MustCompile(`CLI version (\S+) is below minimum version (\S+): `)
@@ -93,8 +91,8 @@ func read(events io.Reader) (results, error) {
 		case event.Test == "":
 		case event.Action == "output":
 			output[key] += event.Output
-		case event.Action == "pass" && strings.HasPrefix(event.Test, protocolPrefix):
-			r.protocol++
+		case event.Action == "pass":
+			r.passed.add(event.Package, event.Test)
 		case event.Action == "skip":
 			found := needs.FindStringSubmatch(output[key])
 			if found == nil {
@@ -136,22 +134,37 @@ func (r results) print(out io.Writer) {
 
 	for _, needed := range slices.Sorted(maps.Keys(r.tooOld)) {
 		skipped := r.tooOld[needed]
-		fmt.Fprintf(out, "\nThe CLI of this run (%s) is too old for %s. Tests skipped: %d.\n", r.cli, feature(needed), skipped.count())
-		skipped.print(out)
-	}
+		fmt.Fprintf(out, "\nThe CLI of this run (%s) is too old for %s. Tests skipped: %d, each shown without a CLI by:\n", r.cli, feature(needed), skipped.count())
 
-	switch {
-	case len(r.tooOld) > 0 && r.protocol > 0:
-		fmt.Fprintf(out, "\nThese features are tested without a CLI as well. Tests that spoke the plugin protocol (%s...) and passed: %d.\n",
-			protocolPrefix, r.protocol)
-	case len(r.tooOld) > 0:
-		fmt.Fprintf(out, "\nNOT TESTED in this run: no test that speaks the plugin protocol (%s...) passed.\n", protocolPrefix)
+		for _, pkg := range slices.Sorted(maps.Keys(skipped)) {
+			for _, test := range skipped[pkg] {
+				fmt.Fprintf(out, "  %s: %s: %s\n", path.Base(pkg), test, r.standIn(pkg, test))
+			}
+		}
 	}
 
 	if len(r.other) > 0 {
 		fmt.Fprintf(out, "\nTests skipped for other reasons: %d.\n", r.other.count())
 		r.other.print(out)
 	}
+}
+
+// standIn names the test that passed through the plugin protocol in place of an acceptance test.
+func (r results) standIn(pkg, test string) string {
+	twin := "Test" + strings.TrimPrefix(test, "TestAcc")
+	if slices.Contains(r.passed[pkg], twin) {
+		return twin
+	}
+
+	if noun, _, _ := strings.Cut(twin, "_"); strings.HasSuffix(noun, "Action") {
+		for _, passed := range r.passed[pkg] {
+			if strings.HasPrefix(passed, noun+"_") {
+				return noun + "_..."
+			}
+		}
+	}
+
+	return "NOT TESTED in this run"
 }
 
 func (s skips) print(out io.Writer) {

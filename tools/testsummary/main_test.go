@@ -19,29 +19,23 @@ func TestSummary(t *testing.T) {
 			events: result("pass", "x/app", "TestAcc", ""),
 			want:   "No test was skipped.\n",
 		},
-		"too old, covered": {
-			events: result("skip", "x/app", "TestAccList", fmt.Sprintf(tooOld, "1.14.0")) +
-				result("skip", "x/policy", "TestAccList", fmt.Sprintf(tooOld, "1.14.0")) +
-				result("skip", "x/app", "TestAccImport", fmt.Sprintf(tooOld, "1.12.0")) +
-				result("pass", "x/app", "TestProtocolList", ""),
+		"too old": {
+			events: result("skip", "x/app", "TestAccApp_list", fmt.Sprintf(tooOld, "1.14.0")) +
+				result("skip", "x/app", "TestAccAppDeployAction_fails", fmt.Sprintf(tooOld, "1.14.0")) +
+				result("skip", "x/policy", "TestAccPolicy_list", fmt.Sprintf(tooOld, "1.14.0")) +
+				result("skip", "x/app", "TestAccSoon", fmt.Sprintf(tooOld, "9.0.0")) +
+				result("pass", "x/app", "TestApp_list", "") +
+				result("pass", "x/app", "TestAppDeployAction_deploys", "") +
+				result("fail", "x/policy", "TestPolicy_list", "") +
+				result("pass", "x/other", "TestPolicy_list", ""),
 			want: `
-The CLI of this run (1.11.4) is too old for import by identity (1.12.0). Tests skipped: 1.
-  app: TestAccImport
+The CLI of this run (1.11.4) is too old for list resources and actions (1.14.0). Tests skipped: 3, each shown without a CLI by:
+  app: TestAccApp_list: TestApp_list
+  app: TestAccAppDeployAction_fails: TestAppDeployAction_...
+  policy: TestAccPolicy_list: NOT TESTED in this run
 
-The CLI of this run (1.11.4) is too old for list resources and actions (1.14.0). Tests skipped: 2.
-  app: TestAccList
-  policy: TestAccList
-
-These features are tested without a CLI as well. Tests that spoke the plugin protocol (TestProtocol...) and passed: 1.
-`,
-		},
-		"too old, not covered": {
-			events: result("skip", "x/app", "TestAccSoon", fmt.Sprintf(tooOld, "9.0.0")) + result("fail", "x/app", "TestProtocolList", ""),
-			want: `
-The CLI of this run (1.11.4) is too old for what needs 9.0.0. Tests skipped: 1.
-  app: TestAccSoon
-
-NOT TESTED in this run: no test that speaks the plugin protocol (TestProtocol...) passed.
+The CLI of this run (1.11.4) is too old for what needs 9.0.0. Tests skipped: 1, each shown without a CLI by:
+  app: TestAccSoon: NOT TESTED in this run
 `,
 		},
 		"another reason": {

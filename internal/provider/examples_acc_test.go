@@ -1,0 +1,257 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/go-version"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+const examples = "../../examples"
+
+// imported is what an import example names.
+type imported struct {
+	kind    string
+	fields  mockapi.Object
+	changes string // why the import changes the object all the same; "" if it does not
+}
+
+// existing returns the objects of the import examples as their resource.tf describes them, so that an import leaves
+// nothing to change.
+func existing() map[string]imported {
+	groups := func(all ...[]any) []any {
+		var out []any
+		for _, tags := range all {
+			out = append(out, map[string]any{"all": tags})
+		}
+		return out
+	}
+	return map[string]imported{
+		"zerotrust_access": {mockapi.KindAccess, mockapi.Object{
+			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "description": "Engineering reaches source code",
+			"user_list": []any{"group:sre", "group:engineering"}, "app_list": []any{"app:acme.tcp.0.git.example.com"},
+		}, "the id of the app that is created beside it is not known yet"},
+		"zerotrust_app": {mockapi.KindApp, mockapi.Object{
+			"uuid": "app:acme.tcp.0.databases", "name": "Databases", "description": "PostgreSQL and its connection poolers",
+			"protocol": "tcp", "internal_host_pattern": "*.db.internal.example.com", "tcp_ports": []any{5432},
+			"tcp_port_ranges": []any{map[string]any{"start": 6432, "end": 6440}}, "tags": []any{"production", "engineering"},
+		}, ""},
+		"zerotrust_app_integrity_config": {mockapi.KindAppIntegrityConfig, mockapi.Object{
+			"config_id": "integrity-uuid-1234", "version": "production", "platform": "android", "name": "Wallet Android",
+			"enabled": true, "action": "die", "package_name": "com.example.wallet", "required_device_verdict": "MEETS_STRONG_INTEGRITY",
+			"require_play_recognized": true, "decryption_key": "c3RvcmVkLWRlY3J5cHRpb24=", "verification_key": "c3RvcmVkLXZlcmlmaWNhdGlvbg==",
+		}, "the version of a write-only argument is in no service"},
+		"zerotrust_policy": {mockapi.KindPolicy, mockapi.Object{
+			"uuid": "9sD4kF7hJ2lZ6xC8vB1nM3qWeRt", "name": "Block databases from unmanaged devices",
+			"description": "Production data is reached from healthy devices only", "type": 1, "action": 2,
+			"app_filter": map[string]any{"include_any": groups([]any{"appgroup:production"})},
+			"session_filter": map[string]any{
+				"include_any": groups([]any{"anonymous_user:true"}, []any{"posture_le:low"}),
+				"exclude_any": groups([]any{"os:macos", "group:break-glass"}),
+			},
+		}, ""},
+	}
+}
+
+// TestAccExamples plans every directory of examples with a CLI. A directory that this test does not know fails it.
+func TestAccExamples(t *testing.T) {
+	t.Parallel()
+	directories := map[string]bool{}
+	err := filepath.WalkDir(examples, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			relative, _ := filepath.Rel(examples, filepath.Dir(name))
+			directories[filepath.ToSlash(relative)] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for directory := range directories {
+		kind, typeName, _ := strings.Cut(directory, "/")
+		t.Run(directory, func(t *testing.T) {
+			t.Parallel()
+			switch kind {
+			case "quickstart":
+				planQuickstart(t)
+			case "provider":
+				planProvider(t)
+			case "resources":
+				for _, file := range match(t, directory, "resource*.tf") {
+					s := acctest.Start(t, mockapi.Options{})
+					if output := plan(t, s, read(t, directory, file)); !strings.Contains(output, typeName+".") {
+						t.Errorf("%s plans no %s:\n%s", file, typeName, output)
+					}
+				}
+				importExample(t, directory, typeName)
+			case "data-sources":
+				for _, file := range match(t, directory, "data-source*.tf") {
+					planDataSource(t, read(t, directory, file))
+				}
+			default:
+				t.Errorf("this test does not know how to plan examples/%s", directory)
+			}
+		})
+	}
+}
+
+func match(t *testing.T, directory, pattern string) []string {
+	t.Helper()
+	names, err := fs.Glob(os.DirFS(filepath.Join(examples, directory)), pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no %s in %s (%v)", pattern, directory, err)
+	}
+	return names
+}
+
+func read(t *testing.T, directory, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(examples, directory, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// plan plans a configuration with the provider block that the examples leave out.
+func plan(t *testing.T, s *acctest.Services, configuration ...string) string {
+	t.Helper()
+	cli := acctest.NewCLI(t)
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+strings.Join(configuration, "\n"))
+	return planned(t, cli)
+}
+
+func planned(t *testing.T, cli *acctest.CLI) string {
+	t.Helper()
+	cli.MustRun("init", "-no-color")
+	output := cli.MustRun("plan", "-no-color", "-input=false")
+	if strings.Contains(output, "Warning:") {
+		t.Errorf("the example warns:\n%s", output)
+	}
+	return output
+}
+
+func planQuickstart(t *testing.T) {
+	s := acctest.Start(t, mockapi.Options{})
+	cli := acctest.NewCLI(t,
+		"TF_VAR_android_decryption_key=cXVpY2tzdGFydC1kZWNyeXB0aW9u", "TF_VAR_android_verification_key=cXVpY2tzdGFydC12ZXJpZmljYXRpb24=")
+	cli.Copy(filepath.Join(examples, "quickstart"))
+	// It takes its configuration from the environment, which parallel tests cannot set for a provider in this process.
+	cli.Write("services_override.tf", s.Provider())
+	output := planned(t, cli)
+	if strings.Contains(output, "cXVpY2tzdGFydC") {
+		t.Error("the plan shows a secret")
+	}
+	if got := s.Operations(); len(got) > 0 {
+		t.Errorf("a plan that only creates made the requests %v", got)
+	}
+}
+
+// planProvider adds a resource of each service that the example configures: without one, no provider is configured.
+func planProvider(t *testing.T) {
+	cli := acctest.NewCLI(t, "TF_VAR_edge_token=example", "TF_VAR_apptego_secret=example")
+	cli.Write("main.tf", read(t, "provider", "provider.tf")+`
+resource "zerotrust_app" "example" { name = "example" }
+
+resource "zerotrust_app_integrity_config" "example" {
+  version  = "staging"
+  platform = "ios"
+  name     = "example"
+}
+`)
+	planned(t, cli)
+}
+
+func planDataSource(t *testing.T, configuration string) {
+	s := acctest.Start(t, mockapi.Options{})
+	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git", "host": "git.example.com", "tags": []any{"production"}})
+	s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{"version": "production", "platform": "ios", "name": "Wallet iOS"})
+	plan(t, s, configuration)
+	if len(s.Operations()) == 0 {
+		t.Error("nothing was read")
+	}
+}
+
+// importExample shows that the three ways to import name the same object of the resource example, and find it.
+func importExample(t *testing.T, directory, typeName string) {
+	wanted, ok := existing()[typeName]
+	if !ok {
+		t.Fatalf("this test has no object for %s to import", typeName)
+	}
+	resource, byID := read(t, directory, "resource.tf"), read(t, directory, "import-by-string-id.tf")
+	to, id := first(t, byID, `(?m)^  to = (\S+)$`), first(t, byID, `(?m)^  id = "([^"]+)"$`)
+	if want := "terraform import " + to + " '" + id + "'\n"; read(t, directory, "import.sh") != want {
+		t.Errorf("import.sh is not %q", want)
+	}
+	start := func() *acctest.Services {
+		s := acctest.Start(t, mockapi.Options{})
+		put := s.Put(wanted.kind, wanted.fields)
+		if put != id {
+			t.Fatalf("the example imports %q, the object of this test is %q", id, put)
+		}
+		return s
+	}
+	summary := `Plan: 1 to import, \d+ to add, 0 to change, 0 to destroy`
+	if wanted.changes != "" {
+		summary = `Plan: 1 to import, \d+ to add, 1 to change, 0 to destroy`
+	}
+	expected := regexp.MustCompile(summary)
+	if output := plan(t, start(), resource, byID); !expected.MatchString(output) {
+		t.Errorf("the import should plan %q:\n%s", summary, output)
+	}
+
+	byIdentity := read(t, directory, "import-by-identity.tf")
+	if got := first(t, byIdentity, `(?m)^  to = (\S+)$`); got != to {
+		t.Errorf("import-by-identity.tf imports %s, import-by-string-id.tf %s", got, to)
+	}
+	if atLeast(t, "1.12.0") {
+		if output := plan(t, start(), resource, byIdentity); !expected.MatchString(output) {
+			t.Errorf("the import by identity should plan %q:\n%s", summary, output)
+		}
+	}
+	identity := map[string]string{}
+	for _, pair := range regexp.MustCompile(`(?m)^    (\w+) +?= "([^"]+)"$`).FindAllStringSubmatch(byIdentity, -1) {
+		identity[pair[1]] = pair[2]
+	}
+	text, err := json.Marshal(identity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := start().Lifecycle(t, typeName, "")
+	for _, d := range l.Import(t.Context(), "", string(text)) {
+		t.Errorf("importing by identity: %s: %s", d.Summary, d.Detail)
+	}
+	var found string
+	if err := l.Attributes()["id"].As(&found); err != nil || found != id {
+		t.Errorf("the identity %s finds %q, the id is %q (%v)", text, found, id, err)
+	}
+}
+
+func first(t *testing.T, text, pattern string) string {
+	t.Helper()
+	found := regexp.MustCompile(pattern).FindStringSubmatch(text)
+	if found == nil {
+		t.Fatalf("no %s in\n%s", pattern, text)
+	}
+	return found[1]
+}
+
+// atLeast says whether the CLI at hand has a version. What it cannot do is covered through the plugin protocol.
+func atLeast(t *testing.T, minimum string) bool {
+	t.Helper()
+	var answer struct {
+		Version string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal([]byte(acctest.NewCLI(t).MustRun("version", "-json")), &answer); err != nil {
+		t.Fatal(err)
+	}
+	return version.Must(version.NewVersion(answer.Version)).GreaterThanOrEqual(version.Must(version.NewVersion(minimum)))
+}
