@@ -86,7 +86,7 @@ func TestAccess_deletedBehindTerraformWarns(t *testing.T) {
 			if err := behind(s, id); err != nil {
 				t.Fatal(err)
 			}
-			acctest.Says(t, l.Refresh(t.Context()), "warning: Access Not Found: Access "+id+" is no longer in the service")
+			acctest.Says(t, l.Refresh(t.Context()), "warning: Access Not Found: "+id+": Access "+id+" is no longer in the service")
 			if l.Exists(t) {
 				t.Error("the rule is still in state")
 			}

@@ -89,7 +89,7 @@ func TestAccess_readFails(t *testing.T) {
 			faults: []mockapi.Fault{{Operation: "getAccess", Status: http.StatusNotFound}},
 			says: []string{
 				"reading it by id is answered by not found", "The route GET /api/v1/accesses/{uuid} is inferred",
-				`edge = { routes = { getAccess = "GET /the/correct/path" } }`,
+				`edge = { routes = { getAccess = "GET /the/correct/path/{uuid}" } }`,
 			},
 		},
 		"404 and no list": {
@@ -128,7 +128,7 @@ func TestAccess_updateFails(t *testing.T) {
 		"400": {http.StatusBadRequest, []string{"400 Bad Request"}},
 		"403": {http.StatusForbidden, []string{"403 Forbidden"}},
 		"409": {http.StatusConflict, []string{"409 Conflict"}},
-		"404": {http.StatusNotFound, []string{"The route PATCH /api/v1/access/{uuid} is inferred", `routes = { updateAccess = "PATCH /the/correct/path" }`}},
+		"404": {http.StatusNotFound, []string{"The route PATCH /api/v1/access/{uuid} is inferred", `routes = { updateAccess = "PATCH /the/correct/path/{uuid}" }`}},
 		"405": {http.StatusMethodNotAllowed, []string{"The route PATCH /api/v1/access/{uuid} is inferred"}},
 		"500": {http.StatusInternalServerError, []string{"500 Internal Server Error"}},
 	} {

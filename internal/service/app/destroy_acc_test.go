@@ -141,7 +141,7 @@ func TestApp_updateUndocumented(t *testing.T) {
 		"no such route": {
 			says: []string{
 				"error: Unable to Update App:", "PATCH /api/v1/apps/{uuid} (updateApp) with 404", "is inferred",
-				`edge = { routes = { updateApp = "PATCH /the/correct/path" } }`,
+				`edge = { routes = { updateApp = "PATCH /the/correct/path/{uuid}" } }`,
 			},
 		},
 		"refused": {

@@ -122,7 +122,7 @@ func TestApp_deletedBehindTerraformWarns(t *testing.T) {
 			if err := remove(s, id); err != nil {
 				t.Fatal(err)
 			}
-			acctest.Says(t, l.Refresh(t.Context()), "warning: App Not Found: App "+id+" is no longer in the service")
+			acctest.Says(t, l.Refresh(t.Context()), "warning: App Not Found: "+id+": App "+id+" is no longer in the service")
 			if l.Exists(t) {
 				t.Error("the app is still in state")
 			}

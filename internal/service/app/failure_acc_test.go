@@ -137,7 +137,7 @@ func TestApp_readFails(t *testing.T) {
 			faults: []mockapi.Fault{{Operation: "getApp", Status: http.StatusNotFound}},
 			says: []string{
 				"reading it by id is answered by not found", "The route GET /api/v1/apps/{uuid} is inferred",
-				`edge = { routes = { getApp = "GET /the/correct/path" } }`,
+				`edge = { routes = { getApp = "GET /the/correct/path/{uuid}" } }`,
 			},
 		},
 		"404 and no list": {
@@ -203,7 +203,7 @@ func TestAccApp_routes(t *testing.T) {
 			{
 				Config: s.Provider(allow) + "data \"zerotrust_app\" \"test\" {\n  id = \"" + id + "\"\n}\n",
 				ExpectError: regexp.MustCompile(`(?s)Unable to Read App.*answered\s+by\s+not\s+found.*` +
-					`The\s+route\s+GET\s+/api/v1/apps/{uuid}\s+is\s+inferred.*routes = { getApp = "GET /the/correct/path" }`),
+					`The\s+route\s+GET\s+/api/v1/apps/{uuid}\s+is\s+inferred.*routes = { getApp = "GET /the/correct/path/{uuid}" }`),
 			},
 			{
 				PreConfig:        s.ResetJournal, // the wrong route was the point of the step before
@@ -234,9 +234,9 @@ func TestApp_refusedRoutes(t *testing.T) {
 			for _, operation := range []string{"getApp", "updateApp"} {
 				s.Inject(mockapi.Fault{Operation: operation, Status: status})
 			}
-			acctest.Says(t, l.Refresh(ctx), "error: Unable to Read App:", "The route GET /api/v1/apps/{uuid} is inferred", `routes = { getApp = "GET /the/correct/path" }`)
+			acctest.Says(t, l.Refresh(ctx), "error: Unable to Read App:", "The route GET /api/v1/apps/{uuid} is inferred", `routes = { getApp = "GET /the/correct/path/{uuid}" }`)
 			acctest.Says(t, l.Apply(ctx, `{"name": "app", "host": "h"}`), "error: Unable to Update App:", "The route PATCH /api/v1/apps/{uuid} is inferred",
-				`routes = { updateApp = "PATCH /the/correct/path" }`)
+				`routes = { updateApp = "PATCH /the/correct/path/{uuid}" }`)
 			s.Inject(mockapi.Fault{Operation: "createApp", Status: status})
 			another := s.Lifecycle(t, typeName, "")
 			found := acctest.DiagnosticLines(another.Apply(ctx, `{"name": "another"}`))
