@@ -60,14 +60,27 @@ func (l *Lifecycle) Validate(ctx context.Context, config string) []*tfprotov6.Di
 	return resp.Diagnostics
 }
 
-// Plan plans a configuration, given as JSON; "" plans to destroy.
+// Plan plans a configuration, given as JSON; "" plans to destroy. Like a CLI, it asks once more about a replacement, now
+// without a prior state; of the second plan only the diagnostics are returned.
 func (l *Lifecycle) Plan(ctx context.Context, config string) *tfprotov6.PlanResourceChangeResponse {
 	l.t.Helper()
 	wanted := l.Resource(l.TypeName, config)
-	resp, err := l.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+	plan := l.plan(ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: l.TypeName, PriorState: l.State, PriorPrivate: l.Private, PriorIdentity: l.Identity,
 		Config: wanted, ProposedNewState: l.proposed(wanted),
 	})
+	if len(plan.RequiresReplace) > 0 && !ErrorAmong(plan.Diagnostics) {
+		again := l.plan(ctx, &tfprotov6.PlanResourceChangeRequest{
+			TypeName: l.TypeName, PriorState: l.Resource(l.TypeName, ""), PriorPrivate: plan.PlannedPrivate, Config: wanted, ProposedNewState: wanted,
+		})
+		plan.Diagnostics = append(plan.Diagnostics, again.Diagnostics...)
+	}
+	return plan
+}
+
+func (l *Lifecycle) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+	l.t.Helper()
+	resp, err := l.PlanResourceChange(ctx, req)
 	if err != nil {
 		l.t.Fatal(err)
 	}

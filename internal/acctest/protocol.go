@@ -45,6 +45,16 @@ func (p *Protocol) Configure(ctx context.Context, config string, deferral bool) 
 	return resp.Diagnostics
 }
 
+// ValidateProvider validates JSON of the provider block.
+func (p *Protocol) ValidateProvider(ctx context.Context, config string) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+	resp, err := p.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: p.value(p.schema.Provider.ValueType(), config)})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return resp.Diagnostics
+}
+
 // ResourceType returns the type of a managed resource's state.
 func (p *Protocol) ResourceType(typeName string) tftypes.Type {
 	return p.schema.ResourceSchemas[typeName].ValueType()

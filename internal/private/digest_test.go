@@ -2,23 +2,10 @@ package private_test
 
 import (
 	"bytes"
-	"context"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
-
-// memory is a private state.
-type memory map[string][]byte
-
-func (m memory) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) { return m[key], nil }
-
-func (m memory) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
-	m[key] = value
-	return nil
-}
 
 func TestDigest(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -114,7 +115,8 @@ func serviceOf[T any](name string, s settings, d *diag.Diagnostics, build func()
 	}
 	client, err := build()
 	if err != nil {
-		d.AddAttributeError(path.Root(s.service), "Invalid Provider Configuration", "The "+name+" API: "+err.Error()+".")
+		d.AddAttributeError(path.Root(s.service), "Invalid Provider Configuration", "The "+name+" API cannot be set up from the arguments of "+s.service+
+			" and the environment variables "+envPrefix+strings.ToUpper(s.service)+"_*: "+err.Error()+".")
 		return service
 	}
 	service.Client = client

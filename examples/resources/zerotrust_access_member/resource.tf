@@ -1,10 +1,5 @@
-# The rule belongs to one team and does not set user_list; others add themselves.
-resource "zerotrust_access" "shared" {
-  description = "Shared tools"
-  app_list    = ["app:acme.https.0.wiki"]
-}
-
+# The rule belongs to another team, which does not set user_list. This team adds itself.
 resource "zerotrust_access_member" "contractors" {
-  access_id = zerotrust_access.shared.id
+  access_id = "2hV8Qm1nGk0rW3xTz5bYc7dLpAe"
   user      = "group:contractors"
 }

@@ -3,6 +3,7 @@ package apptego
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -114,11 +115,14 @@ func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, n
 // configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
 // the same in two calls.
 func (c *Client) UpdateIntegrityConfig(ctx context.Context, in IntegrityUpdate) (IntegrityConfig, error) {
+	secrets := in.secrets() // also of the call that does not send them: its answer may quote them
 	send := func(in IntegrityUpdate) (IntegrityConfig, error) {
-		return c.configFrom(ctx, call{
-			operation: "updateAppIntegrityConfig", route: "/frontend/app_integrity_update",
-			body: in, idempotent: true, secrets: in.secrets(),
-		})
+		update := call{operation: "updateAppIntegrityConfig", route: "/frontend/app_integrity_update", body: in, idempotent: true, secrets: secrets}
+		config, err := c.configFrom(ctx, update)
+		if err == nil && config.ConfigID != in.ConfigID {
+			return IntegrityConfig{}, update.unusable(http.StatusOK, fmt.Errorf("the answer is about %q, not %q", config.ConfigID, in.ConfigID))
+		}
+		return config, err
 	}
 	answer, err := send(in)
 	if api.StatusOf(err) != http.StatusBadRequest || in.Enabled == nil || !*in.Enabled {
@@ -144,7 +148,7 @@ func (c *Client) configFrom(ctx context.Context, in call) (IntegrityConfig, erro
 		return IntegrityConfig{}, err
 	}
 	if answer.Config.ConfigID == "" {
-		return IntegrityConfig{}, unexpected(in, "the answer holds no config_id")
+		return IntegrityConfig{}, in.unusable(http.StatusOK, errors.New("the answer holds no config_id"))
 	}
 	return answer.Config, nil
 }
@@ -154,23 +158,31 @@ func (c *Client) ListIntegrityConfigs(ctx context.Context, version string) ([]In
 	var answer struct {
 		Configs *[]IntegrityConfig `json:"configs"`
 	}
-	in := call{
-		operation: "listAppIntegrityConfigs", route: "/frontend/app_integrity_settings",
-		body: map[string]string{"version": version}, idempotent: true,
-	}
+	in := listCall(version)
 	if err := c.do(ctx, in, &answer); err != nil {
 		return nil, err
 	}
 	if answer.Configs == nil { // an answer without the list must not make every configuration look deleted
-		return nil, unexpected(in, "the answer holds no list of configurations")
+		return nil, in.unusable(http.StatusOK, errors.New("the answer holds no list of configurations"))
 	}
 	return *answer.Configs, nil
 }
 
+func listCall(version string) call {
+	return call{
+		operation: "listAppIntegrityConfigs", route: "/frontend/app_integrity_settings",
+		body: map[string]string{"version": version}, idempotent: true,
+	}
+}
+
 // GetIntegrityConfig finds one configuration among those of its version (contract listAppIntegrityConfigs, the only read
-// there is). Its absence from a good answer gives an error that api.IsNotFound accepts.
+// there is). Its absence from a good answer gives an error that api.IsNotFound accepts; a list that is itself answered by
+// 404 does not, since that is about the address of the service and not about the configuration.
 func (c *Client) GetIntegrityConfig(ctx context.Context, version, configID string) (IntegrityConfig, error) {
 	configs, err := c.ListIntegrityConfigs(ctx, version)
+	if api.IsNotFound(err) {
+		return IntegrityConfig{}, &EndpointError{Err: err}
+	}
 	if err != nil {
 		return IntegrityConfig{}, err
 	}
@@ -179,10 +191,17 @@ func (c *Client) GetIntegrityConfig(ctx context.Context, version, configID strin
 			return config, nil
 		}
 	}
-	return IntegrityConfig{}, &api.Error{
-		Service: service, Operation: "listAppIntegrityConfigs", Status: http.StatusNotFound, Sent: true,
-		Message: "the list of configurations of version " + version + " does not hold it", Err: errors.New("absent from the list"),
-	}
+	return IntegrityConfig{}, listCall(version).unusable(http.StatusNotFound, fmt.Errorf("the list of configurations of version %s does not hold it", version))
+}
+
+// EndpointError says that the service does not know a documented path, so that the endpoint is probably wrong. It does not
+// unwrap to that answer, so that nobody takes it for "not found".
+type EndpointError struct {
+	Err error // what the service answered
+}
+
+func (e *EndpointError) Error() string {
+	return "the list of configurations, by which one is read, is answered by not found, so that the endpoint is probably wrong"
 }
 
 // DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure the list decides: a

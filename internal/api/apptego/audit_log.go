@@ -3,7 +3,9 @@ package apptego
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
+	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -51,7 +53,7 @@ func (c *Client) AuditLogs(ctx context.Context, query AuditLogQuery) iter.Seq2[A
 				return
 			}
 			if answer.Results == nil {
-				yield(AuditLogRow{}, unexpected(in, "the answer holds no results"))
+				yield(AuditLogRow{}, in.unusable(http.StatusOK, errors.New("the answer holds no results")))
 				return
 			}
 			next := request.LastEvent
@@ -71,7 +73,7 @@ func (c *Client) AuditLogs(ctx context.Context, query AuditLogQuery) iter.Seq2[A
 				return
 			}
 			if next == request.LastEvent {
-				yield(AuditLogRow{}, unexpected(in, "the service answers the same page again: its events do not go down"))
+				yield(AuditLogRow{}, in.unusable(http.StatusOK, errors.New("the service answers the same page again: its events do not go down")))
 				return
 			}
 			request.LastEvent = next

@@ -8,7 +8,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -45,11 +45,22 @@ func New(cfg Config) (*Client, error) {
 	return &Client{http: transport, tenant: cfg.TenantID, bearer: api.Secret(bearer)}, nil
 }
 
+// Format prints a placeholder for every verb, because a Client holds credentials.
+func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("apptego.Client{[redacted]}")) }
+
 type call struct {
 	operation, route string
 	body             any
 	idempotent       bool
 	secrets          []string
+}
+
+// unusable is the error for an answer that arrived in good order and still is not what the call needs.
+func (in call) unusable(status int, err error) *api.Error {
+	return &api.Error{
+		Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route,
+		Status: status, Attempts: 1, Sent: true, Err: err,
+	}
 }
 
 func (c *Client) do(ctx context.Context, in call, out any) error {
@@ -92,12 +103,4 @@ func errorBody(body []byte) (string, map[string][]string) {
 		}
 	}
 	return "", nil
-}
-
-// unexpected is the error for an answer under HTTP 200 that does not hold what it must.
-func unexpected(in call, message string) error {
-	return &api.Error{
-		Service: service, Operation: in.operation, Method: http.MethodPost, Route: in.route, Status: http.StatusOK,
-		Message: message, Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
-	}
 }

@@ -3,7 +3,9 @@ package apptego
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
+	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -54,7 +56,7 @@ func (c *Client) DeviceLogs(ctx context.Context, query DeviceLogQuery) iter.Seq2
 				return
 			}
 			if answer.Results == nil {
-				yield(DeviceLogRow{}, unexpected(in, "the answer holds no results"))
+				yield(DeviceLogRow{}, in.unusable(http.StatusOK, errors.New("the answer holds no results")))
 				return
 			}
 			for _, row := range *answer.Results {
@@ -67,7 +69,7 @@ func (c *Client) DeviceLogs(ctx context.Context, query DeviceLogQuery) iter.Seq2
 				return
 			}
 			if seen[request.LastEvaluatedKey] {
-				yield(DeviceLogRow{}, unexpected(in, "the service answers a cursor that it answered before, so its pages have no end"))
+				yield(DeviceLogRow{}, in.unusable(http.StatusOK, errors.New("the service answers a cursor that it answered before, so its pages have no end")))
 				return
 			}
 			seen[request.LastEvaluatedKey] = true

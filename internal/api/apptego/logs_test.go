@@ -13,7 +13,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-func start(t *testing.T) (*mockapi.Mock, *apptego.Client) {
+func startMock(t *testing.T) (*mockapi.Mock, *apptego.Client) {
 	t.Helper()
 	mock, err := mockapi.New(mockapi.Options{})
 	if err != nil {
@@ -66,7 +66,7 @@ func events(client *apptego.Client, t *testing.T) (found []int64, err error) {
 func TestAuditLogs_pages(t *testing.T) {
 	t.Parallel()
 	for rows, requests := range map[int]int{0: 1, 1: 1, 49: 1, 50: 2, 51: 2, 120: 3} {
-		mock, client := start(t)
+		mock, client := startMock(t)
 		mock.SetAuditRows(auditRows(rows))
 		found, err := events(client, t)
 		if err != nil || len(found) != rows || !slices.IsSortedFunc(found, func(a, b int64) int { return int(b - a) }) {
@@ -81,7 +81,7 @@ func TestAuditLogs_pages(t *testing.T) {
 // TestAuditLogs_inclusiveCursor: whether last_event belongs to the next page is not documented.
 func TestAuditLogs_inclusiveCursor(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.SetAuditRows(auditRows(60))
 	mock.Inject(mockapi.Fault{Operation: "queryAuditLogs", Skip: 1, Tamper: func(answer mockapi.Object) mockapi.Object {
 		again := mockapi.Object{"event": 11, "user_id": "ann", "api_call": "config_update", "creation_time": 100, "successful": true, "raw_data": nil}
@@ -95,7 +95,7 @@ func TestAuditLogs_inclusiveCursor(t *testing.T) {
 
 func TestAuditLogs_cursorThatDoesNotMove(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.SetAuditRows(auditRows(120))
 	var first any
 	mock.Inject(mockapi.Fault{Operation: "queryAuditLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
@@ -116,7 +116,7 @@ func TestAuditLogs_cursorThatDoesNotMove(t *testing.T) {
 
 func TestAuditLogs_stopsEarlyAndFails(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.SetAuditRows(auditRows(120))
 	for _, err := range client.AuditLogs(t.Context(), apptego.AuditLogQuery{To: 200}) {
 		if err != nil {
@@ -136,7 +136,7 @@ func TestAuditLogs_stopsEarlyAndFails(t *testing.T) {
 func TestDeviceLogs_pages(t *testing.T) {
 	t.Parallel()
 	for rows, requests := range map[int]int{0: 1, 49: 1, 50: 2, 51: 2, 120: 3} {
-		mock, client := start(t)
+		mock, client := startMock(t)
 		mock.SetDeviceRows(deviceRows(rows))
 		seen := map[string]bool{}
 		for row, err := range client.DeviceLogs(t.Context(), apptego.DeviceLogQuery{}) {
@@ -155,7 +155,7 @@ func TestDeviceLogs_pages(t *testing.T) {
 func TestDeviceLogs_cursorsThatRunInACircle(t *testing.T) {
 	t.Parallel()
 	for _, length := range []int{1, 3} {
-		mock, client := start(t)
+		mock, client := startMock(t)
 		mock.SetDeviceRows(deviceRows(1))
 		asked := 0
 		mock.Inject(mockapi.Fault{Operation: "queryDeviceLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
@@ -175,7 +175,7 @@ func TestDeviceLogs_cursorsThatRunInACircle(t *testing.T) {
 
 func TestLogs_answersWithoutResults(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.Inject(mockapi.Fault{ContentType: "application/json", Body: `{"rows": []}`})
 	if _, err := events(client, t); err == nil || !strings.Contains(err.Error(), "no results") {
 		t.Errorf("audit logs: %v", err)
@@ -192,7 +192,7 @@ func TestLogs_answersWithoutResults(t *testing.T) {
 
 func TestWebSocketTicket(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.Inject(mockapi.Fault{Operation: "createWebSocketTicket", Status: 502, Times: 1})
 	first, err := client.CreateWebSocketTicket(t.Context())
 	if err != nil || first == "" {
@@ -209,7 +209,7 @@ func TestWebSocketTicket(t *testing.T) {
 
 func TestSecurityDashboard(t *testing.T) {
 	t.Parallel()
-	mock, client := start(t)
+	mock, client := startMock(t)
 	mock.SetDeviceRows([]mockapi.Object{{"event_id": "1", "device_id": "d", "event_type": "root_detection", "country": "US", "timestamp": 100}})
 	dashboard, err := client.GetSecurityDashboard(t.Context())
 	if err != nil || dashboard.NumberOfActiveDevices != 1 || len(dashboard.EventLocations) != 1 || dashboard.EventLocations[0].Name != "US : 1" {

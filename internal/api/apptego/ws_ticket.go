@@ -2,6 +2,8 @@ package apptego
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -21,7 +23,7 @@ func (c *Client) CreateWebSocketTicket(ctx context.Context) (api.Secret, error) 
 		return "", err
 	}
 	if answer.Ticket == "" {
-		return "", unexpected(in, "the answer holds no ticket")
+		return "", in.unusable(http.StatusOK, errors.New("the answer holds no ticket"))
 	}
 	return answer.Ticket, nil
 }

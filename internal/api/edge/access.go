@@ -67,9 +67,9 @@ func (c *Client) QueryAccesses(ctx context.Context, filter AppliesTo) ([]Access,
 }
 
 // UpdateAccess implements the contract's updateAccess: the fields of access that are set are changed, those named in
-// clear are cleared.
-func (c *Client) UpdateAccess(ctx context.Context, id string, access Access, clear []string) (Access, error) {
-	return update[Access](ctx, c, opUpdateAccess, id, updateAccessRequest{UUID: id, Access: access, AttributesToDelete: clear})
+// toClear are cleared.
+func (c *Client) UpdateAccess(ctx context.Context, id string, access Access, toClear []string) (Access, error) {
+	return update[Access](ctx, c, opUpdateAccess, id, updateAccessRequest{UUID: id, Access: access, AttributesToDelete: toClear})
 }
 
 // DeleteAccess sets the status DELETED by the contract's updateAccess. If the service refuses, the rule is suspended and

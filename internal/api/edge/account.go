@@ -43,7 +43,7 @@ func (c *Client) GetAccount(ctx context.Context, name string) (Account, error) {
 	var answer Account
 	err := c.do(ctx, call{operation: opGetAccount, name: name, idempotent: true}, &answer)
 	if err == nil && answer.Name != name {
-		return Account{}, mismatch(opGetAccount, answer.Name, name)
+		return Account{}, c.mismatch(opGetAccount, answer.Name, name)
 	}
 	return answer, err
 }

@@ -102,12 +102,12 @@ func (c *Client) ListApps(ctx context.Context, filter AppFilter) ([]App, error) 
 }
 
 // UpdateApp tries the candidate operation updateApp, which no source documents: the fields of app that are set are
-// changed, those named in clear are cleared. The result is what a read shows afterwards.
-func (c *Client) UpdateApp(ctx context.Context, id string, app App, clear []string) (App, error) {
+// changed, those named in toClear are cleared. The result is what a read shows afterwards.
+func (c *Client) UpdateApp(ctx context.Context, id string, app App, toClear []string) (App, error) {
 	if err := c.requireUndocumented(opUpdateApp); err != nil {
 		return App{}, err
 	}
-	body := appRequest{UUID: id, App: app, AttributesToDelete: clear}
+	body := appRequest{UUID: id, App: app, AttributesToDelete: toClear}
 	if err := c.do(ctx, call{operation: opUpdateApp, uuid: id, body: body, idempotent: true}, nil); err != nil {
 		return App{}, err
 	}
@@ -134,7 +134,7 @@ func (c *Client) DeployApp(ctx context.Context, app App) (App, []Policy, error) 
 		return App{}, nil, err
 	}
 	if answer.App.UUID == "" {
-		return App{}, nil, mismatch(opDeployApp, "", "")
+		return App{}, nil, c.mismatch(opDeployApp, "", "")
 	}
 	return answer.App, answer.NewPolicies, nil
 }

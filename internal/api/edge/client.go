@@ -16,6 +16,9 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
+// serviceName is how messages call the service.
+const serviceName = "Lacework Edge"
+
 // Auth says what the configured API token is.
 type Auth string
 
@@ -41,7 +44,7 @@ type Client struct {
 	http              *api.Client
 	routes            map[string]Route
 	session           *session
-	edits             keyedLock
+	edits             *keyedLock
 	allowUndocumented bool
 }
 
@@ -55,17 +58,20 @@ func New(cfg Config) (*Client, error) {
 		}
 		routes[operation] = route
 	}
-	cfg.HTTP.Service = "Lacework Edge"
+	cfg.HTTP.Service = serviceName
 	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
 	cfg.HTTP.ErrorBody = errorBody
 	transport, err := api.New(cfg.HTTP)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{http: transport, routes: routes, allowUndocumented: cfg.AllowUndocumented}
+	c := &Client{http: transport, routes: routes, edits: &keyedLock{}, allowUndocumented: cfg.AllowUndocumented}
 	c.session = newSession(cfg, c)
 	return c, nil
 }
+
+// Format prints a placeholder for every verb, because a Client holds credentials.
+func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("edge.Client{[redacted]}")) }
 
 // AllowsUndocumented says whether candidate operations may be called. A client that is not configured yet allows nothing.
 func (c *Client) AllowsUndocumented() bool { return c != nil && c.allowUndocumented }

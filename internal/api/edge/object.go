@@ -28,10 +28,10 @@ func get[T object](ctx context.Context, c *Client, operation string, id string, 
 		switch {
 		case err != nil:
 			return zero, err
-		case answer.status() == StatusDeleted:
-			return zero, gone(operation)
 		case answer.identifier() != id:
-			return zero, mismatch(operation, answer.identifier(), id)
+			return zero, c.mismatch(operation, answer.identifier(), id)
+		case answer.status() == StatusDeleted:
+			return zero, c.gone(operation)
 		}
 		return answer, nil
 	}
@@ -87,7 +87,7 @@ func create[T object](ctx context.Context, c *Client, operation string, body any
 		return zero, err
 	}
 	if answer.identifier() == "" {
-		return zero, mismatch(operation, "", "")
+		return zero, c.mismatch(operation, "", "")
 	}
 	return answer, nil
 }
@@ -99,7 +99,7 @@ func update[T object](ctx context.Context, c *Client, operation, id string, body
 		return zero, err
 	}
 	if answer.identifier() != id {
-		return zero, mismatch(operation, answer.identifier(), id)
+		return zero, c.mismatch(operation, answer.identifier(), id)
 	}
 	return answer, nil
 }

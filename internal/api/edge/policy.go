@@ -2,7 +2,9 @@ package edge
 
 import (
 	"context"
+	"errors"
 	"maps"
+	"net/http"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -71,9 +73,19 @@ type updatePolicyRequest struct {
 }
 
 // CreatePolicy implements the contract's createPolicy. workflowName may stand for WorkflowUUID; the service resolves it
-// and refuses a name that not exactly one workflow has. It is not repeated after an ambiguous failure.
+// and refuses a name that not exactly one workflow has, which is a *WorkflowNameError. It is not repeated after an
+// ambiguous failure.
 func (c *Client) CreatePolicy(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
-	return create[Policy](ctx, c, opCreatePolicy, createPolicyRequest{Policy: policy, WorkflowName: workflowName})
+	created, err := create[Policy](ctx, c, opCreatePolicy, createPolicyRequest{Policy: policy, WorkflowName: workflowName})
+	if workflowName == "" || api.StatusOf(err) != http.StatusBadRequest {
+		return created, err
+	}
+	// Errors of this service name no field, so the list must tell whether it was the name.
+	_, nameErr := c.FindWorkflow(ctx, workflowName)
+	if _, ok := errors.AsType[*WorkflowNameError](nameErr); ok {
+		return Policy{}, nameErr
+	}
+	return Policy{}, err
 }
 
 // GetPolicy implements the contract's getPolicy.
@@ -98,11 +110,23 @@ func (c *Client) QueryPolicies(ctx context.Context, filter AppliesTo, displayNam
 }
 
 // UpdatePolicy implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
-// no longer expected (epoch milliseconds). The fields of policy that are set are changed, those named in clear cleared.
-func (c *Client) UpdatePolicy(ctx context.Context, id string, policy Policy, clear []string, expected int64) (Policy, error) {
+// no longer expected (epoch milliseconds). The fields of policy that are set are changed, those named in toClear
+// are cleared.
+func (c *Client) UpdatePolicy(ctx context.Context, id string, policy Policy, toClear []string, expected int64) (Policy, error) {
 	return update[Policy](ctx, c, opUpdatePolicy, id, updatePolicyRequest{
-		UUID: id, Policy: policy, AttributesToDelete: clear, ExpectedUpdateTime: api.Int64(expected),
+		UUID: id, Policy: policy, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected),
 	})
+}
+
+// MayBeStale says whether the error of an update can be the answer to an update time that is no longer the last one, for
+// which the contract has no status: any 4xx that does not mean something else.
+func MayBeStale(err error) bool {
+	switch status := api.StatusOf(err); status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusTooManyRequests:
+		return false
+	default:
+		return status >= 400 && status < 500
+	}
 }
 
 // DeletePolicy sets the status DELETED by the contract's updatePolicy, under its optimistic lock. If the service refuses,
@@ -110,6 +134,9 @@ func (c *Client) UpdatePolicy(ctx context.Context, id string, policy Policy, cle
 func (c *Client) DeletePolicy(ctx context.Context, id string, expected int64) error {
 	return retire(func(status Status) (Status, error) {
 		updated, err := c.UpdatePolicy(ctx, id, Policy{Status: status}, nil, expected)
+		if err == nil {
+			expected = int64(updated.UpdateTime) // an update whose status is ignored may move the lock nevertheless
+		}
 		return updated.Status, err
 	}, func() error {
 		_, err := c.GetPolicy(ctx, id)

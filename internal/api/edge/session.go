@@ -88,6 +88,9 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 			query:      url.Values{"account": {s.account}},
 			idempotent: true,
 		}, s.apiToken, &answer)
+		if api.IsNotFound(err) { // nobody may take it for an answer about an object
+			err = &RouteError{Operation: opTokenLogin, Route: s.client.routes[opTokenLogin], Err: err, problem: "the login is answered by not found"}
+		}
 		if err != nil {
 			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, err)
 		}

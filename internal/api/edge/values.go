@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -58,21 +59,26 @@ func (s *Status) UnmarshalJSON(data []byte) error {
 }
 
 // errDeleted marks an object that can still be read, with the status DELETED.
-var errDeleted = errors.New("status DELETED")
+var errDeleted = errors.New("the object has the status DELETED")
 
 // gone is the answer for an object that is still readable with the status DELETED.
-func gone(operation string) error {
-	return &api.Error{
-		Service: "Lacework Edge", Operation: operation, Status: 404, Sent: true,
-		Message: "the object has the status DELETED", Err: errDeleted,
-	}
+func (c *Client) gone(operation string) error {
+	return c.unusable(operation, http.StatusNotFound, errDeleted)
 }
 
 // mismatch is the error for an answer about something other than what was asked.
-func mismatch(operation, got, want string) error {
-	problem := "the answer holds no uuid"
-	if got != "" {
-		problem = fmt.Sprintf("the answer is about %q, not %q", got, want)
+func (c *Client) mismatch(operation, got, want string) error {
+	if got == "" {
+		return c.unusable(operation, http.StatusOK, errors.New("the answer holds no uuid"))
 	}
-	return &api.Error{Service: "Lacework Edge", Operation: operation, Sent: true, Message: problem, Err: errors.New("unexpected object")}
+	return c.unusable(operation, http.StatusOK, fmt.Errorf("the answer is about %q, not %q", got, want))
+}
+
+// unusable is the error for an answer that arrived in good order and still is not what the call needs.
+func (c *Client) unusable(operation string, status int, err error) *api.Error {
+	route := c.routes[operation]
+	return &api.Error{
+		Service: serviceName, Operation: operation, Method: route.Method, Route: route.Path,
+		Status: status, Attempts: 1, Sent: true, Err: err,
+	}
 }

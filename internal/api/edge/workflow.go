@@ -78,7 +78,17 @@ func (c *Client) ListWorkflows(ctx context.Context) ([]Workflow, error) {
 	return live(answer.Workflows), err
 }
 
-// FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are errors.
+// WorkflowNameError says that not exactly one workflow has a name.
+type WorkflowNameError struct {
+	Name  string
+	Found int
+}
+
+func (e *WorkflowNameError) Error() string {
+	return fmt.Sprintf("%d workflows have the name %q; exactly one must", e.Found, e.Name)
+}
+
+// FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.
 func (c *Client) FindWorkflow(ctx context.Context, name string) (Workflow, error) {
 	workflows, err := c.ListWorkflows(ctx)
 	if err != nil {
@@ -91,7 +101,7 @@ func (c *Client) FindWorkflow(ctx context.Context, name string) (Workflow, error
 		}
 	}
 	if len(found) != 1 {
-		return Workflow{}, fmt.Errorf("%d workflows have the name %q; exactly one must", len(found), name)
+		return Workflow{}, &WorkflowNameError{Name: name, Found: len(found)}
 	}
 	return found[0], nil
 }

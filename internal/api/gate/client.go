@@ -4,8 +4,9 @@ package gate
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
-	"slices"
+	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -36,6 +37,9 @@ func New(cfg Config) (*Client, error) {
 	return &Client{http: transport, token: cfg.APIToken}, nil
 }
 
+// Format prints a placeholder for every verb, because a Client holds credentials.
+func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("gate.Client{[redacted]}")) }
+
 // post sends one creation. Every path of this API ends with a slash: a redirect would drop the body.
 func (c *Client) post(ctx context.Context, operation, route string, body, out any) error {
 	return c.http.Do(ctx, api.Request{
@@ -53,19 +57,31 @@ func errorBody(body []byte) (string, map[string][]string) {
 	if json.Unmarshal(body, &members) != nil {
 		return "", nil
 	}
-	message, fields := "", map[string][]string{}
+	fields := map[string][]string{}
 	for name, raw := range members {
-		var text string
-		var texts []string
-		switch {
-		case json.Unmarshal(raw, &texts) == nil && len(texts) > 0:
+		if texts := texts(raw); len(texts) > 0 {
 			fields[name] = texts
-		case json.Unmarshal(raw, &text) != nil || text == "":
-		case slices.Contains([]string{"detail", "message", "error"}, name):
-			message = text
-		default:
-			fields[name] = []string{text}
 		}
 	}
+	message := ""
+	for _, name := range []string{"detail", "message", "error", "non_field_errors"} { // names of no field; the first one counts
+		if message == "" {
+			message = strings.Join(fields[name], " ")
+		}
+		delete(fields, name)
+	}
 	return message, fields
+}
+
+// texts reads a text or a list of texts; anything else gives none.
+func texts(raw json.RawMessage) []string {
+	var list []string
+	if json.Unmarshal(raw, &list) == nil {
+		return list
+	}
+	var text string
+	if json.Unmarshal(raw, &text) == nil && text != "" {
+		return []string{text}
+	}
+	return nil
 }

@@ -65,12 +65,12 @@ func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt,
 	const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
 	var receipt ConnectionLogReceipt
 	if err := c.post(ctx, operation, route, body, &receipt); err != nil {
-		return receipt, err
+		return ConnectionLogReceipt{}, err
 	}
 	if receipt.ID == "" {
-		return receipt, &api.Error{
-			Service: service, Operation: operation, Method: http.MethodPost, Route: route, Status: http.StatusCreated,
-			Message: "the answer holds no id", Attempts: 1, Sent: true, Err: errors.New("unexpected answer"),
+		return ConnectionLogReceipt{}, &api.Error{
+			Service: service, Operation: operation, Method: http.MethodPost, Route: route,
+			Status: http.StatusCreated, Attempts: 1, Sent: true, Err: errors.New("the answer holds no id"),
 		}
 	}
 	return receipt, nil

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 func attributes() map[string]schema.Attribute {
@@ -43,8 +44,8 @@ func attributes() map[string]schema.Attribute {
 		"udp_port_ranges":       argument.SetNested("UDP port ranges.", portRange()),
 		"refs":                  argument.Set("References of the app.", types.StringType, texts),
 		"tags":                  argument.Set("Free labels, by which apps are grouped.", types.StringType, texts),
-		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"ref":  schema.StringAttribute{MarkdownDescription: "Reference.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
+		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Validators: []validator.Object{validators.Members("ref")}, Attributes: map[string]schema.Attribute{
+			"ref":  schema.StringAttribute{MarkdownDescription: "Reference. Required.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
 			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), texts}},
 		}}),
 		"status":         argument.Status(),
@@ -57,7 +58,7 @@ func attributes() map[string]schema.Attribute {
 func portRange() schema.NestedAttributeObject {
 	port := func(description string) schema.Int64Attribute {
 		return schema.Int64Attribute{
-			MarkdownDescription: description, Required: true,
+			MarkdownDescription: description + " Required.", Optional: true,
 			Validators: []validator.Int64{int64validator.Between(argument.MinPort, argument.MaxPort)},
 		}
 	}
@@ -66,7 +67,7 @@ func portRange() schema.NestedAttributeObject {
 			"start": port("First port of the range."),
 			"end":   port("Last port of the range; not below `start`."),
 		},
-		Validators: []validator.Object{rangeOrder{}},
+		Validators: []validator.Object{validators.Members("start", "end"), rangeOrder{}},
 	}
 }
 

@@ -20,22 +20,25 @@ import (
 func (r *configResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() {
-		return
+	if !resp.Diagnostics.HasError() {
+		checkArguments(config, &resp.Diagnostics)
 	}
+}
+
+func checkArguments(config model, d *diag.Diagnostics) {
 	android, ios := config.platformArguments()
 	switch config.Platform.ValueString() { // empty when unknown
 	case apptego.PlatformAndroid:
-		refuse(&resp.Diagnostics, ios, "ios", "android")
+		refuse(d, ios, "ios", "android")
 	case apptego.PlatformIOS:
-		refuse(&resp.Diagnostics, android, "android", "ios")
+		refuse(d, android, "android", "ios")
 	}
 	for name, list := range map[string]types.List{"actions": config.Actions, "redirects": config.Redirects} {
 		if list.IsNull() || list.IsUnknown() || config.Buttons.IsUnknown() {
 			continue
 		}
 		if got, want := len(list.Elements()), len(config.Buttons.Elements()); got != want {
-			resp.Diagnostics.AddAttributeError(path.Root(name), "Invalid Message", fmt.Sprintf("%s has %d elements and buttons has %d; each button needs one.", name, got, want))
+			d.AddAttributeError(path.Root(name), "Invalid Message", fmt.Sprintf("%s has %d elements and buttons has %d; each button needs one.", name, got, want))
 		}
 	}
 }
@@ -79,6 +82,7 @@ func (r *configResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	checkArguments(config, &resp.Diagnostics) // again: an apply plans once more, when values that were not known are
 	requireCredentials(plan, config, func(secret string) bool {
 		return !req.State.Raw.IsNull() && private.Has(ctx, req.Private, storedKey, secret)
 	}, &resp.Diagnostics)
@@ -91,7 +95,7 @@ const storedKey = "stored_secrets"
 // requireCredentials refuses enabled = true without the credentials of the platform. Secrets that the service has already
 // need not be configured, as after an import.
 func requireCredentials(plan, config model, stored func(secret string) bool, d *diag.Diagnostics) {
-	if !plan.Enabled.ValueBool() {
+	if !plan.Enabled.ValueBool() || plan.Platform.IsUnknown() {
 		return
 	}
 	needed := []named{{"team_id", config.TeamID}, {"bundle_id", config.BundleID}}
@@ -112,12 +116,12 @@ func requireCredentials(plan, config model, stored func(secret string) bool, d *
 }
 
 // checkSize refuses a configuration above the limit of the service, counted as the service counts: UTF-8 bytes of the
-// compact JSON, without the escaping of HTML characters.
+// compact JSON, without the escaping of HTML characters. The id of a configuration that is still to be made cannot be counted.
 func checkSize(plan, config model, d *diag.Diagnostics) {
 	var body bytes.Buffer
 	encoder := json.NewEncoder(&body)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(expand(plan, model{}, config, true)); err != nil {
+	if err := encoder.Encode(expand(plan, model{fields: fields{ConfigID: plan.ConfigID}}, config, true)); err != nil {
 		d.AddError("Unable to Encode Configuration", "This is a bug in the provider, please report it: "+err.Error())
 		return
 	}

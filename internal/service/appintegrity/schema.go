@@ -114,7 +114,7 @@ func optionalText(description string, v ...validator.String) schema.StringAttrib
 func optionalList(description string, v ...validator.String) schema.ListAttribute {
 	return schema.ListAttribute{
 		MarkdownDescription: description + cleared, Optional: true, ElementType: types.StringType,
-		Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(v...)},
+		Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(v...)},
 		PlanModifiers: []planmodifier.List{listplanmodifier.RequiresReplaceIf(
 			func(_ context.Context, req planmodifier.ListRequest, resp *listplanmodifier.RequiresReplaceIfFuncResponse) {
 				resp.RequiresReplace = req.PlanValue.IsNull() && !req.StateValue.IsNull()

@@ -3,7 +3,6 @@ package policy
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -26,14 +25,16 @@ func rememberUpdateTime(ctx context.Context, w private.Writer, p edge.Policy) di
 type lock struct {
 	client *edge.Client
 	id     string
-	state  model // what the plan was made on
+	state  model  // what the plan was made on
+	plan   *model // nil for a deletion
 	verb   string
 }
 
 // run calls write with the update time that the plan saw. When the service refuses and the policy has changed meanwhile,
-// there are three cases: it already is as done wants it (a repeated request, or somebody did the same); nothing that is
-// managed differs, and the write is made on the newer version; or it is a conflict, which is reported with what differs.
-func (l lock) run(ctx context.Context, r private.Reader, d *diag.Diagnostics, write func(expected int64) (edge.Policy, error), done func(now model) bool) (edge.Policy, bool) {
+// there are three cases: it already is as planned (somebody did the same, or our own write was repeated because its
+// answer was lost); nothing that is managed differs, and the write is made on the newer version; or it is a conflict,
+// which is reported with what differs.
+func (l lock) run(ctx context.Context, r private.Reader, d *diag.Diagnostics, write func(expected int64) (edge.Policy, error)) (edge.Policy, bool) {
 	var expected int64
 	if !private.Load(ctx, r, updateTimeKey, &expected) || expected == 0 {
 		found, err := l.client.GetPolicy(ctx, l.id)
@@ -51,7 +52,7 @@ func (l lock) run(ctx context.Context, r private.Reader, d *diag.Diagnostics, wr
 	if err == nil {
 		return answer, true
 	}
-	if !mayBeConflict(err) {
+	if !edge.MayBeStale(err) {
 		diags.API(d, l.verb, noun, l.id, err)
 		return edge.Policy{}, false
 	}
@@ -62,9 +63,9 @@ func (l lock) run(ctx context.Context, r private.Reader, d *diag.Diagnostics, wr
 	}
 	theirs, changed := l.changes(now)
 	switch {
-	case done(theirs):
+	case l.asPlanned(theirs):
 		return now, true
-	case len(changed) > 0:
+	case len(changed) > 0 && !(api.Ambiguous(err) && l.asPlannedSoFar(theirs)):
 		l.conflict(d, theirs, changed)
 		return edge.Policy{}, false
 	}
@@ -75,14 +76,27 @@ func (l lock) run(ctx context.Context, r private.Reader, d *diag.Diagnostics, wr
 	return answer, true
 }
 
-// mayBeConflict says whether an answer can be that to a stale lock, for which no status is documented.
-func mayBeConflict(err error) bool {
-	switch status := api.StatusOf(err); status {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusTooManyRequests:
+// asPlanned says whether the plan changes nothing about the policy as it is now.
+func (l lock) asPlanned(now model) bool {
+	if l.plan == nil {
 		return false
-	default:
-		return status >= 400 && status < 500
 	}
+	_, left := expand(*l.plan, now)
+	return left.IsEmpty()
+}
+
+// asPlannedSoFar is asPlanned but for what the service chooses: whether it has chosen already cannot be seen, but choosing
+// again does no harm to a policy that nobody else has changed.
+func (l lock) asPlannedSoFar(now model) bool {
+	known := l.state // a deletion changes the status and nothing else
+	if l.plan != nil {
+		known = *l.plan
+	}
+	if l.plan == nil || known.Status.IsUnknown() {
+		known.Status = now.Status
+	}
+	_, left := expand(known, now)
+	return left.IsEmpty()
 }
 
 func (l lock) changes(now edge.Policy) (theirs model, changed []string) {

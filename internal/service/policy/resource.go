@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -86,7 +87,7 @@ func (r *policyResource) Create(ctx context.Context, req resource.CreateRequest,
 	wanted, _ := expand(plan, model{})
 	created, err := client.CreatePolicy(ctx, wanted, plan.WorkflowName.ValueString())
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
+		report(&resp.Diagnostics, "Create", diags.Named(plan.Name), err)
 		return
 	}
 	state := flatten(created, plan)
@@ -95,6 +96,15 @@ func (r *policyResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(rememberUpdateTime(ctx, resp.Private, created)...)
 	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)
 	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "policy")...)
+}
+
+// report adds the error of a call. That a workflow could not be found by its name belongs to that argument.
+func report(d *diag.Diagnostics, verb, object string, err error) {
+	if name, ok := errors.AsType[*edge.WorkflowNameError](err); ok {
+		d.AddAttributeError(path.Root("workflow_name"), "Unable to Find Workflow", name.Error()+".")
+		return
+	}
+	diags.API(d, verb, noun, object, err)
 }
 
 func (r *policyResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -138,7 +148,7 @@ func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if plan.WorkflowUUID.IsUnknown() {
 		workflow, err := client.FindWorkflow(ctx, plan.WorkflowName.ValueString())
 		if err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("workflow_name"), "Unable to Find Workflow", err.Error()+".")
+			report(&resp.Diagnostics, "Update", id, err)
 			return
 		}
 		plan.WorkflowUUID = types.StringValue(workflow.UUID)
@@ -147,12 +157,9 @@ func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if patch.IsEmpty() {
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	} else {
-		write := lock{client: client, id: id, state: state, verb: "Update"}
+		write := lock{client: client, id: id, state: state, plan: &plan, verb: "Update"}
 		updated, ok := write.run(ctx, req.Private, &resp.Diagnostics, func(expected int64) (edge.Policy, error) {
 			return client.UpdatePolicy(ctx, id, change, patch.Clear, expected)
-		}, func(now model) bool {
-			_, missing := expand(plan, now)
-			return missing.IsEmpty()
 		})
 		if !ok {
 			return
@@ -183,7 +190,7 @@ func (r *policyResource) Delete(ctx context.Context, req resource.DeleteRequest,
 			return edge.Policy{}, nil
 		}
 		return edge.Policy{}, err
-	}, func(model) bool { return false })
+	})
 	if suspended != nil {
 		diags.Suspended(&resp.Diagnostics, noun, id, suspended)
 	}

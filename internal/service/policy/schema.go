@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"context"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 func attributes() map[string]schema.Attribute {
@@ -49,19 +51,37 @@ func attributes() map[string]schema.Attribute {
 }
 
 func filter(description string) schema.SingleNestedAttribute {
-	group := schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-		"all": schema.SetAttribute{
-			MarkdownDescription: "Tags in the form `key:value`, such as `group:engineering` or `os:macos`, all of which must match.",
-			Required:            true,
-			ElementType:         types.StringType,
-			Validators: []validator.Set{
-				setvalidator.SizeAtLeast(1),
-				setvalidator.ValueStringsAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[^:\s]+:\S`), "must be a tag in the form key:value, such as group:engineering")),
+	group := schema.NestedAttributeObject{
+		Validators: []validator.Object{hasTags{}},
+		Attributes: map[string]schema.Attribute{
+			"all": schema.SetAttribute{
+				MarkdownDescription: "Required. Tags in the form `key:value`, such as `group:engineering` or `os:macos`, all of which must match.",
+				Optional:            true, // see hasTags
+				ElementType:         types.StringType,
+				Validators: []validator.Set{
+					setvalidator.SizeAtLeast(1),
+					setvalidator.NoNullValues(),
+					setvalidator.ValueStringsAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[^:\s]+:\S`), "must be a tag in the form key:value, such as group:engineering")),
+				},
 			},
 		},
-	}}
+	}
 	return argument.SingleNested(description, map[string]schema.Attribute{
 		"include_any": argument.SetNested("The filter matches when all tags of any of these groups match.", group),
 		"exclude_any": argument.SetNested("The filter does not match when all tags of any of these groups match.", group),
 	})
+}
+
+// hasTags refuses a group without tags. It stands in for a required argument, because the framework reports one as missing
+// when a whole group is not known yet.
+type hasTags struct{}
+
+func (hasTags) Description(context.Context) string               { return "a group needs all" }
+func (v hasTags) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (hasTags) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || !flex.Member[types.Set](req.ConfigValue, "all").IsNull() {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path.AtName("all"), "Missing Tags", "A group of a filter needs all, the tags that must match.")
 }

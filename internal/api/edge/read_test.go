@@ -1,0 +1,231 @@
+package edge_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+)
+
+const (
+	readApp = "GET /api/v1/apps/" + escaped
+	listApp = "GET /api/v1/apps"
+	listed  = `{"apps":[{"uuid":"other","status":2},` + object + `]}`
+)
+
+// TestGet_notFound: an object is gone only when that is certain. State is removed on the word of this.
+func TestGet_notFound(t *testing.T) {
+	t.Parallel()
+	notFound := reply{status: 404, body: `{"message":"no such app"}`}
+	for name, c := range map[string]struct {
+		replies  map[string][]reply
+		found    bool   // the object is returned
+		notFound bool   // the error says that it is gone
+		route    string // operation whose route the error doubts
+		says     string
+		calls    []string
+	}{
+		"there": {
+			replies: map[string][]reply{readApp: {{body: object}}}, found: true, calls: []string{readApp},
+		},
+		"404, and the list lacks it": {
+			replies:  map[string][]reply{readApp: {notFound}, listApp: {{body: `{"apps":[{"uuid":"other","status":2}]}`}}},
+			notFound: true, says: "status 404 not found: no such app", calls: []string{readApp, listApp},
+		},
+		"404, and the list is empty": {
+			replies:  map[string][]reply{readApp: {notFound}, listApp: {{body: `{}`}}},
+			notFound: true, says: "no such app", calls: []string{readApp, listApp},
+		},
+		"404, and the list has it deleted": {
+			replies:  map[string][]reply{readApp: {notFound}, listApp: {{body: `{"apps":[{"uuid":"` + id + `","status":4}]}`}}},
+			notFound: true, says: "no such app", calls: []string{readApp, listApp},
+		},
+		"404, and the list has it": {
+			replies: map[string][]reply{readApp: {notFound}, listApp: {{body: listed}}},
+			route:   "getApp", says: "the list of such objects holds the object, but reading it by id is answered by not found",
+			calls: []string{readApp, listApp, readApp},
+		},
+		"404 for a moment": {
+			replies: map[string][]reply{readApp: {notFound, {body: object}}, listApp: {{body: listed}}},
+			found:   true, calls: []string{readApp, listApp, readApp},
+		},
+		"404, then another failure": {
+			replies: map[string][]reply{readApp: {notFound, {status: 403}}, listApp: {{body: listed}}},
+			says:    "status 403", calls: []string{readApp, listApp, readApp},
+		},
+		"404, and the list fails": {
+			replies: map[string][]reply{readApp: {notFound}, listApp: {{status: 500, body: `{"message":"oh"}`}}},
+			says:    "the list of such objects, which should confirm it, failed (GET /api/v1/apps/{uuid}): Lacework Edge: GET /api/v1/apps: status 500",
+			calls:   []string{readApp, listApp, listApp},
+		},
+		"404, and the list is not there": {
+			replies: map[string][]reply{readApp: {notFound}},
+			route:   "queryApps", says: "the list of such objects, which should confirm it, failed", calls: []string{readApp, listApp},
+		},
+		"404, and the list is forbidden": {
+			replies: map[string][]reply{readApp: {notFound}, listApp: {{status: 403}}},
+			says:    "status 403", calls: []string{readApp, listApp},
+		},
+		"status 4": {
+			replies:  map[string][]reply{readApp: {{body: `{"uuid":"` + id + `","status":4}`}}},
+			notFound: true, says: "GET /api/v1/apps/{uuid}: status 404 not found: the object has the status DELETED", calls: []string{readApp},
+		},
+		"status DELETED": {
+			replies:  map[string][]reply{readApp: {{body: `{"uuid":"` + id + `","status":"DELETED"}`}}},
+			notFound: true, says: "the object has the status DELETED", calls: []string{readApp},
+		},
+		"another object": {
+			replies: map[string][]reply{readApp: {{body: `{"uuid":"other","status":2}`}}},
+			says:    `GET /api/v1/apps/{uuid}: status 200 ok: the answer is about "other", not "` + id + `"`, calls: []string{readApp},
+		},
+		"another object that is deleted": {
+			replies: map[string][]reply{readApp: {{body: `{"uuid":"other","status":4}`}}},
+			says:    `the answer is about "other"`, calls: []string{readApp},
+		},
+		"an object without id": {
+			replies: map[string][]reply{readApp: {{body: `{"status":2}`}}}, says: "the answer holds no uuid", calls: []string{readApp},
+		},
+		"405":    {replies: map[string][]reply{readApp: {{status: 405}}}, says: "the route is inferred", calls: []string{readApp}},
+		"400":    {replies: map[string][]reply{readApp: {{status: 400, body: `{"message":"bad id"}`}}}, says: "bad id", calls: []string{readApp}},
+		"403":    {replies: map[string][]reply{readApp: {{status: 403}}}, says: "status 403", calls: []string{readApp}},
+		"410":    {replies: map[string][]reply{readApp: {{status: 410}}}, says: "status 410", calls: []string{readApp}},
+		"a word": {replies: map[string][]reply{readApp: {{body: `"gone"`}}}, says: "a string where an object was expected", calls: []string{readApp}},
+		"a status nobody knows": {
+			replies: map[string][]reply{readApp: {{body: `{"uuid":"` + id + `","status":"GONE"}`}}},
+			says:    `status "GONE" is neither a number nor one of INIT, ACTIVE, SUSPENDED, DELETED`, calls: []string{readApp},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, c.replies)
+			found, err := s.client().GetApp(t.Context(), id)
+			wantCalls(t, s, c.calls...)
+			if c.found {
+				if err != nil || found.UUID != id {
+					t.Errorf("found %+v, %v", found, err)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), c.says) || api.IsNotFound(err) != c.notFound {
+				t.Fatalf("the error is\n  %v (not found: %t), want\n  %s (not found: %t)", err, api.IsNotFound(err), c.says, c.notFound)
+			}
+			if found.UUID != "" {
+				t.Errorf("an object comes with the error: %+v", found)
+			}
+			var route *edge.RouteError
+			if got := errors.As(err, &route); got != (c.route != "") {
+				t.Errorf("the error is a RouteError: %t", got)
+			} else if got && (route.Operation != c.route || route.Route.Path == "" || !api.IsNotFound(route.Err)) {
+				t.Errorf("the route error is %+v", route)
+			}
+		})
+	}
+}
+
+// TestGet_confirmsEveryNoun: what the table above shows for apps goes for all that are read by id.
+func TestGet_confirmsEveryNoun(t *testing.T) {
+	t.Parallel()
+	for list, get := range map[string]func(context.Context, *edge.Client) error{
+		"GET /api/v1/apps":                  func(ctx context.Context, c *edge.Client) error { _, err := c.GetApp(ctx, id); return err },
+		"GET /api/v1/access?appid=&userid=": func(ctx context.Context, c *edge.Client) error { _, err := c.GetAccess(ctx, id); return err },
+		"GET /api/v1/policies?appid=&resolveDisplayNames=false&userid=": func(ctx context.Context, c *edge.Client) error { _, err := c.GetPolicy(ctx, id); return err },
+	} {
+		s := start(t, map[string][]reply{pathOf(list): {{}}})
+		if err := get(t.Context(), s.client()); !api.IsNotFound(err) {
+			t.Errorf("%s lacks it: %v", list, err)
+		}
+		if calls := s.calls(); len(calls) != 2 || calls[1] != list {
+			t.Errorf("the requests were %q, want a read and %q", calls, list)
+		}
+		s = start(t, map[string][]reply{pathOf(list): {{body: `{"apps":[` + object + `],"accesses":[` + object + `],"policies":[` + object + `]}`}}})
+		if err := get(t.Context(), s.client()); err == nil || api.IsNotFound(err) {
+			t.Errorf("%s has it: %v", list, err)
+		}
+	}
+}
+
+// TestGet_impossibleIDs: an id that would address something else is never sent.
+func TestGet_impossibleIDs(t *testing.T) {
+	t.Parallel()
+	s := start(t, map[string][]reply{"GET /api/v1/apps/": {{body: object}}, "GET /api/v1/": {{body: object}}, "GET /api/v1/apps": {{}}})
+	for _, impossible := range []string{"", ".", ".."} {
+		if _, err := s.client().GetApp(t.Context(), impossible); err == nil || api.IsNotFound(err) {
+			t.Errorf("id %q: %v", impossible, err)
+		}
+	}
+	wantCalls(t, s)
+}
+
+// TestList_leavesOutWhatIsDeleted: lists need not do it.
+func TestList_leavesOutWhatIsDeleted(t *testing.T) {
+	t.Parallel()
+	objects := `[{"uuid":"a","status":4},{"uuid":"b","status":3},{"uuid":"c"},{"uuid":"d","status":"DELETED"}]`
+	s := start(t, map[string][]reply{
+		"GET /api/v1/apps": {{body: `{"apps":` + objects + `}`}}, "GET /api/v1/access": {{body: `{"accesses":` + objects + `}`}},
+		"GET /api/v1/policies": {{body: `{"policies":` + objects + `}`}},
+	})
+	c := s.client()
+	apps, appErr := c.ListApps(t.Context(), edge.AppFilter{})
+	accesses, accessErr := c.ListAccesses(t.Context())
+	policies, policyErr := c.ListPolicies(t.Context())
+	if err := errors.Join(appErr, accessErr, policyErr); err != nil {
+		t.Fatal(err)
+	}
+	if len(apps) != 2 || apps[0].UUID != "b" || len(accesses) != 2 || accesses[1].UUID != "c" || len(policies) != 2 {
+		t.Errorf("the lists are %v, %v, %v", apps, accesses, policies)
+	}
+}
+
+// TestCreate_answerWithoutID: whether the object exists is not known, so that nobody may think that it does not.
+func TestCreate_answerWithoutID(t *testing.T) {
+	t.Parallel()
+	s := start(t, map[string][]reply{"POST /api/v1/apps": {{body: `{"name":"git"}`}}})
+	_, err := s.client().CreateApp(t.Context(), edge.App{Name: "git"})
+	if err == nil || !strings.Contains(err.Error(), "POST /api/v1/apps: status 200 ok: the answer holds no uuid") || !api.Ambiguous(err) {
+		t.Errorf("the error is %v, ambiguous: %t", err, api.Ambiguous(err))
+	}
+}
+
+func TestUpdate_answerAboutAnother(t *testing.T) {
+	t.Parallel()
+	s := start(t, map[string][]reply{
+		"PATCH /api/v1/access/" + escaped:   {{body: `{"uuid":"other"}`}},
+		"PATCH /api/v1/policies/" + escaped: {{body: `{}`}},
+	})
+	if _, err := s.client().UpdateAccess(t.Context(), id, edge.Access{}, nil); err == nil || !strings.Contains(err.Error(), `the answer is about "other"`) {
+		t.Errorf("an access: %v", err)
+	}
+	if _, err := s.client().UpdatePolicy(t.Context(), id, edge.Policy{}, nil, 1); err == nil || !strings.Contains(err.Error(), "holds no uuid") {
+		t.Errorf("a policy: %v", err)
+	}
+}
+
+func TestFindWorkflow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		list  string
+		found int
+	}{
+		"none":        {`[{"uuid":"a","name":"other"}]`, 0},
+		"one":         {`[{"uuid":"a","name":"Approve"},{"uuid":"b","name":"approve"}]`, 1},
+		"one is left": {`[{"uuid":"a","name":"Approve"},{"uuid":"b","name":"Approve","status":4}]`, 1},
+		"two":         {`[{"uuid":"a","name":"Approve"},{"uuid":"b","name":"Approve","status":3}]`, 2},
+	} {
+		s := start(t, map[string][]reply{"GET /api/v1/workflows": {{body: `{"workflows":` + c.list + `}`}}})
+		found, err := s.client().FindWorkflow(t.Context(), "Approve")
+		var nameErr *edge.WorkflowNameError
+		switch {
+		case c.found == 1 && (err != nil || found.UUID != "a"):
+			t.Errorf("%s: %+v, %v", name, found, err)
+		case c.found != 1 && (!errors.As(err, &nameErr) || nameErr.Found != c.found || nameErr.Name != "Approve"):
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s := start(t, map[string][]reply{"GET /api/v1/workflows": {{status: 403}}})
+	if _, err := s.client().FindWorkflow(t.Context(), "Approve"); !api.IsForbidden(err) {
+		t.Errorf("a list that fails: %v", err)
+	}
+}

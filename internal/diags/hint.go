@@ -1,0 +1,135 @@
+package diags
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+)
+
+const tryAgain = "Try again; if it goes on, report it to the vendor of the service."
+
+// hint says what a practitioner can do about a failure, and what is known about the object now.
+func hint(verb string, e *api.Error) string {
+	if api.IsRouteRefused(e) {
+		return routeHint(e.Operation, e.Method, e.Route)
+	}
+	return join(advice(verb, e), after(verb, e))
+}
+
+func advice(verb string, e *api.Error) string {
+	name := nameOf(e.Service)
+	var timeout interface{ Timeout() bool }
+	switch {
+	case errors.Is(e.Err, context.Canceled):
+		return ""
+	case e.Operation == "tokenLogin" && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden):
+		return name.credential + " is not accepted, or edge.account (ZEROTRUST_EDGE_ACCOUNT) is not its account. " +
+			"An API token with ttl_sec above 0 works only once."
+	case e.Status == http.StatusUnauthorized:
+		return name.credential + " is not accepted."
+	case e.Status == http.StatusForbidden:
+		return name.permission
+	case e.Status == http.StatusNotFound && verb != "Create":
+		return "Either the object is gone, which the next plan shows, or the endpoint is wrong: check " + name.endpoint() + "."
+	case e.Status == http.StatusNotFound, e.Status == http.StatusMethodNotAllowed, e.Status == http.StatusNotImplemented, e.Status >= 300 && e.Status <= 399:
+		return "The endpoint is probably wrong: check " + name.endpoint() + "."
+	case e.Status == http.StatusConflict && verb == "Create":
+		return "If the object exists already, import it instead of creating it."
+	case e.Status == http.StatusConflict, e.Status == http.StatusPreconditionFailed:
+		return "Somebody else may have changed the object: make a new plan."
+	case api.IsRateLimited(e):
+		return rateHint(e)
+	case e.Status >= 400 && e.Status <= 499:
+		return "The service refused the request as it is."
+	case e.Status == 0 && errors.As(e.Err, &timeout) && timeout.Timeout():
+		return "If the service needs longer, raise request_timeout."
+	case e.Status == 0 && !e.Sent:
+		return "The service was not reached: check " + name.endpoint() + " and the network."
+	case strings.HasPrefix(e.ContentType, "text/html"):
+		return "Something on the way may have answered in place of the service, such as a proxy or a login page: check " + name.endpoint() + " and the network."
+	case e.Status >= 200 && e.Status <= 299 && !api.Ambiguous(e):
+		return "" // the service said why it refuses
+	case verb == "Create" && api.Ambiguous(e):
+		return "" // not without a look at the service
+	}
+	return tryAgain
+}
+
+// after says what is known about the object after a failure.
+func after(verb string, e *api.Error) string {
+	switch {
+	case verb == "Complete":
+		return "The object was created, but not with all of its arguments: the next apply replaces it."
+	case verb == "Read" || !api.Ambiguous(e):
+		return "Nothing was changed."
+	case verb == "Create":
+		return "The request may have been carried out nevertheless: before you apply again, look whether the service has the object, and import it if it does."
+	}
+	return "The request may have been carried out nevertheless. The next plan shows what is stored."
+}
+
+func join(sentences ...string) string { return strings.TrimSpace(strings.Join(sentences, " ")) }
+
+func rateHint(e *api.Error) string {
+	advice := "Try again later."
+	if e.Status == http.StatusTooManyRequests {
+		advice = "Try again later, and lower max_concurrent_requests or set requests_per_second."
+	}
+	if e.RetryAfter == 0 {
+		return advice
+	}
+	return fmt.Sprintf("The service asked to wait %s, and a minute is the most that is waited. %s", e.RetryAfter.Round(time.Second), advice)
+}
+
+// routeHint says that a route may be wrong, and how to correct it. The example keeps the parameters, without which it would
+// be refused.
+func routeHint(operation, method, route string) string {
+	example := method + " /the/correct/path"
+	for _, parameter := range regexp.MustCompile(`\{[^{}]*\}`).FindAllString(route, -1) {
+		example += "/" + parameter
+	}
+	origin := "is inferred: the vendor publishes no routes for this operation."
+	readings := edge.Readings(operation)
+	if used := method + " " + route; slices.Contains(readings, used) {
+		readings = slices.DeleteFunc(readings, func(r string) bool { return r == used })
+	} else {
+		origin = "comes from edge.routes in the provider configuration: the vendor publishes no routes for this operation."
+	}
+	if len(readings) > 0 {
+		origin += " The reference also suggests " + strings.Join(readings, ", ") + "."
+	}
+	return fmt.Sprintf("The route %s %s %s If the service has it elsewhere, correct it in the provider configuration, for example:\n\n  edge = { routes = { %s = %q } }",
+		method, route, origin, operation, example)
+}
+
+// serviceName is how messages name what configures a service.
+type serviceName struct{ argument, credential, permission string }
+
+func (n serviceName) endpoint() string {
+	return n.argument + ".endpoint (ZEROTRUST_" + strings.ToUpper(n.argument) + "_ENDPOINT)"
+}
+
+func nameOf(service string) serviceName {
+	switch service {
+	case "AppTego":
+		return serviceName{
+			"apptego", "The credential apptego.token_key with apptego.token_secret (ZEROTRUST_APPTEGO_TOKEN_KEY, ZEROTRUST_APPTEGO_TOKEN_SECRET)",
+			"App Integrity needs the Enterprise plan, writes need the permission Configuration of the API token (new tokens have none), " +
+				"and apptego.tenant_id must be a tenant of the token.",
+		}
+	case "Zequenze GATE":
+		return serviceName{"gate", "The credential gate.api_token (ZEROTRUST_GATE_API_TOKEN)", "The token gate.api_token lacks the permission."}
+	}
+	return serviceName{
+		"edge", "The credential edge.api_token (ZEROTRUST_EDGE_API_TOKEN)",
+		"The role of the API token edge.api_token does not allow this, or edge.account is not its account.",
+	}
+}

@@ -1,0 +1,196 @@
+package appintegrity_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// One configuration for each field, in which somebody changes that field and later removes it. What reads need not show
+// (the message) cannot be seen to be removed.
+func TestAccAppIntegrityConfig_drift(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	drifts := map[string]struct {
+		platform string
+		theirs   any
+		repaired string
+		visible  bool // its removal can be seen
+	}{
+		"name":                    {"ios", "theirs", `{"name":"test"}`, false},
+		"enabled":                 {"android", false, `{"enabled":true}`, false},
+		"action":                  {"ios", "die", `{"action":"message"}`, false},
+		"package_name":            {"android", "theirs", `{"package_name":"com.example.wallet"}`, true},
+		"cloud_project_number":    {"android", "1", `{"cloud_project_number":"123456789012"}`, true},
+		"required_device_verdict": {"android", "MEETS_BASIC_INTEGRITY", `{"required_device_verdict":"MEETS_DEVICE_INTEGRITY"}`, true},
+		"require_play_recognized": {"android", false, `{"require_play_recognized":true}`, true},
+		"team_id":                 {"ios", "theirs", `{"team_id":"ABCDE12345"}`, true},
+		"bundle_id":               {"ios", "theirs", `{"bundle_id":"com.example.wallet"}`, true},
+		"title":                   {"ios", "theirs", `{"title":"Please update"}`, false},
+		"message":                 {"android", "theirs", `{"message":"This build <is> not trusted & blocked"}`, false},
+		"buttons":                 {"ios", []string{"Close", "Store"}, `{"buttons":["Store","Close"]}`, false},
+		"actions":                 {"ios", []string{"close", "close"}, `{"actions":["redirect","close"]}`, false},
+		"redirects":               {"ios", []string{"", ""}, `{"redirects":["https://example.com/store?a=1&b=2",""]}`, false},
+	}
+	names := slices.Sorted(maps.Keys(drifts))
+	config, ids := s.Provider(), map[string]string{}
+	var changed, removed []plancheck.PlanCheck
+	var sent, sentAgain []string
+	for _, name := range names {
+		drift := drifts[name]
+		imported := stored(drift.platform)
+		ids[name] = s.Put(kind, imported)
+		config += full(drift.platform).with(arguments{"decryption_key_wo_version": "", "verification_key_wo_version": ""}).block(name) +
+			"import {\n  to = " + typeName + "." + name + "\n  id = \"" + ids[name] + "\"\n}\n"
+		changed, sent = append(changed, action(name, plancheck.ResourceActionUpdate)), append(sent, drift.repaired)
+		if drift.visible {
+			removed, sentAgain = append(removed, action(name, plancheck.ResourceActionUpdate)), append(sentAgain, drift.repaired)
+		} else {
+			removed = append(removed, action(name, plancheck.ResourceActionNoop))
+		}
+	}
+	disturb := func(value func(name string) any) func() {
+		return func() {
+			s.ResetJournal()
+			for name, id := range ids {
+				if v := value(name); v != "" {
+					if err := s.Change(kind, id, mockapi.Object{name: v}); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		}
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: acctest.EmptyAfter(noop(names)...)},
+			{
+				PreConfig: disturb(func(name string) any { return drifts[name].theirs }),
+				Config:    config, ConfigPlanChecks: acctest.EmptyAfter(changed...), Check: updated(s, sent...),
+			},
+			{
+				PreConfig: disturb(func(name string) any {
+					if slices.Contains([]string{"name", "enabled", "action"}, name) { // always there
+						return ""
+					}
+					return nil
+				}),
+				Config: config, ConfigPlanChecks: acctest.EmptyAfter(removed...), Check: updated(s, sentAgain...),
+			},
+		},
+	})
+}
+
+func noop(names []string) []plancheck.PlanCheck {
+	checks := make([]plancheck.PlanCheck, len(names))
+	for i, name := range names {
+		checks[i] = action(name, plancheck.ResourceActionNoop)
+	}
+	return checks
+}
+
+// What somebody adds cannot be cleared either.
+func TestAccAppIntegrityConfig_driftOfUnsetArguments(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	config := s.Provider() + minimal("android").block("test")
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: acctest.Empty()},
+			{ // a flag that is false is no difference
+				PreConfig: func() {
+					if err := s.Change(kind, id(t, s), mockapi.Object{"require_play_recognized": false}); err != nil {
+						t.Error(err)
+					}
+				},
+				Config: config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
+			},
+			{ // to spell it is a change of state and none of the service
+				PreConfig:         s.ResetJournal,
+				Config:            s.Provider() + minimal("android").with(arguments{"require_play_recognized": `false`}).block("test"),
+				ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
+				ConfigStateChecks: []statecheck.StateCheck{value("require_play_recognized", knownvalue.Bool(false))},
+				Check:             written(s),
+			},
+			{
+				PreConfig: func() {
+					if err := s.Change(kind, id(t, s), mockapi.Object{"package_name": "theirs", "title": "theirs"}); err != nil {
+						t.Error(err)
+					}
+				},
+				Config: config, ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionReplace)), Check: only(t, s, shell("android")),
+			},
+		},
+	})
+}
+
+func TestAccAppIntegrityConfig_disappears(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	config := s.Provider() + full("android").block("test")
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: acctest.Empty()},
+			{
+				PreConfig: func() {
+					if err := s.Remove(kind, id(t, s)); err != nil {
+						t.Error(err)
+					}
+				},
+				Config: config, ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionCreate)), Check: only(t, s, stored("android")),
+			},
+		},
+	})
+}
+
+// Reads need not show the message, and may write the project number as a number.
+func TestAccAppIntegrityConfig_readsWithoutMessage(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{NumericProjectNumber: true})
+	without := func(o mockapi.Object) mockapi.Object {
+		configs, _ := o["configs"].([]any)
+		for _, c := range configs {
+			for _, name := range []string{"title", "message", "buttons", "actions", "redirects"} {
+				delete(c.(mockapi.Object), name)
+			}
+		}
+		return o
+	}
+	s.Inject(mockapi.Fault{Operation: "listAppIntegrityConfigs", Tamper: without})
+	s.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Tamper: func(o mockapi.Object) mockapi.Object {
+		return mockapi.Object{"config": without(mockapi.Object{"configs": []any{o["config"]}})["configs"].([]any)[0]}
+	}})
+	config := s.Provider() + full("android").block("test")
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: inState("android", true), Check: only(t, s, stored("android"))},
+			{
+				Config: config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
+				ConfigStateChecks: append(inState("android", true), value("cloud_project_number", knownvalue.StringExact("123456789012"))),
+			},
+			{ // another message is sent although no read shows either
+				PreConfig:         s.ResetJournal,
+				Config:            s.Provider() + full("android").with(arguments{"title": `"New"`}).block("test"),
+				ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
+				ConfigStateChecks: []statecheck.StateCheck{value("title", knownvalue.StringExact("New"))},
+				Check:             updated(s, `{"title":"New"}`),
+			},
+		},
+	})
+}

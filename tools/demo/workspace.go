@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/cli"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+const version = "0.0.1" // of the provider in the mirror
+
+// demo is one run. All its files are below dir.
+type demo struct {
+	out   io.Writer
+	dir   string
+	cli   cli.CLI
+	env   []string // of the CLI
+	steps int
+}
+
+func (d *demo) home() string    { return filepath.Join(d.dir, "home") }
+func (d *demo) mirror() string  { return filepath.Join(d.dir, "mirror") }
+func (d *demo) project() string { return filepath.Join(d.dir, "quickstart") }
+
+// address is where the CLI looks for the provider if its source is written without a host.
+func (d *demo) address() string {
+	return path.Join(d.cli.ProviderHost(), cli.Namespace, "zerotrust")
+}
+
+// buildProvider puts the provider where a filesystem mirror has it.
+func (d *demo) buildProvider(ctx context.Context) error {
+	binary := filepath.Join(d.mirror(), filepath.FromSlash(d.address()), version,
+		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-zerotrust_v"+version)
+	if runtime.GOOS == "windows" {
+		binary += ".exe"
+	}
+
+	// VCS stamping is off because the repository may belong to another user, as in a container.
+	build := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-s -w -X main.version="+version, "-o", binary, ".")
+	build.Stdout = d.out
+	build.Stderr = d.out
+	build.Env = append(os.Environ(), "GOTMPDIR="+d.dir) // which goes with the rest if the build is interrupted
+
+	fmt.Fprintln(d.out, "$ go build")
+
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("building the provider: %w", err)
+	}
+
+	return nil
+}
+
+// prepare copies the example and sets up the environment of the CLI: the services given, and nothing of the user's.
+func (d *demo) prepare(services []string) error {
+	if err := os.Mkdir(d.home(), 0o700); err != nil {
+		return err
+	}
+
+	if err := os.CopyFS(d.project(), os.DirFS(filepath.Join("examples", "quickstart"))); err != nil {
+		return fmt.Errorf("copying the example: %w", err)
+	}
+
+	config := filepath.Join(d.dir, "cli.tfrc")
+
+	// Without a "direct" block nothing can be installed from the network.
+	text := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path    = %s\n    include = [%s]\n  }\n}\n",
+		strconv.Quote(d.mirror()), strconv.Quote(d.address()))
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		return err
+	}
+
+	d.env = append(cli.Environ(),
+		"HOME="+d.home(),
+		"TF_CLI_CONFIG_FILE="+config,
+		"TF_CLI_ARGS=-no-color",
+		"TF_INPUT=0",
+		"TF_VAR_android_decryption_key="+randomKey(),
+		"TF_VAR_android_verification_key="+randomKey(),
+	)
+	d.env = append(d.env, services...)
+
+	return nil
+}
+
+func randomKey() string {
+	key := make([]byte, 32)
+	_, _ = rand.Read(key) // it never fails
+
+	return base64.StdEncoding.EncodeToString(key)
+}
+
+// startMock serves the imitated services on a free port of this machine until stop is called.
+func startMock() (mock *mockapi.Mock, base string, stop func(), err error) {
+	mock, err = mockapi.New(mockapi.Options{})
+	if err != nil {
+		return nil, "", nil, err
+	}
+
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, "", nil, err
+	}
+
+	server := &http.Server{Handler: mock, ReadHeaderTimeout: 10 * time.Second}
+	done := make(chan struct{})
+
+	go func() {
+		defer close(done)
+
+		_ = server.Serve(listener) // ends when it is closed
+	}()
+
+	stop = func() {
+		_ = server.Close()
+		<-done
+	}
+
+	return mock, "http://" + listener.Addr().String(), stop, nil
+}
