@@ -184,7 +184,12 @@ func TestFlatten(t *testing.T) {
 			"access_type": types.Int64Value(0), "allow_guest_access": types.BoolValue(false), "app_list": texts(), "user_list": texts(),
 			"description": text(""), "integration_id": text(""),
 		}},
+		"a list that is not managed": {
+			read: edge.Access{UserList: []string{"a"}, AppList: []string{"b"}}, prior: model{UserList: texts()},
+			want: map[string]attr.Value{"user_list": texts("a"), "app_list": types.SetNull(types.StringType)},
+		},
 		"present": {
+			prior: model{AppList: texts()},
 			read: edge.Access{
 				UUID: "id", AccessType: 1, AllowGuestAccess: true, AppList: []string{"b", "a", "b"}, RevokedUserList: []string{"r", "r"},
 				EndTime: 5, Status: edge.StatusInit, CreateTime: 7, CreatorUUID: "c",

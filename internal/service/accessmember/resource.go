@@ -162,7 +162,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	plan.ID = types.StringValue(plan.formatID())
 	list, selector := plan.member()
-	_, err := client.EditAccess(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, clear []string) {
+	_, err := client.EditAccess(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
 		if members := *listOf(&a, list); !slices.Contains(members, selector) {
 			*listOf(&change, list) = append(slices.Clone(members), selector)
 		}
@@ -222,17 +222,17 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	list, selector := state.member()
-	_, err := client.EditAccess(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, clear []string) {
+	_, err := client.EditAccess(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
 		members := *listOf(&a, list)
 		rest := slices.DeleteFunc(slices.Clone(members), func(s string) bool { return s == selector })
 		switch {
 		case len(rest) == len(members):
 		case len(rest) == 0:
-			clear = []string{list}
+			toClear = []string{list}
 		default:
 			*listOf(&change, list) = rest
 		}
-		return change, clear
+		return change, toClear
 	})
 	if err != nil && !api.IsNotFound(err) {
 		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)

@@ -87,6 +87,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"has_logo": schema.BoolAttribute{MarkdownDescription: "Whether the account has a logo of its own.", Computed: true},
 	}
+	//nolint:gosec // descriptions: one mentions tokens
 	for name, description := range map[string]string{
 		"id":                           "Id of the account, its `uuid` in the API.",
 		"display_name":                 "Display name.",

@@ -144,7 +144,7 @@ data "zerotrust_apps" "all" {
 			},
 			{
 				Config:      s.Provider() + "data \"zerotrust_app\" \"nobody\" {\n  name = \"nobody\"\n}\n",
-				ExpectError: regexp.MustCompile(`(?s)Unable to Read App.*0 apps have the name "nobody"; exactly one must`),
+				ExpectError: regexp.MustCompile(`(?s)Unable to Read App.*0 objects have the name "nobody"; exactly one must`),
 			},
 		},
 	})
@@ -196,9 +196,9 @@ func TestAppDataSource_errors(t *testing.T) {
 		"empty name":     {typeName, `{"name": ""}`, []string{`error at AttributeName("name"):`, "string length must be at least 1"}},
 		"unknown id":     {typeName, `{"id": "nobody"}`, []string{"error: Unable to Read App: Object: nobody", "404 Not Found"}},
 		"deleted id":     {typeName, `{"id": "deleted"}`, []string{"error: Unable to Read App: Object: deleted", "DELETED"}},
-		"unknown name":   {typeName, `{"name": "nobody"}`, []string{`error at AttributeName("name"): Unable to Read App: 0 apps have the name "nobody"; exactly one must.`}},
-		"deleted name":   {typeName, `{"name": "deleted"}`, []string{`0 apps have the name "deleted"`}},
-		"two of a name":  {typeName, `{"name": "twin"}`, []string{`error at AttributeName("name"): Unable to Read App: 2 apps have the name "twin"; exactly one must. Use id to name one of several.`}},
+		"unknown name":   {typeName, `{"name": "nobody"}`, []string{`error at AttributeName("name"): Unable to Read App: 0 objects have the name "nobody"; exactly one must.`}},
+		"deleted name":   {typeName, `{"name": "deleted"}`, []string{`0 objects have the name "deleted"`}},
+		"two of a name":  {typeName, `{"name": "twin"}`, []string{`error at AttributeName("name"): Unable to Read App: 2 objects have the name "twin"; exactly one must. Use id to name one of several.`}},
 		"empty tag":      {listName, `{"tag": ""}`, []string{`error at AttributeName("tag"):`}},
 		"no states":      {listName, `{"status": []}`, []string{`error at AttributeName("status"):`, "at least 1 elements"}},
 		"null state":     {listName, `{"status": [null]}`, []string{`error at AttributeName("status"):`, "null value"}},

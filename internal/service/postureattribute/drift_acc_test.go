@@ -67,7 +67,7 @@ func TestPostureAttribute_goneWarns(t *testing.T) {
 	if s.Count("deletePostureAttribute") != 1 {
 		t.Error("the deletion was not tried, so this test shows nothing")
 	}
-	acctest.Says(t, l.Refresh(t.Context()), "warning: Posture Attribute Not Found: Posture Attribute "+id+" is no longer in the service")
+	acctest.Says(t, l.Refresh(t.Context()), "warning: Posture Attribute Not Found: "+id+": Posture Attribute "+id+" is no longer in the service")
 	if l.Exists(t) {
 		t.Error("the posture attribute is still in state")
 	}

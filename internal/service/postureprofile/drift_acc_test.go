@@ -67,7 +67,7 @@ func TestPostureProfile_goneWarns(t *testing.T) {
 	if s.Count("deletePostureProfile") != 1 {
 		t.Error("the deletion was not tried, so this test shows nothing")
 	}
-	acctest.Says(t, l.Refresh(t.Context()), "warning: Posture Profile Not Found: Posture Profile "+id+" is no longer in the service")
+	acctest.Says(t, l.Refresh(t.Context()), "warning: Posture Profile Not Found: "+id+": Posture Profile "+id+" is no longer in the service")
 	if l.Exists(t) {
 		t.Error("the posture profile is still in state")
 	}

@@ -71,8 +71,8 @@ func TestPostureProfile_readAndUpdateFail(t *testing.T) {
 		"403": {http.StatusForbidden, []string{"403 Forbidden", "edge.api_token"}, []string{"403 Forbidden", "edge.api_token"}},
 		"404": {
 			http.StatusNotFound,
-			[]string{"The route GET /api/v1/posture_profiles/{uuid} is inferred", `getPostureProfile = "GET /the/correct/path"`},
-			[]string{"The route PATCH /api/v1/posture_profiles/{uuid} is inferred", `updatePostureProfile = "PATCH /the/correct/path"`},
+			[]string{"The route GET /api/v1/posture_profiles/{uuid} is inferred", `getPostureProfile = "GET /the/correct/path/{uuid}"`},
+			[]string{"The route PATCH /api/v1/posture_profiles/{uuid} is inferred", `updatePostureProfile = "PATCH /the/correct/path/{uuid}"`},
 		},
 		"405": {http.StatusMethodNotAllowed, []string{"getPostureProfile"}, []string{"The route PATCH /api/v1/posture_profiles/{uuid} is inferred"}},
 		"500": {http.StatusInternalServerError, []string{"500 Internal Server Error"}, []string{"500 Internal Server Error"}},

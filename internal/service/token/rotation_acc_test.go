@@ -166,7 +166,7 @@ func TestToken_rotationUnfinished(t *testing.T) {
 			mockapi.Fault{Operation: "updateToken", Body: `{}`, ContentType: "application/json"},
 			"the answer holds no uuid",
 		},
-		"no such route": {mockapi.Fault{Operation: "updateToken", Status: http.StatusNotFound}, `edge = { routes = { updateToken = "PATCH /the/correct/path" } }`},
+		"no such route": {mockapi.Fault{Operation: "updateToken", Status: http.StatusNotFound}, `edge = { routes = { updateToken = "PATCH /the/correct/path/{uuid}" } }`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

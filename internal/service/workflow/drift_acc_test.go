@@ -72,7 +72,7 @@ func TestWorkflow_goneWarns(t *testing.T) {
 	acctest.Quiet(t, l.Apply(t.Context(), `{"name": "w"}`))
 	id := s.OnlyID(t, mockapi.KindWorkflow)
 	s.RemoveOnly(t, mockapi.KindWorkflow)
-	acctest.Says(t, l.Refresh(t.Context()), "warning: Workflow Not Found: Workflow "+id+" is no longer in the service")
+	acctest.Says(t, l.Refresh(t.Context()), "warning: Workflow Not Found: "+id+": Workflow "+id+" is no longer in the service")
 	if l.Exists(t) {
 		t.Error("the workflow is still in state")
 	}
@@ -104,7 +104,7 @@ func TestWorkflow_destroy(t *testing.T) {
 		"the answer lost": {fault: &mockapi.Fault{ResetAfter: true, Times: 1}, writes: []string{"4", "4"}},
 		"the route is another one": {
 			fault: &mockapi.Fault{Status: http.StatusNotFound}, writes: []string{"4"}, status: int64(2), kept: true,
-			says: []string{"error: Unable to Delete Workflow: ", `updateWorkflow = "PATCH /the/correct/path"`},
+			says: []string{"error: Unable to Delete Workflow: ", `updateWorkflow = "PATCH /the/correct/path/{uuid}"`},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

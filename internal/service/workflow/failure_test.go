@@ -71,8 +71,8 @@ func TestWorkflow_readAndUpdateFail(t *testing.T) {
 		"403": {http.StatusForbidden, []string{"403 Forbidden", "edge.api_token"}, []string{"403 Forbidden", "edge.api_token"}},
 		"404": {
 			http.StatusNotFound,
-			[]string{"The route GET /api/v1/workflows/{uuid} is inferred", `getWorkflow = "GET /the/correct/path"`},
-			[]string{"The route PATCH /api/v1/workflows/{uuid} is inferred", `updateWorkflow = "PATCH /the/correct/path"`},
+			[]string{"The route GET /api/v1/workflows/{uuid} is inferred", `getWorkflow = "GET /the/correct/path/{uuid}"`},
+			[]string{"The route PATCH /api/v1/workflows/{uuid} is inferred", `updateWorkflow = "PATCH /the/correct/path/{uuid}"`},
 		},
 		"405": {http.StatusMethodNotAllowed, []string{"getWorkflow"}, []string{"The route PATCH /api/v1/workflows/{uuid} is inferred"}},
 		"500": {http.StatusInternalServerError, []string{"500 Internal Server Error"}, []string{"500 Internal Server Error"}},
