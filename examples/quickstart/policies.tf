@@ -2,7 +2,7 @@
 # shows for an equal policy. Keeping them in one place makes the policies readable.
 locals {
   policy_type   = { security = 1, routing = 2 }
-  policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101 }
+  policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101, run_workflow = 201 }
 }
 
 # Security policy: payment data is inspected, and reached only from healthy devices.

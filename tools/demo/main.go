@@ -185,13 +185,23 @@ func (d *demo) balance(mock *mockapi.Mock) error {
 		}
 	}
 
+	for _, token := range mock.Objects(mockapi.KindToken) {
+		if status := fmt.Sprint(token["status"]); status != "3" {
+			return fmt.Errorf("a token outlived destroy: its status is %s", status)
+		}
+	}
+
 	var left []string
-	for _, app := range mock.Objects(mockapi.KindApp) {
-		left = append(left, fmt.Sprintf("  app %v (%v)", app["name"], app["uuid"]))
+	for _, kind := range []string{
+		mockapi.KindApp, mockapi.KindPostureAttribute, mockapi.KindPostureProfile, mockapi.KindNotificationChannel, mockapi.KindDataExport,
+	} {
+		for _, object := range mock.Objects(kind) {
+			left = append(left, fmt.Sprintf("  %s %v", kind, object["uuid"]))
+		}
 	}
 
 	if len(left) > 0 {
-		fmt.Fprintf(d.out, "\nLeft in the services, as the provider's warnings said, because the vendor documents no call that deletes an app:\n%s\n",
+		fmt.Fprintf(d.out, "\nLeft in the services, as the provider's warnings said, because the vendor documents no call that deletes them:\n%s\n",
 			strings.Join(left, "\n"))
 	}
 

@@ -89,11 +89,11 @@ func (c *Client) ListNotificationChannels(ctx context.Context, statuses []string
 
 // UpdateNotificationChannel tries the candidate operation updateNotificationChannel, which no source documents. The
 // result is what a read shows afterwards.
-func (c *Client) UpdateNotificationChannel(ctx context.Context, id string, channel NotificationChannel, clear []string) (NotificationChannel, error) {
+func (c *Client) UpdateNotificationChannel(ctx context.Context, id string, channel NotificationChannel, toClear []string) (NotificationChannel, error) {
 	if err := c.requireUndocumented(opUpdateNotificationChannel); err != nil {
 		return NotificationChannel{}, err
 	}
-	body := updateChannelRequest{NotificationChannel: channel, UUID: id, AttributesToDelete: clear}
+	body := updateChannelRequest{NotificationChannel: channel, UUID: id, AttributesToDelete: toClear}
 	if err := c.do(ctx, call{operation: opUpdateNotificationChannel, uuid: id, body: body, idempotent: true}, nil); err != nil {
 		return NotificationChannel{}, err
 	}

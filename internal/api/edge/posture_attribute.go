@@ -62,9 +62,9 @@ func (c *Client) ListPostureAttributes(ctx context.Context) ([]PostureAttribute,
 }
 
 // UpdatePostureAttribute implements the contract's updatePostureAttribute: the fields that are set are changed, those
-// named in clear are cleared.
-func (c *Client) UpdatePostureAttribute(ctx context.Context, id string, attribute PostureAttribute, clear []string) (PostureAttribute, error) {
-	body := updatePostureAttributeRequest{PostureAttribute: attribute, UUID: id, AttributesToDelete: clear}
+// named in toClear are cleared.
+func (c *Client) UpdatePostureAttribute(ctx context.Context, id string, attribute PostureAttribute, toClear []string) (PostureAttribute, error) {
+	body := updatePostureAttributeRequest{PostureAttribute: attribute, UUID: id, AttributesToDelete: toClear}
 	return update[PostureAttribute](ctx, c, opUpdatePostureAttribute, id, body)
 }
 

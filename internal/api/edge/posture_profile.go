@@ -53,9 +53,9 @@ func (c *Client) ListPostureProfiles(ctx context.Context) ([]PostureProfile, err
 }
 
 // UpdatePostureProfile implements the contract's updatePostureProfile: the fields that are set are changed, those named
-// in clear are cleared.
-func (c *Client) UpdatePostureProfile(ctx context.Context, id string, profile PostureProfile, clear []string) (PostureProfile, error) {
-	body := updatePostureProfileRequest{PostureProfile: profile, UUID: id, AttributesToDelete: clear}
+// in toClear are cleared.
+func (c *Client) UpdatePostureProfile(ctx context.Context, id string, profile PostureProfile, toClear []string) (PostureProfile, error) {
+	body := updatePostureProfileRequest{PostureProfile: profile, UUID: id, AttributesToDelete: toClear}
 	return update[PostureProfile](ctx, c, opUpdatePostureProfile, id, body)
 }
 

@@ -107,9 +107,9 @@ func (c *Client) FindWorkflow(ctx context.Context, name string) (Workflow, error
 }
 
 // UpdateWorkflow implements the contract's updateWorkflow: the fields of workflow that are set are changed, those named
-// in clear are cleared.
-func (c *Client) UpdateWorkflow(ctx context.Context, id string, workflow Workflow, clear []string) (Workflow, error) {
-	return update[Workflow](ctx, c, opUpdateWorkflow, id, updateWorkflowRequest{Workflow: workflow, UUID: id, AttributesToDelete: clear})
+// in toClear are cleared.
+func (c *Client) UpdateWorkflow(ctx context.Context, id string, workflow Workflow, toClear []string) (Workflow, error) {
+	return update[Workflow](ctx, c, opUpdateWorkflow, id, updateWorkflowRequest{Workflow: workflow, UUID: id, AttributesToDelete: toClear})
 }
 
 // DeleteWorkflow sets the status DELETED by the contract's updateWorkflow. If the service refuses, the workflow is

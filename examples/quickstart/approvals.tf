@@ -1,0 +1,29 @@
+# Who is asked before production is opened, and who hears of alerts.
+
+resource "zerotrust_workflow" "production_access" {
+  name                             = "Access to production"
+  title                            = "Production access needs an approval"
+  recipients                       = ["group:security", "group:sre-leads"]
+  approval_ttl_sec                 = 8 * 60 * 60
+  requestor_justification_required = true
+}
+
+resource "zerotrust_policy" "ask_for_databases" {
+  name          = "Ask before databases are opened"
+  type          = local.policy_type.security
+  action        = local.policy_action.run_workflow
+  workflow_uuid = zerotrust_workflow.production_access.id
+
+  app_filter = {
+    include_any = [{ all = ["appgroup:production"] }]
+  }
+  session_filter = {
+    include_any = [for group in var.engineering_groups : { all = ["group:${group}"] }]
+  }
+}
+
+resource "zerotrust_notification_channel" "security" {
+  name       = "Security team"
+  type       = 1 # the vendor publishes no meaning: use the number of an equal channel in your console
+  recipients = ["user:alice", "user:bob"]
+}
