@@ -61,6 +61,17 @@ func TestAccImport_generatedConfig(t *testing.T) {
 				"name": "full", "description": "d", "attribute_uuids": []any{"b", "a"}, "platform": 2, "posture_tag_value": "high",
 			}),
 		},
+		"zerotrust_data_export": {
+			s.Put(mockapi.KindDataExport, mockapi.Object{"data_export_types": []any{2, 1}, "s3_bucket_name": "bucket", "s3_bucket_account_id": "123456789012"}),
+		},
+		"zerotrust_notification_channel": {
+			s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "full", "description": "d", "type": 1, "recipients": []any{"user:b", "user:a"}, "status": 3}),
+		},
+		"zerotrust_token": {
+			s.Put(mockapi.KindToken, mockapi.Object{"name": "minimal"}),
+			s.Put(mockapi.KindToken, mockapi.Object{"name": "full", "description": "d", "status": 3}),
+		},
 		"zerotrust_app_integrity_config": {
 			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{"version": "staging", "platform": "ios", "name": "minimal"}),
 			s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{

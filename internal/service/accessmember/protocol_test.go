@@ -1,0 +1,88 @@
+package accessmember_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+const typeName = "zerotrust_access_member"
+
+func TestAccessMember_importByIdentity(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	// An id that holds what the format of the import id uses.
+	id := s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "rule/user/1 %", "app_list": []any{"app:x/y"}})
+	for name, test := range map[string]struct{ id, identity, says string }{
+		"app":              {identity: `{"access_id": "rule/user/1 %", "app": "app:x/y"}`},
+		"by id":            {id: "rule%2Fuser%2F1%20%25/app/app:x/y"},
+		"both":             {identity: `{"access_id": "rule/user/1 %", "app": "a", "user": "b"}`, says: "error: Invalid Import Identity"},
+		"neither":          {identity: `{"access_id": "rule/user/1 %"}`, says: "error: Invalid Import Identity"},
+		"another selector": {identity: `{"access_id": "rule/user/1 %", "app": "app:z"}`, says: "warning: Access Member Not Found: "},
+		"another rule":     {identity: `{"access_id": "nobody", "app": "app:z"}`, says: "warning: Access Member Not Found: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := s.Lifecycle(t, typeName, "")
+			diagnostics := l.Import(t.Context(), test.id, test.identity)
+			if test.says != "" {
+				acctest.Says(t, diagnostics, test.says)
+				return
+			}
+			acctest.Quiet(t, diagnostics)
+			if got := acctest.TextOf(t, l.Attributes()["access_id"]); got != id {
+				t.Errorf("imported access_id %q, want %q", got, id)
+			}
+			l.NothingToDo(t, `{"access_id": "rule/user/1 %", "app": "app:x/y"}`)
+		})
+	}
+}
+
+func TestAccessMember_failures(t *testing.T) {
+	t.Parallel()
+	start := func(t *testing.T) (*acctest.Services, *acctest.Lifecycle) {
+		s := acctest.Start(t, mockapi.Options{})
+		s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "rule", "user_list": []any{"group:owners"}})
+		return s, s.Lifecycle(t, typeName, "")
+	}
+	const config = `{"access_id": "rule", "user": "group:a"}`
+	t.Run("the write is refused", func(t *testing.T) {
+		t.Parallel()
+		s, l := start(t)
+		s.Inject(mockapi.Fault{Operation: "updateAccess", Status: http.StatusForbidden, Times: 1})
+		acctest.Says(t, l.Apply(t.Context(), config), "error: Unable to Create Access Member", "403 Forbidden")
+		if l.Attributes() != nil {
+			t.Errorf("state holds a member that was not added: %v", l.Attributes())
+		}
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		if got := members(t, s, "rule", "user_list"); !slices.Equal(got, []string{"group:a", "group:owners"}) {
+			t.Errorf("user_list is %v", got)
+		}
+	})
+	t.Run("the rule is not there", func(t *testing.T) {
+		t.Parallel()
+		_, l := start(t)
+		acctest.Says(t, l.Apply(t.Context(), `{"access_id": "nobody", "user": "group:a"}`), "error: Unable to Create Access Member", "404 Not Found")
+	})
+	t.Run("the answer is lost", func(t *testing.T) {
+		t.Parallel()
+		s, l := start(t)
+		s.Inject(mockapi.Fault{Operation: "updateAccess", ResetAfter: true, Times: 1})
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		if got := members(t, s, "rule", "user_list"); !slices.Equal(got, []string{"group:a", "group:owners"}) {
+			t.Errorf("user_list is %v", got)
+		}
+	})
+	t.Run("the rule is gone before destroy", func(t *testing.T) {
+		t.Parallel()
+		s, l := start(t)
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		if err := s.Remove(mockapi.KindAccess, "rule"); err != nil {
+			t.Fatal(err)
+		}
+		acctest.Quiet(t, l.Apply(t.Context(), ""))
+	})
+}
