@@ -65,11 +65,11 @@ func events(client *apptego.Client, t *testing.T) (found []int64, err error) {
 
 func TestAuditLogs_pages(t *testing.T) {
 	t.Parallel()
-	for rows, requests := range map[int]int{0: 1, 1: 1, 49: 1, 50: 2, 51: 2, 120: 3} {
+	for rows, requests := range map[int]int{0: 1, 1: 1, 49: 1, 50: 2, 51: 2, 120: 3, 500: 11} {
 		mock, client := startMock(t)
 		mock.SetAuditRows(auditRows(rows))
 		found, err := events(client, t)
-		if err != nil || len(found) != rows || !slices.IsSortedFunc(found, func(a, b int64) int { return int(b - a) }) {
+		if err != nil || len(found) != rows || !slices.IsSortedFunc(found, func(a, b int64) int { return int(b - a) }) || len(slices.Compact(slices.Clone(found))) != rows {
 			t.Errorf("%d rows: %v, %v", rows, found, err)
 		}
 		if got := mock.Count("queryAuditLogs"); got != requests {
@@ -135,7 +135,7 @@ func TestAuditLogs_stopsEarlyAndFails(t *testing.T) {
 
 func TestDeviceLogs_pages(t *testing.T) {
 	t.Parallel()
-	for rows, requests := range map[int]int{0: 1, 49: 1, 50: 2, 51: 2, 120: 3} {
+	for rows, requests := range map[int]int{0: 1, 49: 1, 50: 2, 51: 2, 120: 3, 500: 11} {
 		mock, client := startMock(t)
 		mock.SetDeviceRows(deviceRows(rows))
 		seen := map[string]bool{}
