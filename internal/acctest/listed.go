@@ -89,13 +89,3 @@ func Elements(t *testing.T, collection tftypes.Value) []tftypes.Value {
 	}
 	return elements
 }
-
-// Members returns the members of an object.
-func Members(t *testing.T, object tftypes.Value) map[string]tftypes.Value {
-	t.Helper()
-	var members map[string]tftypes.Value
-	if err := object.As(&members); err != nil {
-		t.Fatal(err)
-	}
-	return members
-}

@@ -66,16 +66,18 @@ func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	leaveAlone := func(name string, configured, prior attr.Value, field func()) {
-		if !configured.IsNull() && !configured.IsUnknown() && flex.IsZero(configured) && !flex.IsZero(prior) && !private.WasConfigured(ctx, req.Private, name) {
-			field()
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), prior)...)
+	// Zero is as good as nothing to the service, so what an import found there is left alone in this case as well.
+	for name, values := range map[string]struct{ configured, prior attr.Value }{
+		"host_match_type":    {config.HostMatchType, state.HostMatchType},
+		"verify_server_cert": {config.VerifyServerCert, state.VerifyServerCert},
+		"ref_matches":        {config.RefMatches, state.RefMatches},
+	} {
+		zero := !values.configured.IsNull() && !values.configured.IsUnknown() && flex.IsZero(values.configured)
+		if zero && !flex.IsZero(values.prior) && !private.WasConfigured(ctx, req.Private, name) {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), values.prior)...)
 		}
 	}
-	// Zero is as good as nothing to the service, so what an import found there is left alone in this case as well.
-	leaveAlone("host_match_type", config.HostMatchType, state.HostMatchType, func() { plan.HostMatchType = state.HostMatchType })
-	leaveAlone("verify_server_cert", config.VerifyServerCert, state.VerifyServerCert, func() { plan.VerifyServerCert = state.VerifyServerCert })
-	leaveAlone("ref_matches", config.RefMatches, state.RefMatches, func() { plan.RefMatches = state.RefMatches })
+	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
 	if r.undocumented() {
 		if config.RefMatches.IsNull() && !flex.IsZero(plan.RefMatches) && !flex.Same(plan.Refs, state.Refs) {
 			// Found by an import and never configured: the service computes them anew from the references.
