@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -23,7 +22,12 @@ type Protocol struct {
 // NewProtocol returns a provider server that is not configured.
 func NewProtocol(t *testing.T) *Protocol {
 	t.Helper()
-	server := providerserver.NewProtocol6(provider.New("test")())()
+	return NewProtocolFor(t, provider.NewServer("test")())
+}
+
+// NewProtocolFor is NewProtocol with another provider server.
+func NewProtocolFor(t *testing.T, server tfprotov6.ProviderServer) *Protocol {
+	t.Helper()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

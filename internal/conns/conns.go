@@ -4,6 +4,7 @@ package conns
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -24,6 +25,15 @@ type Clients struct {
 	AppTego Service[apptego.Client]
 	Gate    Service[gate.Client]
 	Claims  *Claims
+}
+
+// Secrets returns the credentials of every client that there is, and the sessions that they hold now. No Clients have
+// none.
+func (c *Clients) Secrets() []api.Secret {
+	if c == nil {
+		return nil
+	}
+	return slices.Concat(c.Edge.Client.Secrets(), c.AppTego.Client.Secrets(), c.Gate.Client.Secrets())
 }
 
 // Service is the client of one API, or the reason why there is none.

@@ -48,6 +48,7 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 		AppTego: configureAppTego(ctx, config.AppTego, shared, sharedUnknown, &resp.Diagnostics),
 		Gate:    configureGate(ctx, config.Gate, shared, sharedUnknown, &resp.Diagnostics),
 	}
+	p.clients.Store(clients)
 	resp.ResourceData = clients
 	resp.DataSourceData = clients
 	resp.ListResourceData = clients

@@ -3,12 +3,15 @@ package provider
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
@@ -34,12 +37,18 @@ const TypeName = "zerotrust"
 
 var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 
-type zeroTrust struct{ version string }
+type zeroTrust struct {
+	version string
+	clients atomic.Pointer[conns.Clients] // of the last Configure
+}
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
 func New(version string) func() provider.Provider {
 	return func() provider.Provider { return &zeroTrust{version: version} }
 }
+
+// secrets returns what the configured clients hold, for the guard.
+func (p *zeroTrust) secrets() []api.Secret { return p.clients.Load().Secrets() }
 
 func (p *zeroTrust) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = TypeName

@@ -40,6 +40,14 @@ func New(cfg Config) (*Client, error) {
 // Format prints a placeholder for every verb, because a Client holds credentials.
 func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("gate.Client{[redacted]}")) }
 
+// Secrets returns the credential of the client. No client has none.
+func (c *Client) Secrets() []api.Secret {
+	if c == nil {
+		return nil
+	}
+	return []api.Secret{c.token}
+}
+
 // post sends one creation. Every path of this API ends with a slash: a redirect would drop the body.
 func (c *Client) post(ctx context.Context, operation, route string, body, out any) error {
 	return c.http.Do(ctx, api.Request{
