@@ -30,6 +30,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
+	zerotrust.MatchLogLevel()
 	if len(os.Args) > 1 && os.Args[1] == "probe" {
 		return probe(ctx)
 	}
