@@ -81,9 +81,12 @@ func stepOf(err, cause error) string {
 
 // doubts describes a failure that is no answer of the service, or one that nobody may take for what it seems to say.
 func doubts(verb string, err error) []string {
-	left := " The object stays in state."
-	if verb == "Create" {
+	left := " The object stays in state." // what an update or a deletion did is not known
+	switch verb {
+	case "Create":
 		left = " Nothing was changed."
+	case "Read", "List": // of a data source as well, which has no object in state
+		left = " Nothing was changed, neither in the service nor in state."
 	}
 	var route *edge.RouteError
 	var endpoint *apptego.EndpointError

@@ -1,7 +1,6 @@
 package diags
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,8 +53,10 @@ func unfinished(step string) string {
 
 // waited says what a call was waiting for, and what came of its attempts so far.
 func waited(e *api.Error) string {
-	text := fmt.Sprintf("%s was waiting %s", callOf(e), cmp.Or(e.Waiting, "to be sent"))
+	text := fmt.Sprintf("%s was waiting %s", callOf(e), e.Waiting)
 	switch {
+	case e.Waiting == "":
+		return callOf(e) + " was not sent any more."
 	case e.Attempts == 0:
 		return text + "; it was not sent."
 	case e.Status != 0:
