@@ -111,25 +111,26 @@ func planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resourc
 }
 
 // explain warns of what the plan can show only in part: why a key is sent, and a change that nothing repairs. A key that
-// is not configured and was never sent is somebody else's business.
-func explain(n need, name string, status types.String, known memory, d *diag.Diagnostics) {
-	noun, argument := strings.ReplaceAll(name, "_", " "), name+"_wo"
+// is not configured and was never sent is somebody else's business. The warnings are about the statuses, since a CLI quotes
+// the line of the argument that a warning is about, and a key may be written there.
+func explain(n need, name string, prior types.String, known memory, d *diag.Diagnostics) {
+	noun, argument, status := strings.ReplaceAll(name, "_", " "), name+"_wo", path.Root(name+"_status")
 	changed := "Key Changed Outside of Terraform"
-	if status.ValueString() == statusMissing {
+	if prior.ValueString() == statusMissing {
 		changed = "Key Removed Outside of Terraform"
 	}
 	drift := fmt.Sprintf("The service shows %s for the %s, which is not what it showed when the key was last sent, or first read after an import: somebody changed or removed the key.", known.Seen, noun)
 	switch {
 	case n == needRepair:
-		d.AddAttributeWarning(path.Root(argument), changed, drift+" The configured "+argument+" will be sent again. "+
+		d.AddAttributeWarning(status, changed, drift+" The configured "+argument+" will be sent again. "+
 			"If the service only writes its masks in another way, the plan after that is quiet.")
 	case n == needChanged:
-		d.AddAttributeWarning(path.Root(argument), "Key Will Be Sent", fmt.Sprintf(
+		d.AddAttributeWarning(status, "Key Will Be Sent", fmt.Sprintf(
 			"The value of %s is not the one that was sent last, so it will be sent. For a value that differs in each run, set %s_version: then only the version counts.", argument, argument))
 	case n == needUnverified:
-		d.AddAttributeWarning(path.Root(argument), "Key Will Be Sent", fmt.Sprintf(
+		d.AddAttributeWarning(status, "Key Will Be Sent", fmt.Sprintf(
 			"The service has a %s, and it is not known whether it is the one of %s: this provider has not sent it, or has no record of that, as after an import. It will be sent once.", noun, argument))
 	case n == needNothing && known.Seen != "" && !known.Sent.IsZero():
-		d.AddAttributeWarning(path.Root(argument), changed, drift+" Nothing is sent, since "+argument+" is not configured. Configure it to have the key repaired.")
+		d.AddAttributeWarning(status, changed, drift+" Nothing is sent, since "+argument+" is not configured. Configure it to have the key repaired.")
 	}
 }
