@@ -27,7 +27,7 @@ type state struct {
 	objects                  int
 }
 
-// nouns are the nine that live in lists, with a number of objects each.
+// nineStates returns the nine nouns that live in lists, with a number of objects each.
 func nineStates(objects int) []state {
 	return []state{
 		{"zerotrust_access", mockapi.KindAccess, "o%d", objects},
