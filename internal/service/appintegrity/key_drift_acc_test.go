@@ -66,7 +66,7 @@ func TestAccKeyDrift_scheduled(t *testing.T) {
 	w.exits(0, refreshOnly, "Objects have changed outside of", `~ decryption_key_status = "in_sync" -> "changed_outside"`, `~ verification_key_status = "in_sync" -> "missing"`)
 	drift := []string{
 		`~ decryption_key_status = "changed_outside" -> "in_sync"`, `~ verification_key_status = "missing" -> "in_sync"`,
-		"0 to add, 1 to change, 0 to destroy", "Warning: Key Changed Outside of Terraform", "Warning: Key Removed Outside of Terraform",
+		"0 to add, 1 to change, 0 to destroy", "Warning: Decryption Key Changed Outside of Terraform: test", "Warning: Verification Key Removed Outside of Terraform: test",
 		"The service shows another mask for the decryption key", "The service shows no mask for the verification key", "The configured decryption_key_wo will be sent again.",
 	}
 	w.exits(2, plan, drift...)
@@ -97,8 +97,8 @@ func TestAccKeyDrift_notConfigured(t *testing.T) {
 	w.theirs(mockapi.Object{"decryption_key": secondKey})
 	w.exits(0, []string{"plan", "-refresh-only"}, `~ decryption_key_status = "in_sync" -> "changed_outside"`)
 	for range 2 {
-		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Key Changed Outside of Terraform", "Nothing is sent, since decryption_key_wo is not configured.")
-		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Key Changed Outside of Terraform")
+		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Decryption Key Changed Outside of Terraform: test", "Nothing is sent, since decryption_key_wo is not configured.")
+		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Decryption Key Changed Outside of Terraform: test")
 	}
 	if sent := writes(w.services); len(sent) > 0 {
 		t.Errorf("writes %v", sent)

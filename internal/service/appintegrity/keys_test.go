@@ -61,7 +61,7 @@ func (l life) warns(diagnostics []*tfprotov6.Diagnostic, summaries []string) {
 	l.Helper()
 	var got []string
 	for _, d := range diagnostics {
-		got = append(got, d.Summary)
+		got = append(got, strings.TrimSuffix(d.Summary, ": n"))
 		if d.Severity != tfprotov6.DiagnosticSeverityWarning {
 			l.Fatal(acctest.DiagnosticLines(diagnostics))
 		}
@@ -102,13 +102,13 @@ func (l life) theirs(fields mockapi.Object) {
 func TestKeys_withoutVersions(t *testing.T) {
 	t.Parallel()
 	l := live(t)
-	const sentAgain = "Key Will Be Sent"
+	const decryptionSent, verificationSent = "Decryption Key Will Be Sent", "Verification Key Will Be Sent"
 	l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 	l.goes(block(both(firstKey, secondKey)+`, "action": "die"`), []string{"action"}, nil, []string{`{"action":"die"}`})
-	l.goes(block(both(thirdKey, secondKey)+`, "action": "die"`), []string{"decryption_key_status"}, []string{sentAgain}, []string{`{"decryption_key":"` + thirdKey + `"}`})
-	l.goes(block(both(thirdKey, firstKey)), []string{"action", "verification_key_status"}, []string{sentAgain}, []string{`{"action":"log","verification_key":"` + firstKey + `"}`})
-	l.goes(block(both(secondKey, thirdKey)), []string{"decryption_key_status", "verification_key_status"}, []string{sentAgain, sentAgain}, []string{`{"decryption_key":"` + secondKey + `","verification_key":"` + thirdKey + `"}`})
+	l.goes(block(both(thirdKey, secondKey)+`, "action": "die"`), []string{"decryption_key_status"}, []string{decryptionSent}, []string{`{"decryption_key":"` + thirdKey + `"}`})
+	l.goes(block(both(thirdKey, firstKey)), []string{"action", "verification_key_status"}, []string{verificationSent}, []string{`{"action":"log","verification_key":"` + firstKey + `"}`})
+	l.goes(block(both(secondKey, thirdKey)), []string{"decryption_key_status", "verification_key_status"}, []string{decryptionSent, verificationSent}, []string{`{"decryption_key":"` + secondKey + `","verification_key":"` + thirdKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 	// Without the keys in the configuration nothing is sent, and what was sent is remembered.
 	l.goes(block(``), nil, nil, nil)
@@ -116,7 +116,7 @@ func TestKeys_withoutVersions(t *testing.T) {
 	l.statuses("in_sync", "in_sync")
 	l.goes(block(both(secondKey, thirdKey)+`, "action": "die"`), nil, nil, nil)
 	l.goes(block(`"action": "die"`), nil, nil, nil)
-	l.goes(block(both(secondKey, firstKey)+`, "action": "die"`), []string{"verification_key_status"}, []string{sentAgain}, []string{`{"verification_key":"` + firstKey + `"}`})
+	l.goes(block(both(secondKey, firstKey)+`, "action": "die"`), []string{"verification_key_status"}, []string{verificationSent}, []string{`{"verification_key":"` + firstKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
 
@@ -136,9 +136,9 @@ func TestKeys_fromAndToVersions(t *testing.T) {
 	l.goes(versioned(thirdKey, 1), nil, nil, nil)
 	l.goes(versioned(secondKey, 0), version, nil, sends(secondKey))
 	l.goes(one(secondKey), version, nil, nil)
-	l.goes(one(thirdKey), status, []string{"Key Will Be Sent"}, sends(thirdKey))
+	l.goes(one(thirdKey), status, []string{"Decryption Key Will Be Sent"}, sends(thirdKey))
 	l.goes(versioned(firstKey, 7), version, nil, sends(firstKey))
-	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Key Will Be Sent"}, sends(secondKey))
+	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Decryption Key Will Be Sent"}, sends(secondKey))
 	l.goes(versioned(secondKey, 8), version, nil, sends(secondKey))
 	l.goes(block(``), version, nil, nil) // both go
 	l.goes(one(secondKey), nil, nil, nil)
@@ -159,7 +159,7 @@ func TestKeys_firstKey(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("in_sync", "unverified")
 	l.quiet(block(`"decryption_key_wo": "` + firstKey + `"`))
-	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
+	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
 
@@ -175,10 +175,10 @@ func TestKeys_changedDuringAnotherUpdate(t *testing.T) {
 	}{
 		"another argument": {block(both(firstKey, secondKey) + `, "action": "die"`), []string{"action"}, nil, `{"action":"die"}`, "changed_outside"},
 		"the other key": {
-			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
+			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Decryption Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
 		},
 		"the same key": {
-			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
+			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -202,7 +202,7 @@ func TestKeys_repairWithAnotherUpdate(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("changed_outside", "missing")
 	l.goes(block(both(thirdKey, secondKey)+`, "title": "T"`), []string{"action", "decryption_key_status", "title", "verification_key_status"},
-		[]string{"Key Changed Outside of Terraform", "Key Removed Outside of Terraform"},
+		[]string{"Decryption Key Changed Outside of Terraform", "Verification Key Removed Outside of Terraform"},
 		[]string{`{"action":"log","decryption_key":"` + thirdKey + `","verification_key":"` + secondKey + `","title":"T"}`})
 	l.statuses("in_sync", "in_sync")
 }
@@ -215,9 +215,9 @@ func TestKeys_failedUpdate(t *testing.T) {
 		status string
 		warns  string
 	}{
-		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Key Will Be Sent"},
-		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Key Changed Outside of Terraform"},
-		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Key Changed Outside of Terraform"},
+		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Decryption Key Will Be Sent"},
+		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
+		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -262,14 +262,14 @@ func TestKeys_forgotten(t *testing.T) {
 					l.quiet(config)
 				} else {
 					acctest.Quiet(t, l.Refresh(t.Context()))
-					twice := []string{"Key Will Be Sent", "Key Will Be Sent"}
+					twice := []string{"Decryption Key Will Be Sent", "Verification Key Will Be Sent"}
 					l.goes(config, []string{"decryption_key_status", "verification_key_status"}, twice, []string{`{"decryption_key":"` + firstKey + `","verification_key":"b3RoZXIta2V5LW9mLXRoZS1wYWlyddDD="}`})
 					l.statuses("in_sync", "in_sync")
 				}
 				l.theirs(mockapi.Object{"decryption_key": secondKey})
 				acctest.Quiet(t, l.Refresh(t.Context()))
 				l.services.ResetJournal()
-				l.goes(config, []string{"decryption_key_status"}, []string{"Key Changed Outside of Terraform"}, []string{`{"decryption_key":"` + firstKey + `"}`})
+				l.goes(config, []string{"decryption_key_status"}, []string{"Decryption Key Changed Outside of Terraform"}, []string{`{"decryption_key":"` + firstKey + `"}`})
 			})
 		}
 	}
@@ -321,7 +321,7 @@ func TestKeys_forgottenWithoutRefresh(t *testing.T) {
 	}
 	acctest.Quiet(t, plan.Diagnostics)
 	l.State = state
-	l.goes(config, both, []string{"Key Will Be Sent", "Key Will Be Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+	l.goes(config, both, []string{"Decryption Key Will Be Sent", "Verification Key Will Be Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 }
 
 // After an import the first masks are taken. A key that is not configured is somebody else's: its change is in state, and
@@ -337,7 +337,7 @@ func TestKeys_imported(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("changed_outside", "")
 	l.quiet(block(``))
-	l.goes(block(both(firstKey, secondKey)), []string{"decryption_key_status", "verification_key_status"}, []string{"Key Changed Outside of Terraform"},
+	l.goes(block(both(firstKey, secondKey)), []string{"decryption_key_status", "verification_key_status"}, []string{"Decryption Key Changed Outside of Terraform"},
 		[]string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
