@@ -1,6 +1,9 @@
 package appintegrity_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -110,4 +113,32 @@ func TestAccKeyDrift_notConfigured(t *testing.T) {
 		t.Errorf("updates %v, want %s", sent, want)
 	}
 	w.exits(0, []string{"plan", "-detailed-exitcode"}, "No changes.")
+}
+
+// A state of a release that knew neither the statuses nor what to remember. With a version nothing is sent, without one the
+// key is sent once.
+func TestAccKeys_upgraded(t *testing.T) {
+	t.Parallel()
+	w := watch(t, full("android").with(arguments{"verification_key_wo_version": ""}))
+	file := filepath.Join(w.Dir, "terraform.tfstate")
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := regexp.MustCompile(`(?m)^\s*"(decryption_key_status|verification_key_status|private)": "[^"]*",?\n`).ReplaceAll(raw, nil)
+	old = regexp.MustCompile(`,(\s*[}\]])`).ReplaceAll(old, []byte("$1"))
+	if strings.Contains(string(old), "_status") || strings.Contains(string(old), `"private"`) {
+		t.Fatalf("the state is not an old one: %s", old)
+	}
+	if err := os.WriteFile(file, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.services.ResetJournal()
+	w.exits(2, []string{"plan", "-detailed-exitcode"}, `~ verification_key_status = "unverified" -> "in_sync"`, "Warning: Verification Key Will Be Sent: test", "0 to add, 1 to change, 0 to destroy")
+	w.exits(0, []string{"apply", "-auto-approve"}, "1 changed")
+	if sent, want := updates(w.services), `{"verification_key":"`+verificationKey+`"}`; len(sent) != 1 || sent[0] != want {
+		t.Errorf("updates %v, want %s", sent, want)
+	}
+	w.exits(0, []string{"plan", "-detailed-exitcode"}, "No changes.")
+	w.exits(0, []string{"show"}, `decryption_key_status = "unverified"`, `verification_key_status = "in_sync"`)
 }

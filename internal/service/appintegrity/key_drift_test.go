@@ -1,9 +1,7 @@
 package appintegrity_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -219,7 +217,7 @@ func (d drift) showsNothing(plan *tfprotov6.PlanResourceChangeResponse) {
 	d.Helper()
 	held := map[string]string{
 		"plan": string(plan.PlannedState.MsgPack), "state": string(d.State.MsgPack), "diagnostics": acctest.DiagnosticLines(plan.Diagnostics),
-		"private state": privateText(d.T, d.Private), "private plan": privateText(d.T, plan.PlannedPrivate),
+		"private state": acctest.PrivateText(d.T, d.Private), "private plan": acctest.PrivateText(d.T, plan.PlannedPrivate),
 	}
 	for _, key := range []string{firstKey, secondKey, endsLikeFirstKey, longKey, shortKey} {
 		for where, text := range held {
@@ -230,23 +228,6 @@ func (d drift) showsNothing(plan *tfprotov6.PlanResourceChangeResponse) {
 			}
 		}
 	}
-}
-
-// privateText returns the private state as the provider wrote it: each value is base64 in what Terraform keeps.
-func privateText(t *testing.T, raw []byte) string {
-	t.Helper()
-	var values map[string][]byte
-	if err := json.Unmarshal(raw, &values); err != nil {
-		t.Fatal(err)
-	}
-	if len(values) == 0 {
-		t.Error("the private state is empty, so that this test would see nothing")
-	}
-	var b strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		fmt.Fprintf(&b, "%s %s\n", name, values[name])
-	}
-	return b.String()
 }
 
 // Configurations for ios have no keys: whatever the service shows, there is no status, no plan and no word.

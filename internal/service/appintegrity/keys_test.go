@@ -341,3 +341,21 @@ func TestKeys_imported(t *testing.T) {
 		[]string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
+
+// What a list shows of the keys is what an import of it reads.
+func TestKeys_listed(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	imported := l.services.Put(kind, mockapi.Object{"version": "production", "platform": "android", "name": "n", "decryption_key": firstKey})
+	acctest.Quiet(t, l.Import(t.Context(), imported, ""))
+	found, diagnostics := l.List(t.Context(), typeName, `{}`, 0, true)
+	acctest.Quiet(t, diagnostics)
+	if len(found) != 1 {
+		t.Fatalf("%d configurations are listed, want 1", len(found))
+	}
+	for name, value := range l.Attributes() {
+		if listed := found[0].Resource[name]; !listed.Equal(value) {
+			t.Errorf("%s is listed as %s and imported as %s", name, listed, value)
+		}
+	}
+}
