@@ -1,6 +1,9 @@
 package appintegrity_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,7 +69,7 @@ func TestAccKeyDrift_scheduled(t *testing.T) {
 	w.exits(0, refreshOnly, "Objects have changed outside of", `~ decryption_key_status = "in_sync" -> "changed_outside"`, `~ verification_key_status = "in_sync" -> "missing"`)
 	drift := []string{
 		`~ decryption_key_status = "changed_outside" -> "in_sync"`, `~ verification_key_status = "missing" -> "in_sync"`,
-		"0 to add, 1 to change, 0 to destroy", "Warning: Key Changed Outside of Terraform", "Warning: Key Removed Outside of Terraform",
+		"0 to add, 1 to change, 0 to destroy", "Warning: Decryption Key Changed Outside of Terraform: test", "Warning: Verification Key Removed Outside of Terraform: test",
 		"The service shows another mask for the decryption key", "The service shows no mask for the verification key", "The configured decryption_key_wo will be sent again.",
 	}
 	w.exits(2, plan, drift...)
@@ -97,8 +100,8 @@ func TestAccKeyDrift_notConfigured(t *testing.T) {
 	w.theirs(mockapi.Object{"decryption_key": secondKey})
 	w.exits(0, []string{"plan", "-refresh-only"}, `~ decryption_key_status = "in_sync" -> "changed_outside"`)
 	for range 2 {
-		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Key Changed Outside of Terraform", "Nothing is sent, since decryption_key_wo is not configured.")
-		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Key Changed Outside of Terraform")
+		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Decryption Key Changed Outside of Terraform: test", "Nothing is sent, since decryption_key_wo is not configured.")
+		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Decryption Key Changed Outside of Terraform: test")
 	}
 	if sent := writes(w.services); len(sent) > 0 {
 		t.Errorf("writes %v", sent)
@@ -110,4 +113,32 @@ func TestAccKeyDrift_notConfigured(t *testing.T) {
 		t.Errorf("updates %v, want %s", sent, want)
 	}
 	w.exits(0, []string{"plan", "-detailed-exitcode"}, "No changes.")
+}
+
+// A state of a release that knew neither the statuses nor what to remember. With a version nothing is sent, without one the
+// key is sent once.
+func TestAccKeys_upgraded(t *testing.T) {
+	t.Parallel()
+	w := watch(t, full("android").with(arguments{"verification_key_wo_version": ""}))
+	file := filepath.Join(w.Dir, "terraform.tfstate")
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := regexp.MustCompile(`(?m)^\s*"(decryption_key_status|verification_key_status|private)": "[^"]*",?\n`).ReplaceAll(raw, nil)
+	old = regexp.MustCompile(`,(\s*[}\]])`).ReplaceAll(old, []byte("$1"))
+	if strings.Contains(string(old), "_status") || strings.Contains(string(old), `"private"`) {
+		t.Fatalf("the state is not an old one: %s", old)
+	}
+	if err := os.WriteFile(file, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.services.ResetJournal()
+	w.exits(2, []string{"plan", "-detailed-exitcode"}, `~ verification_key_status = "unverified" -> "in_sync"`, "Warning: Verification Key Will Be Sent: test", "0 to add, 1 to change, 0 to destroy")
+	w.exits(0, []string{"apply", "-auto-approve"}, "1 changed")
+	if sent, want := updates(w.services), `{"verification_key":"`+verificationKey+`"}`; len(sent) != 1 || sent[0] != want {
+		t.Errorf("updates %v, want %s", sent, want)
+	}
+	w.exits(0, []string{"plan", "-detailed-exitcode"}, "No changes.")
+	w.exits(0, []string{"show"}, `decryption_key_status = "unverified"`, `verification_key_status = "in_sync"`)
 }

@@ -1,9 +1,7 @@
 package appintegrity_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -115,7 +113,7 @@ func keyConfig(key string, versioned bool) string {
 	return text(attributes)
 }
 
-// Every style of mask, every change that somebody else may make, both keys, with and without a version: what a refresh puts
+// Every style of mask, every change that somebody else may make, with and without a version, both keys: what a refresh puts
 // into state, what the plan changes and says, what the apply sends, and that all is quiet then.
 func TestKeyDrift_matrix(t *testing.T) {
 	t.Parallel()
@@ -123,6 +121,9 @@ func TestKeyDrift_matrix(t *testing.T) {
 		for name, change := range keyChanges() {
 			for _, key := range []string{"decryption_key", "verification_key"} {
 				for _, versioned := range []bool{false, true} {
+					if style != "last four" && versioned == (key == "decryption_key") {
+						continue // the keys share all code: one style shows it
+					}
 					t.Run(fmt.Sprintf("%s/%s/%s/versioned %t", style, name, key, versioned), func(t *testing.T) {
 						t.Parallel()
 						seen, special := change.seen[style]
@@ -158,13 +159,17 @@ func (d drift) run(change func(scene), seen string) {
 		d.NothingToDo(d.T, d.config)
 		return
 	}
-	status, summary := "changed_outside", "Key Changed Outside of Terraform"
+	noun, title := "decryption key", "Decryption Key"
+	if d.key == "verification_key" {
+		noun, title = "verification key", "Verification Key"
+	}
+	status, summary := "changed_outside", title+" Changed Outside of Terraform: n"
 	if seen == "no mask" {
-		status, summary = "missing", "Key Removed Outside of Terraform"
+		status, summary = "missing", title+" Removed Outside of Terraform: n"
 	}
 	d.has(d.key, status)
 	plan := d.Plan(ctx, d.config)
-	acctest.Says(d.T, plan.Diagnostics, fmt.Sprintf("warning at AttributeName(%q): %s: The service shows %s for the %s,", d.key+"_status", summary, seen, strings.ReplaceAll(d.key, "_", " ")),
+	acctest.Says(d.T, plan.Diagnostics, fmt.Sprintf("warning at AttributeName(%q): %s: The service shows %s for the %s,", d.key+"_status", summary, seen, noun),
 		"The configured "+d.key+"_wo will be sent again.")
 	if changed := d.Changes(plan); !slices.Equal(changed, []string{d.key + "_status"}) || len(plan.RequiresReplace) > 0 {
 		d.Errorf("the plan changes %v and replaces because of %v, want the status alone to change", changed, plan.RequiresReplace)
@@ -212,7 +217,7 @@ func (d drift) showsNothing(plan *tfprotov6.PlanResourceChangeResponse) {
 	d.Helper()
 	held := map[string]string{
 		"plan": string(plan.PlannedState.MsgPack), "state": string(d.State.MsgPack), "diagnostics": acctest.DiagnosticLines(plan.Diagnostics),
-		"private state": privateText(d.T, d.Private), "private plan": privateText(d.T, plan.PlannedPrivate),
+		"private state": acctest.PrivateText(d.T, d.Private), "private plan": acctest.PrivateText(d.T, plan.PlannedPrivate),
 	}
 	for _, key := range []string{firstKey, secondKey, endsLikeFirstKey, longKey, shortKey} {
 		for where, text := range held {
@@ -223,23 +228,6 @@ func (d drift) showsNothing(plan *tfprotov6.PlanResourceChangeResponse) {
 			}
 		}
 	}
-}
-
-// privateText returns the private state as the provider wrote it: each value is base64 in what Terraform keeps.
-func privateText(t *testing.T, raw []byte) string {
-	t.Helper()
-	var values map[string][]byte
-	if err := json.Unmarshal(raw, &values); err != nil {
-		t.Fatal(err)
-	}
-	if len(values) == 0 {
-		t.Error("the private state is empty, so that this test would see nothing")
-	}
-	var b strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		fmt.Fprintf(&b, "%s %s\n", name, values[name])
-	}
-	return b.String()
 }
 
 // Configurations for ios have no keys: whatever the service shows, there is no status, no plan and no word.

@@ -131,3 +131,13 @@ func TestMemory_compare(t *testing.T) {
 		})
 	}
 }
+
+// The statuses compare with what the managed resource has sent: a data source has sent nothing.
+func TestReadAttributes_noKeys(t *testing.T) {
+	t.Parallel()
+	for name := range readAttributes() {
+		if strings.Contains(name, "_key") {
+			t.Errorf("the data source has the attribute %s", name)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package appintegrity
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -106,31 +105,35 @@ func planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resourc
 		}
 		n := needOf(k, prior[i], known)
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(k.name+"_status"), n.status(*prior[i].status))...)
-		explain(n, k.name, *prior[i].status, known, &resp.Diagnostics)
+		explain(n, k.name, state.Name.ValueString(), *prior[i].status, known, &resp.Diagnostics)
 	}
 }
 
 // explain warns of what the plan can show only in part: why a key is sent, and a change that nothing repairs. A key that
 // is not configured and was never sent is somebody else's business. The warnings are about the statuses, since a CLI quotes
-// the line of the argument that a warning is about, and a key may be written there.
-func explain(n need, name string, prior types.String, known memory, d *diag.Diagnostics) {
-	noun, argument, status := strings.ReplaceAll(name, "_", " "), name+"_wo", path.Root(name+"_status")
-	changed := "Key Changed Outside of Terraform"
-	if prior.ValueString() == statusMissing {
-		changed = "Key Removed Outside of Terraform"
+// the line of the argument that a warning is about, and a key may be written there. The object stands in the summary,
+// because a CLI folds warnings of equal summary into one.
+func explain(n need, name, object string, prior types.String, known memory, d *diag.Diagnostics) {
+	noun, title, argument := "decryption key", "Decryption Key", name+"_wo"
+	if name == verificationKey {
+		noun, title = "verification key", "Verification Key"
 	}
-	drift := fmt.Sprintf("The service shows %s for the %s, which is not what it showed when the key was last sent, or first read after an import: somebody changed or removed the key.", known.Seen, noun)
+	warn := func(what, format string, args ...any) {
+		d.AddAttributeWarning(path.Root(name+"_status"), fmt.Sprintf("%s %s: %s", title, what, object), fmt.Sprintf(format, args...))
+	}
+	drift, what := fmt.Sprintf("The service shows %s for the %s, which is not what it showed when the key was last sent, or first read after an import: somebody changed or removed the key.", known.Seen, noun),
+		"Changed Outside of Terraform"
+	if prior.ValueString() == statusMissing {
+		what = "Removed Outside of Terraform"
+	}
 	switch {
 	case n == needRepair:
-		d.AddAttributeWarning(status, changed, drift+" The configured "+argument+" will be sent again. "+
-			"If the service only writes its masks in another way, the plan after that is quiet.")
+		warn(what, "%s The configured %s will be sent again. If the service only writes its masks in another way, the plan after that is quiet.", drift, argument)
 	case n == needChanged:
-		d.AddAttributeWarning(status, "Key Will Be Sent", fmt.Sprintf(
-			"The value of %s is not the one that was sent last, so it will be sent. For a value that differs in each run, set %s_version: then only the version counts.", argument, argument))
+		warn("Will Be Sent", "The value of %s is not the one that was sent last, so it will be sent. For a value that differs in each run, set %s_version: then only the version counts.", argument, argument)
 	case n == needUnverified:
-		d.AddAttributeWarning(status, "Key Will Be Sent", fmt.Sprintf(
-			"The service has a %s, and it is not known whether it is the one of %s: this provider has not sent it, or has no record of that, as after an import. It will be sent once.", noun, argument))
+		warn("Will Be Sent", "The service has a %s, and it is not known whether it is the one of %s: this provider has not sent it, or has no record of that, as after an import. It will be sent once.", noun, argument)
 	case n == needNothing && known.Seen != "" && !known.Sent.IsZero():
-		d.AddAttributeWarning(status, changed, drift+" Nothing is sent, since "+argument+" is not configured. Configure it to have the key repaired.")
+		warn(what, "%s Nothing is sent, since %s is not configured. Configure it to have the key repaired.", drift, argument)
 	}
 }

@@ -1,7 +1,6 @@
 package appintegrity_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -61,7 +60,7 @@ func (l life) warns(diagnostics []*tfprotov6.Diagnostic, summaries []string) {
 	l.Helper()
 	var got []string
 	for _, d := range diagnostics {
-		got = append(got, d.Summary)
+		got = append(got, strings.TrimSuffix(d.Summary, ": n"))
 		if d.Severity != tfprotov6.DiagnosticSeverityWarning {
 			l.Fatal(acctest.DiagnosticLines(diagnostics))
 		}
@@ -102,13 +101,13 @@ func (l life) theirs(fields mockapi.Object) {
 func TestKeys_withoutVersions(t *testing.T) {
 	t.Parallel()
 	l := live(t)
-	const sentAgain = "Key Will Be Sent"
+	const decryptionSent, verificationSent = "Decryption Key Will Be Sent", "Verification Key Will Be Sent"
 	l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 	l.goes(block(both(firstKey, secondKey)+`, "action": "die"`), []string{"action"}, nil, []string{`{"action":"die"}`})
-	l.goes(block(both(thirdKey, secondKey)+`, "action": "die"`), []string{"decryption_key_status"}, []string{sentAgain}, []string{`{"decryption_key":"` + thirdKey + `"}`})
-	l.goes(block(both(thirdKey, firstKey)), []string{"action", "verification_key_status"}, []string{sentAgain}, []string{`{"action":"log","verification_key":"` + firstKey + `"}`})
-	l.goes(block(both(secondKey, thirdKey)), []string{"decryption_key_status", "verification_key_status"}, []string{sentAgain, sentAgain}, []string{`{"decryption_key":"` + secondKey + `","verification_key":"` + thirdKey + `"}`})
+	l.goes(block(both(thirdKey, secondKey)+`, "action": "die"`), []string{"decryption_key_status"}, []string{decryptionSent}, []string{`{"decryption_key":"` + thirdKey + `"}`})
+	l.goes(block(both(thirdKey, firstKey)), []string{"action", "verification_key_status"}, []string{verificationSent}, []string{`{"action":"log","verification_key":"` + firstKey + `"}`})
+	l.goes(block(both(secondKey, thirdKey)), []string{"decryption_key_status", "verification_key_status"}, []string{decryptionSent, verificationSent}, []string{`{"decryption_key":"` + secondKey + `","verification_key":"` + thirdKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 	// Without the keys in the configuration nothing is sent, and what was sent is remembered.
 	l.goes(block(``), nil, nil, nil)
@@ -116,7 +115,7 @@ func TestKeys_withoutVersions(t *testing.T) {
 	l.statuses("in_sync", "in_sync")
 	l.goes(block(both(secondKey, thirdKey)+`, "action": "die"`), nil, nil, nil)
 	l.goes(block(`"action": "die"`), nil, nil, nil)
-	l.goes(block(both(secondKey, firstKey)+`, "action": "die"`), []string{"verification_key_status"}, []string{sentAgain}, []string{`{"verification_key":"` + firstKey + `"}`})
+	l.goes(block(both(secondKey, firstKey)+`, "action": "die"`), []string{"verification_key_status"}, []string{verificationSent}, []string{`{"verification_key":"` + firstKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
 
@@ -136,9 +135,9 @@ func TestKeys_fromAndToVersions(t *testing.T) {
 	l.goes(versioned(thirdKey, 1), nil, nil, nil)
 	l.goes(versioned(secondKey, 0), version, nil, sends(secondKey))
 	l.goes(one(secondKey), version, nil, nil)
-	l.goes(one(thirdKey), status, []string{"Key Will Be Sent"}, sends(thirdKey))
+	l.goes(one(thirdKey), status, []string{"Decryption Key Will Be Sent"}, sends(thirdKey))
 	l.goes(versioned(firstKey, 7), version, nil, sends(firstKey))
-	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Key Will Be Sent"}, sends(secondKey))
+	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Decryption Key Will Be Sent"}, sends(secondKey))
 	l.goes(versioned(secondKey, 8), version, nil, sends(secondKey))
 	l.goes(block(``), version, nil, nil) // both go
 	l.goes(one(secondKey), nil, nil, nil)
@@ -159,7 +158,7 @@ func TestKeys_firstKey(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("in_sync", "unverified")
 	l.quiet(block(`"decryption_key_wo": "` + firstKey + `"`))
-	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
+	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
 
@@ -175,10 +174,10 @@ func TestKeys_changedDuringAnotherUpdate(t *testing.T) {
 	}{
 		"another argument": {block(both(firstKey, secondKey) + `, "action": "die"`), []string{"action"}, nil, `{"action":"die"}`, "changed_outside"},
 		"the other key": {
-			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
+			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Decryption Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
 		},
 		"the same key": {
-			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
+			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -202,7 +201,7 @@ func TestKeys_repairWithAnotherUpdate(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("changed_outside", "missing")
 	l.goes(block(both(thirdKey, secondKey)+`, "title": "T"`), []string{"action", "decryption_key_status", "title", "verification_key_status"},
-		[]string{"Key Changed Outside of Terraform", "Key Removed Outside of Terraform"},
+		[]string{"Decryption Key Changed Outside of Terraform", "Verification Key Removed Outside of Terraform"},
 		[]string{`{"action":"log","decryption_key":"` + thirdKey + `","verification_key":"` + secondKey + `","title":"T"}`})
 	l.statuses("in_sync", "in_sync")
 }
@@ -215,9 +214,9 @@ func TestKeys_failedUpdate(t *testing.T) {
 		status string
 		warns  string
 	}{
-		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Key Will Be Sent"},
-		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Key Changed Outside of Terraform"},
-		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Key Changed Outside of Terraform"},
+		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Decryption Key Will Be Sent"},
+		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
+		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -239,91 +238,6 @@ func TestKeys_failedUpdate(t *testing.T) {
 	}
 }
 
-// What is not remembered: a state of an earlier release, or one that was edited. With a version only the version counts;
-// without one the keys are sent once. Drift is found from then on.
-func TestKeys_forgotten(t *testing.T) {
-	t.Parallel()
-	for name, value := range map[string]string{
-		"no private state": "", "no memory": "-", "null": "null", "another type": `["x"]`, "empty": "{}", "no object": "7",
-		"damaged digests": `{"sent":{"salt":"aGFzaA==","sum":"aGFzaA=="},"mask":{"salt":"","sum":null},"mask_length":-1}`,
-		"wrong types":     `{"sent":7,"mask":"x","mask_length":"x","seen":[]}`,
-	} {
-		for _, versioned := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s/versioned %t", name, versioned), func(t *testing.T) {
-				t.Parallel()
-				l := live(t)
-				config := keyConfig("decryption_key", versioned)
-				acctest.Quiet(t, l.Apply(t.Context(), config))
-				l.forget(value)
-				l.services.ResetJournal()
-				acctest.Quiet(t, l.Refresh(t.Context()))
-				l.statuses("unverified", "unverified")
-				if versioned {
-					l.quiet(config)
-				} else {
-					acctest.Quiet(t, l.Refresh(t.Context()))
-					twice := []string{"Key Will Be Sent", "Key Will Be Sent"}
-					l.goes(config, []string{"decryption_key_status", "verification_key_status"}, twice, []string{`{"decryption_key":"` + firstKey + `","verification_key":"b3RoZXIta2V5LW9mLXRoZS1wYWlyddDD="}`})
-					l.statuses("in_sync", "in_sync")
-				}
-				l.theirs(mockapi.Object{"decryption_key": secondKey})
-				acctest.Quiet(t, l.Refresh(t.Context()))
-				l.services.ResetJournal()
-				l.goes(config, []string{"decryption_key_status"}, []string{"Key Changed Outside of Terraform"}, []string{`{"decryption_key":"` + firstKey + `"}`})
-			})
-		}
-	}
-}
-
-// forget replaces what the private state holds of the keys: "" removes all of it, "-" only the keys.
-func (l life) forget(value string) {
-	l.Helper()
-	state := l.Attributes()
-	for _, key := range []string{"decryption_key", "verification_key"} {
-		state[key+"_status"] = tftypes.NewValue(tftypes.String, nil) // as an earlier release left it
-	}
-	typ := l.ResourceType(typeName)
-	forgotten, err := tfprotov6.NewDynamicValue(typ, tftypes.NewValue(typ, state))
-	if err != nil {
-		l.Fatal(err)
-	}
-	l.State = &forgotten
-	var values map[string][]byte
-	if err := json.Unmarshal(l.Private, &values); err != nil {
-		l.Fatal(err)
-	}
-	for _, key := range []string{"decryption_key", "verification_key"} {
-		if values[key] == nil {
-			l.Fatalf("the private state holds nothing of the %s", key)
-		}
-		values[key] = []byte(value)
-		if value == "-" {
-			delete(values, key)
-		}
-	}
-	if l.Private, err = json.Marshal(values); err != nil || value == "" {
-		l.Private = nil
-	}
-}
-
-// Without a refresh an old state has no status, and a damaged one says in_sync: the plan still shows that a key is sent.
-func TestKeys_forgottenWithoutRefresh(t *testing.T) {
-	t.Parallel()
-	l := live(t)
-	config := block(both(firstKey, secondKey))
-	acctest.Quiet(t, l.Apply(t.Context(), config))
-	state := l.State
-	l.forget("{}")
-	both := []string{"decryption_key_status", "verification_key_status"}
-	plan := l.Plan(t.Context(), config)
-	if changed := l.Changes(plan); !slices.Equal(changed, both) {
-		t.Errorf("the plan changes %v, want %v", changed, both)
-	}
-	acctest.Quiet(t, plan.Diagnostics)
-	l.State = state
-	l.goes(config, both, []string{"Key Will Be Sent", "Key Will Be Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
-}
-
 // After an import the first masks are taken. A key that is not configured is somebody else's: its change is in state, and
 // nobody warns of it.
 func TestKeys_imported(t *testing.T) {
@@ -337,7 +251,25 @@ func TestKeys_imported(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("changed_outside", "")
 	l.quiet(block(``))
-	l.goes(block(both(firstKey, secondKey)), []string{"decryption_key_status", "verification_key_status"}, []string{"Key Changed Outside of Terraform"},
+	l.goes(block(both(firstKey, secondKey)), []string{"decryption_key_status", "verification_key_status"}, []string{"Decryption Key Changed Outside of Terraform"},
 		[]string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
+}
+
+// What a list shows of the keys is what an import of it reads.
+func TestKeys_listed(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	imported := l.services.Put(kind, mockapi.Object{"version": "production", "platform": "android", "name": "n", "decryption_key": firstKey})
+	acctest.Quiet(t, l.Import(t.Context(), imported, ""))
+	found, diagnostics := l.List(t.Context(), typeName, `{}`, 0, true)
+	acctest.Quiet(t, diagnostics)
+	if len(found) != 1 {
+		t.Fatalf("%d configurations are listed, want 1", len(found))
+	}
+	for name, value := range l.Attributes() {
+		if listed := found[0].Resource[name]; !listed.Equal(value) {
+			t.Errorf("%s is listed as %s and imported as %s", name, listed, value)
+		}
+	}
 }

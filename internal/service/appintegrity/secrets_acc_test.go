@@ -134,7 +134,7 @@ func TestMasks(t *testing.T) {
 				t.Errorf("the keys are %v and %v", o["decryption_key"], o["verification_key"])
 			}
 			for _, secret := range []string{decryptionKey, verificationKey, s.Only(t, kind)["decryption_key"].(string)} {
-				if strings.Contains(string(l.Private), secret) {
+				if strings.Contains(acctest.PrivateText(t, l.Private), secret) {
 					t.Error("the private state holds a key")
 				}
 			}

@@ -344,7 +344,7 @@ func TestNotificationChannel_validation(t *testing.T) {
 		`{"name": "Alerts", "status": "DELETED"}`:                             `AttributeName("status"): Invalid Attribute Value`,
 		`{"name": "Alerts", "recipients": [""]}`:                              `AttributeName("recipients")`,
 		`{"name": "Alerts", "recipients": [null]}`:                            `AttributeName("recipients")`,
-		`{"name": "Alerts", "oauth_code_wo": "c"}`:                            `AttributeName("oauth_code_wo"): Invalid Attribute Combination`,
+		`{"name": "Alerts", "oauth_code_wo": ""}`:                             `AttributeName("oauth_code_wo"): Invalid Attribute Value`,
 		`{"name": "Alerts", "oauth_code_wo": "", "oauth_code_wo_version": 1}`: `AttributeName("oauth_code_wo"): Invalid Attribute Value`,
 		`{"name": "Alerts", "oauth_code_wo_version": -1}`:                     `AttributeName("oauth_code_wo_version"): Invalid Attribute Value`,
 	} {
@@ -353,6 +353,7 @@ func TestNotificationChannel_validation(t *testing.T) {
 	unknown := `{"name": "${unknown}", "description": "${unknown}", "type": "${unknown}", "recipients": "${unknown}", "status": "${unknown}",
 		"redirect_uri": "${unknown}", "resolve_display_names": "${unknown}", "oauth_code_wo": "${unknown}", "oauth_code_wo_version": "${unknown}"}`
 	acctest.Quiet(t, l.Validate(t.Context(), unknown))
+	acctest.Quiet(t, l.Validate(t.Context(), `{"name": "Alerts", "oauth_code_wo": "c"}`)) // the version is optional
 	acctest.Quiet(t, l.Plan(t.Context(), unknown).Diagnostics)
 	acctest.Quiet(t, l.Apply(t.Context(), `{"name": "Alerts"}`))
 	if plan := l.Plan(t.Context(), unknown); acctest.ErrorAmong(plan.Diagnostics) || len(plan.RequiresReplace) == 0 {

@@ -75,13 +75,14 @@ func (r *channelResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(name))
 		}
 	}
-	if newVersion(ctx, req.Private, plan.OAuthCodeWOVersion, state.OAuthCodeWOVersion) {
-		resp.RequiresReplace = append(resp.RequiresReplace, path.Root("oauth_code_wo_version"))
+	if newCode(ctx, req.Private, config, state) {
+		replaceByCode(ctx, plan, state, resp)
 	}
 	if len(resp.RequiresReplace) == 0 {
 		return
 	}
 	requireCode(ctx, req.Private, config, &resp.Diagnostics)
+	warnUnauthorized(ctx, req.Private, config, state.Name.ValueString(), &resp.Diagnostics)
 	if !client.AllowsUndocumented() {
 		diags.Replaced(&resp.Diagnostics, noun, plural, state.Name.ValueString())
 	}
