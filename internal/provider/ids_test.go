@@ -127,3 +127,31 @@ func jsonOf(t *testing.T, value any) string {
 	}
 	return string(text)
 }
+
+// TestAccIDs_odd takes one of them through a CLI: its import block, its state file, a plan, and a new process for each.
+func TestAccIDs_odd(t *testing.T) {
+	t.Parallel()
+	const id = "a/b c%2Fd/漢字?x=1"
+	s := acctest.Start(t, mockapi.Options{})
+	s.Put(mockapi.KindPolicy, mockapi.Object{"uuid": id, "name": "odd"})
+	s.Put(mockapi.KindPolicy, mockapi.Object{"uuid": "a", "name": "another"})
+	cli := acctest.NewCLI(t)
+	resource := "import {\n  to = zerotrust_policy.p\n  id = " + quote(id) + "\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name = \"odd\"\n"
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+resource+"}\n")
+	cli.MustRun("init", "-no-color")
+	if output := cli.MustRun("apply", "-no-color", "-auto-approve"); !strings.Contains(output, "1 imported, 0 added, 0 changed, 0 destroyed") {
+		t.Errorf("the import says\n%s", output)
+	}
+	if output, code := cli.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+		t.Errorf("the plan after the import is not empty:\n%s", output)
+	}
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+resource+"  priority = 7\n}\n")
+	cli.MustRun("apply", "-no-color", "-auto-approve")
+	if stored, _ := s.Object(mockapi.KindPolicy, id); stored["priority"] != int64(7) {
+		t.Errorf("stored is %v", stored)
+	}
+	cli.MustRun("destroy", "-no-color", "-auto-approve")
+	if left := s.Only(t, mockapi.KindPolicy); left["name"] != "another" {
+		t.Errorf("left is %v", left)
+	}
+}
