@@ -93,16 +93,18 @@ func refreshOrDestroy(t *testing.T, l *acctest.Lifecycle, operation string) (sai
 // TestAnswers_aboutAnotherObject: an answer to a read by id that is about another object, or about none, is an error.
 func TestAnswers_aboutAnotherObject(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
+	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
 		read := n.calls["read"]
 		if !strings.HasPrefix(read, "get") {
 			continue
 		}
 		for name, uuid := range map[string]any{"another": "somebody-else", "none": nil, "empty": ""} {
 			t.Run(n.typeName+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				s := acctest.Start(t, mockapi.Options{})
+				n := nouns(s)[i]
 				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-				acctest.Quiet(t, l.Apply(t.Context(), strings.Replace(n.with(""), `"code"`, `"code for `+name+`"`, 1)))
+				acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
 				before := l.State
 				s.Inject(mockapi.Fault{Operation: read, Tamper: func(o mockapi.Object) mockapi.Object {
 					if o["uuid"] = uuid; uuid == nil {
@@ -110,7 +112,6 @@ func TestAnswers_aboutAnotherObject(t *testing.T) {
 					}
 					return o
 				}})
-				defer s.ClearFaults()
 				said := l.Refresh(t.Context())
 				want := `the answer is about "somebody-else"`
 				if name != "another" {

@@ -42,9 +42,11 @@ func TestRegistered_haveTimeouts(t *testing.T) {
 // the service; it does not depend on whether the object was created or imported.
 func TestTimeouts_changedAlone(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
+	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
 		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			n := nouns(s)[i]
 			l := s.Lifecycle(t, n.typeName, "")
 			acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
 			changeTimeouts(t, s, l, n)
@@ -89,9 +91,11 @@ func changeTimeouts(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, n n
 // made.
 func TestTimeouts_refused(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
+	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
 		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			n := nouns(s)[i]
 			l := s.Lifecycle(t, n.typeName, "")
 			for _, operation := range []string{"create", "read", "update", "delete"} {
 				at := `error at AttributeName("timeouts").AttributeName("` + operation + `"): `
