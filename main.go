@@ -19,6 +19,8 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
+	} else { // a debugger's provider does not have the CLI's environment
+		provider.MatchLogLevel()
 	}
 	if err := tf6server.Serve(provider.Address, provider.NewServer(version), options...); err != nil {
 		log.Fatal(err)

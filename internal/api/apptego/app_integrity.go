@@ -204,17 +204,22 @@ func (e *EndpointError) Error() string {
 	return "the list of configurations, by which one is read, is answered by not found, so that the endpoint is probably wrong"
 }
 
-// DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure the list decides: a
-// configuration that it no longer holds is deleted.
+// DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure, and after an answer that does
+// not confirm the deletion, the list decides: a configuration that it no longer holds is deleted.
 func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID string) error {
 	in := call{
 		operation: "deleteAppIntegrityConfig", route: "/frontend/app_integrity_delete",
 		body: map[string]string{"version": version, "config_id": configID}, idempotent: true,
 	}
-	var answer struct{}
+	var answer struct {
+		Success bool `json:"success"`
+	}
 	err := c.do(ctx, in, &answer)
-	if err == nil {
+	if err == nil && answer.Success {
 		return nil
+	}
+	if err == nil {
+		err = in.unusable(http.StatusOK, errors.New("the answer does not confirm the deletion"))
 	}
 	if _, readErr := c.GetIntegrityConfig(ctx, version, configID); api.IsNotFound(readErr) {
 		return nil

@@ -2,7 +2,10 @@ package edge
 
 import (
 	"context"
+	"fmt"
 	"sync"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
 // EditAccess reads a rule, hands it to edit, and writes what edit returns: the fields to change and the names to clear.
@@ -46,6 +49,6 @@ func (l *keyedLock) lock(ctx context.Context, key string) (unlock func(), err er
 	case slot <- struct{}{}:
 		return func() { <-slot }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, fmt.Errorf("waiting for another change of the access rule: %w", api.Ended(ctx))
 	}
 }

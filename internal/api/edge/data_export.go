@@ -40,11 +40,7 @@ func (c *Client) CreateDataExport(ctx context.Context, export DataExport) (DataE
 // GetDataExport finds an export in the list (contract queryDataExportConfigs), since no read by id exists. Its absence
 // gives an error that api.IsNotFound accepts.
 func (c *Client) GetDataExport(ctx context.Context, id string) (DataExport, error) {
-	exports, err := c.ListDataExports(ctx)
-	if err != nil {
-		return DataExport{}, c.listFailure(opQueryDataExportConfigs, err)
-	}
-	return pick(exports, opQueryDataExportConfigs, id)
+	return pick(ctx, c, opQueryDataExportConfigs, id, c.ListDataExports)
 }
 
 // ListDataExports implements the contract's queryDataExportConfigs, which has no paging.
@@ -52,7 +48,7 @@ func (c *Client) ListDataExports(ctx context.Context) ([]DataExport, error) {
 	var answer struct {
 		Exports []DataExport `json:"data_export_configs"`
 	}
-	err := c.do(ctx, call{operation: opQueryDataExportConfigs, idempotent: true}, &answer)
+	err := c.do(ctx, call{operation: opQueryDataExportConfigs, idempotent: true}, &listed{"data_export_configs", &answer})
 	return live(answer.Exports), err
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
@@ -45,7 +46,7 @@ func (r *configResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An App Integrity configuration: how Google Play Integrity or Apple App Attest decides which builds of the mobile app are trusted, for one version and platform.\n\n" +
 			"The service makes a disabled configuration first and takes everything else by an update. If that update fails, the configuration is in state as tainted and the next apply replaces it.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -58,6 +59,8 @@ func (r *configResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 // Create makes the disabled configuration, saves it, and sets everything else by one update.
 func (r *configResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -71,21 +74,24 @@ func (r *configResource) Create(ctx context.Context, req resource.CreateRequest,
 		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
 		return
 	}
-	state := plan
+	state, sent := plan, configuredKeys(config)
 	state.fields = flatten(created, version, fields{})
+	settleKeys(&state, model{}, nil)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 
 	answer := created
-	if update := expand(plan, state, config, true); !update.IsEmpty() {
+	if update := expand(plan, state, sent); !update.IsEmpty() {
 		if answer, err = client.UpdateIntegrityConfig(ctx, update); err != nil {
 			diags.API(&resp.Diagnostics, "Complete", noun, state.ID.ValueString(), err)
 			return
 		}
 	}
 	state.fields = flatten(answer, version, plan.fields)
+	settleKeys(&state, model{}, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+	resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
 	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "configuration")...)
 }
 
@@ -93,6 +99,8 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)
@@ -113,12 +121,15 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state.fields = imported(found)
 	}
 	state.fields = flatten(found, version, state.fields)
+	resp.Diagnostics.Append(readKeys(ctx, req.Private, resp.Private, &state, found)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, found)...)
 }
 
 func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -127,8 +138,8 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	version := state.Version.ValueString()
-	if update := expand(plan, state, config, false); !update.IsEmpty() {
+	version, sent := state.Version.ValueString(), keysToSend(ctx, req.Private, config, state)
+	if update := expand(plan, state, sent); !update.IsEmpty() {
 		answer, err := client.UpdateIntegrityConfig(ctx, update)
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
@@ -136,16 +147,21 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 		}
 		state.fields = flatten(answer, version, plan.fields)
 		resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+		resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
 	} else {
 		state.fields = plan.fields
 	}
+	state.Timeouts = plan.Timeouts
 	state.DecryptionKeyWOVersion, state.VerificationKeyWOVersion = plan.DecryptionKeyWOVersion, plan.VerificationKeyWOVersion
+	settleKeys(&state, state, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "configuration")...)
 }
 
 func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)
