@@ -45,7 +45,9 @@ func secretIn(schemas openapi3.Schemas, names []string, field string) bool {
 	return false
 }
 
-func resolvedRef(p *openapi3.SchemaRef) *openapi3.SchemaRef { return openapi3.NewSchemaRef("", resolved(p)) }
+func resolvedRef(p *openapi3.SchemaRef) *openapi3.SchemaRef {
+	return openapi3.NewSchemaRef("", resolved(p))
+}
 
 func isSecretType(typ ast.Expr) bool {
 	if pointer, ok := typ.(*ast.StarExpr); ok {
