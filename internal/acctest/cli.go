@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,11 +36,35 @@ func NewCLI(t *testing.T, env ...string) *CLI {
 // NewCLIFor is NewCLI with another provider server.
 func NewCLIFor(t *testing.T, server func() tfprotov6.ProviderServer, env ...string) *CLI {
 	t.Helper()
+	needAcceptance(t)
+	return newCLI(t, "", append([]string{"TF_REATTACH_PROVIDERS=" + serve(t, server)}, env...))
+}
+
+// NewProcessCLI is NewCLI with the provider that will be released: its own binary, which the CLI starts by itself for
+// every command. It needs no init.
+func NewProcessCLI(t *testing.T, env ...string) *CLI {
+	t.Helper()
+	needAcceptance(t)
+	bin := t.TempDir()
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(bin, "terraform-provider-zerotrust"), ".")
+	build.Dir = ModuleRoot(t)
+	if output, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building the provider: %v\n%s", err, output)
+	}
+	return newCLI(t, fmt.Sprintf("provider_installation {\n  dev_overrides { \"zerotrust-as-code/zerotrust\" = %q }\n  direct {}\n}\n", bin), env)
+}
+
+func needAcceptance(t *testing.T) {
+	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance tests need TF_ACC=1")
 	}
+}
+
+func newCLI(t *testing.T, configuration string, env []string) *CLI {
+	t.Helper()
 	config := filepath.Join(t.TempDir(), "cli.tfrc")
-	if err := os.WriteFile(config, nil, 0o600); err != nil {
+	if err := os.WriteFile(config, []byte(configuration), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return &CLI{
@@ -47,7 +72,6 @@ func NewCLIFor(t *testing.T, server func() tfprotov6.ProviderServer, env ...stri
 		t:   t,
 		env: append([]string{
 			"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TF_CLI_CONFIG_FILE=" + config, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-			"TF_REATTACH_PROVIDERS=" + serve(t, server),
 		}, env...),
 	}
 }

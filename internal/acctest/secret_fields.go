@@ -77,6 +77,17 @@ func SecretFields(t *testing.T) []SecretField {
 	return slices.Compact(all)
 }
 
+// CalledOperations returns the operations that the clients can call, in order, without the login.
+func CalledOperations(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for service, document := range contracts() {
+		all = append(all, slices.Collect(maps.Keys(calledOperations(t, service, loadSpec(t, document))))...)
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(all, func(operation string) bool { return operation == "tokenLogin" })
+}
+
 // SecretNames returns the names of all fields of the contracts that are secret, also of operations that the provider
 // does not call.
 func SecretNames(t *testing.T) map[string]bool {

@@ -48,6 +48,7 @@ func spellings(secret string) []string {
 	}
 	escaped, plain := jsonText(secret, true), jsonText(secret, false)
 	forms = append(forms, escaped, plain,
+		jsonText(escaped, true), jsonText(escaped, false), jsonText(plain, true), jsonText(plain, false), // a request quoted as text within JSON
 		strings.ReplaceAll(plain, "/", `\/`),                               // PHP
 		strings.NewReplacer("=", `\u003d`, "'", `\u0027`).Replace(escaped), // Gson
 	)

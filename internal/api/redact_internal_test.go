@@ -26,9 +26,12 @@ func TestSpellings(t *testing.T) {
 	lower := strings.NewReplacer("%2F", "%2f", "%2B", "%2b", "%3D", "%3d", "%3C", "%3c", "%3E", "%3e", "%5C", "%5c", "%C3%BC", "%c3%bc")
 	red := newRedactor([]string{secret})
 	for name, form := range map[string]string{
-		"plain":            secret,
-		"JSON":             string(quoted),
-		"JSON, HTML as is": string(plain),
+		"plain":                              secret,
+		"JSON":                               string(quoted),
+		"JSON, HTML as is":                   string(plain),
+		"JSON in JSON":                       jsonText(string(quoted), true),
+		"JSON in JSON, HTML as is":           jsonText(string(plain), false),
+		"JSON in JSON, the inner HTML as is": jsonText(string(plain), true), "JSON in JSON, the outer HTML as is": jsonText(string(quoted), false),
 		"JSON of PHP":      strings.ReplaceAll(string(plain), "/", `\/`),
 		"query":            url.QueryEscape(secret),
 		"query, lower":     lower.Replace(url.QueryEscape(secret)),

@@ -104,12 +104,15 @@ func (c *Client) newRequest(ctx context.Context, r Request) (*retryablehttp.Requ
 	return req, req.SetBody(body)
 }
 
-// encode keeps "<", ">" and "&" as they are: escaped they count six bytes each against the services' limits.
+// EncodeBody returns v as Request.Body is sent, with the texts of its secrets: to measure or compare, not to keep.
+func EncodeBody(v any) ([]byte, error) { return encode(v) }
+
+// encode gives the text of secrets, which no other encoding does. It keeps "<", ">" and "&" as they are: escaped they count six bytes each against the services' limits.
 func encode(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if err := enc.Encode(revealed(v)); err != nil {
 		return nil, err
 	}
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil

@@ -7,8 +7,8 @@ import (
 
 const redacted = "[redacted]"
 
-// Secret is a credential or key. Printing it in any way gives a placeholder; only Value and the JSON of a request body
-// give the text.
+// Secret is a credential or key. Printing and encoding it in any way gives a placeholder; only Value and the body of a
+// request give the text.
 type Secret string
 
 // Value returns the text.
@@ -25,3 +25,6 @@ func (Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(redacted)) }
 
 // LogValue returns a placeholder.
 func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalJSON gives a placeholder: an answer that is encoded for a log or a file tells nothing.
+func (Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }

@@ -26,6 +26,10 @@ type Fault struct {
 	// Body and ContentType are answered literally, with Status (0: 200). ContentType defaults to text/html.
 	ContentType, Body string
 
+	// Echo makes the Body from the request that is hit, for services that repeat what they are sent. It is called with
+	// the Mock locked.
+	Echo func(request Entry) string
+
 	CommitFirst   bool // do the work, then answer Status
 	TruncateBody  bool // a right Content-Length and half a body
 	ExpireSession bool // the credential of this request is not accepted any more; the request gets 401
@@ -74,7 +78,7 @@ func (m *Mock) takeFault(c *call) *Fault {
 		}
 		f.hits++
 		c.entry.Fault = f.name()
-		return &f.Fault
+		return f.to(*c.entry)
 	}
 	return nil
 }
@@ -112,7 +116,17 @@ func names(v any, id string) bool {
 }
 
 // replaces says whether the fault answers in place of the service.
-func (f *Fault) replaces() bool { return f.Status != 0 || f.Body != "" }
+func (f *Fault) replaces() bool { return f.Status != 0 || f.Body != "" || f.Echo != nil }
+
+// to is the fault as it answers one request.
+func (f *Fault) to(request Entry) *Fault {
+	if f.Echo == nil {
+		return f
+	}
+	own := *f
+	own.Body = f.Echo(request)
+	return &own
+}
 
 // answer is what the fault says instead of the service.
 func (f *Fault) answer() answer {

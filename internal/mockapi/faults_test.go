@@ -115,6 +115,21 @@ func TestFaultLiteralBody(t *testing.T) {
 	}
 }
 
+func TestFaultEcho(t *testing.T) {
+	t.Parallel()
+	f := start(t, mockapi.Options{})
+	f.mock.Inject(mockapi.Fault{Status: 500, Echo: func(request mockapi.Entry) string { return request.Operation + " " + request.Method }})
+	for method, want := range map[string]string{"GET": "queryApps GET", "POST": "createApp POST"} {
+		r, err := f.edge.try(method, "/apps", map[string]any{"GET": nil, "POST": newApp}[method])
+		if err != nil || r.status != 500 || string(r.raw) != want {
+			t.Errorf("%s: %d %s %v", method, r.status, r.raw, err)
+		}
+	}
+	if n := len(f.mock.Objects(mockapi.KindApp)); n != 0 {
+		t.Errorf("%d apps", n)
+	}
+}
+
 func TestFaultExpireSession(t *testing.T) {
 	t.Parallel()
 	f := start(t, mockapi.Options{})

@@ -42,6 +42,9 @@ func newSession(cfg Config, client *Client) *session {
 	return &session{client: client, account: cfg.Account, apiToken: cfg.APIToken, auth: cfg.Auth, now: time.Now}
 }
 
+// Format prints a placeholder for every verb: package fmt does not ask the fields that are not exported.
+func (*session) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("edge.session{[redacted]}")) }
+
 func (s *session) secrets() []api.Secret {
 	s.mu.Lock()
 	defer s.mu.Unlock()

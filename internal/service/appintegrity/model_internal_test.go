@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 )
 
@@ -82,7 +83,7 @@ func TestExpand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			update := expand(test.planned, test.prior, test.keys)
-			body, err := json.Marshal(update)
+			body, err := api.EncodeBody(update)
 			if err != nil {
 				t.Fatal(err)
 			}

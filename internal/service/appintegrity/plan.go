@@ -1,9 +1,7 @@
 package appintegrity
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -12,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -121,14 +120,12 @@ func requireCredentials(plan, config model, stored func(secret string) bool, d *
 // checkSize refuses a configuration above the limit of the service, counted as the service counts: UTF-8 bytes of the
 // compact JSON, without the escaping of HTML characters. The id of a configuration that is still to be made cannot be counted.
 func checkSize(plan, config model, d *diag.Diagnostics) {
-	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(expand(plan, model{fields: fields{ConfigID: plan.ConfigID}}, configuredKeys(config))); err != nil {
+	body, err := api.EncodeBody(expand(plan, model{fields: fields{ConfigID: plan.ConfigID}}, configuredKeys(config)))
+	if err != nil {
 		d.AddError("Unable to Encode Configuration", "This is a bug in the provider, please report it: "+err.Error())
 		return
 	}
-	if size := body.Len() - 1; size > apptego.MaxPayloadBytes { // the encoder ends with a newline
+	if size := len(body); size > apptego.MaxPayloadBytes {
 		d.AddAttributeError(path.Root("buttons"), "Configuration Too Large",
 			fmt.Sprintf("The configuration has %d bytes as compact JSON; the service takes at most %d.", size, apptego.MaxPayloadBytes))
 	}

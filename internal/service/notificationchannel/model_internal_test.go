@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
@@ -60,11 +61,11 @@ func TestExpand(t *testing.T) {
 
 func TestAuthorization(t *testing.T) {
 	t.Parallel()
-	raw, err := json.Marshal(authorization(full(), model{OAuthCodeWO: types.StringValue("code")}))
+	raw, err := api.EncodeBody(authorization(full(), model{OAuthCodeWO: types.StringValue("code")}))
 	if want := `{"oauth_code":"code","redirect_uri":"https://acme.example","resolve_display_names":true}`; err != nil || string(raw) != want {
 		t.Errorf("got %s (%v), want %s", raw, err, want)
 	}
-	if raw, err = json.Marshal(authorization(model{}, model{})); err != nil || string(raw) != `{}` {
+	if raw, err = api.EncodeBody(authorization(model{}, model{})); err != nil || string(raw) != `{}` {
 		t.Errorf("got %s (%v), want nothing", raw, err)
 	}
 }

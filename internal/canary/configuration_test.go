@@ -1,0 +1,269 @@
+package canary_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
+)
+
+// configuration has every noun, data source and ephemeral resource. Secrets come from ephemeral variables and ephemeral
+// resources, as the guide asks; AppTego is configured by the environment alone. The variable stage changes every object
+// that can be changed in place, and rotates what can be rotated.
+func configuration(s *acctest.Services) string {
+	at := s.Endpoints(s.URL)
+	edge := func(more string) string {
+		return fmt.Sprintf("edge = {\n    endpoint = %q\n    account = \"acme\"\n    %s\n  }\n  max_retries = 0", at.Edge, more)
+	}
+	return acctest.RequiredProviders() + `
+variable "stage" { type = number }
+` + ephemeralVariables("edge_token", "gate_token", "decryption_key", "verification_key", "oauth_code", "other_oauth_code") + `
+provider "zerotrust" {
+  ` + edge("api_token = var.edge_token") + `
+  apptego = { endpoint = "` + at.AppTego + `" }
+  gate = {
+    endpoint  = "` + at.Gate + `"
+    api_token = var.gate_token
+  }
+}
+
+provider "zerotrust" {
+  alias = "undocumented"
+  ` + edge("api_token = var.edge_token\n    allow_undocumented_operations = true") + `
+}
+
+provider "zerotrust" {
+  alias = "bearer"
+  ` + edge("auth = \"bearer\"\n    api_token = ephemeral.zerotrust_edge_session.s.token") + `
+}
+` + resources + dataSources
+}
+
+func ephemeralVariables(names ...string) string {
+	var b strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&b, "variable %q {\n  type      = string\n  ephemeral = true\n}\n", name)
+	}
+	return b.String()
+}
+
+const resources = `
+ephemeral "zerotrust_edge_session" "s" {}
+
+ephemeral "zerotrust_apptego_ws_ticket" "t" {}
+
+ephemeral "zerotrust_token" "t" {
+  name    = "ephemeral"
+  ttl_sec = 900
+}
+
+ephemeral "zerotrust_temporary_access_token" "t" {
+  user_uuid = "2hV8Qm1nGk0rW3xTz5bYc7dLpAe"
+}
+
+resource "zerotrust_access" "a" {
+  description = "stage ${var.stage}"
+  app_list    = [zerotrust_app.a.id]
+}
+
+resource "zerotrust_access_member" "m" {
+  access_id = zerotrust_access.a.id
+  user      = "group:contractors"
+}
+
+resource "zerotrust_app" "a" {
+  name        = "git"
+  description = "stage ${var.stage}"
+  protocol    = "tcp"
+  host        = "git.example.com"
+}
+
+resource "zerotrust_app_integrity_config" "android" {
+  version                     = "production"
+  platform                    = "android"
+  name                        = "stage ${var.stage}"
+  enabled                     = true
+  package_name                = "com.example.wallet"
+  decryption_key_wo           = var.decryption_key
+  decryption_key_wo_version   = var.stage
+  verification_key_wo         = var.verification_key
+  verification_key_wo_version = var.stage
+}
+
+resource "zerotrust_app_integrity_config" "fed" {
+  version                     = "staging"
+  platform                    = "android"
+  name                        = "fed by an ephemeral resource"
+  decryption_key_wo           = ephemeral.zerotrust_token.t.secret
+  decryption_key_wo_version   = var.stage
+  verification_key_wo         = ephemeral.zerotrust_apptego_ws_ticket.t.ticket
+  verification_key_wo_version = var.stage
+}
+
+resource "zerotrust_app_integrity_config" "ios" {
+  version   = "production"
+  platform  = "ios"
+  name      = "iOS"
+  team_id   = "ABCDE12345"
+  bundle_id = "com.example.wallet"
+  title     = "stage ${var.stage}"
+}
+
+resource "zerotrust_data_export" "e" {
+  data_export_types    = [1, 1 + var.stage]
+  s3_bucket_name       = "acme-zero-trust-logs"
+  s3_bucket_account_id = "123456789012"
+}
+
+resource "zerotrust_device_app_connection_log" "l" {
+  device_id       = "DEV-001-XR7H9"
+  application_id  = "APP-MOBILE-001"
+  connection_type = "established"
+  status          = "success"
+  timestamp       = "2024-01-15T14:30:25Z"
+  triggers        = { stage = var.stage }
+}
+
+resource "zerotrust_notification_channel" "c" {
+  name                  = "channel"
+  type                  = 1
+  oauth_code_wo         = var.oauth_code
+  oauth_code_wo_version = 1
+}
+
+resource "zerotrust_notification_channel" "updated" {
+  provider              = zerotrust.undocumented
+  name                  = "channel that is updated"
+  description           = "stage ${var.stage}"
+  type                  = 1
+  oauth_code_wo         = var.other_oauth_code
+  oauth_code_wo_version = 1
+}
+
+resource "zerotrust_policy" "p" {
+  provider    = zerotrust.bearer
+  name        = "policy"
+  description = "stage ${var.stage}"
+}
+
+resource "zerotrust_posture_attribute" "a" {
+  name                = "attribute"
+  description         = "stage ${var.stage}"
+  attribute_type      = 4
+  supported_platforms = [1]
+  required_processes  = [{ platform = 1, bundle_id = "com.example" }]
+}
+
+resource "zerotrust_posture_profile" "p" {
+  name              = "profile"
+  description       = "stage ${var.stage}"
+  platform          = 1
+  posture_tag_value = "high"
+  attribute_uuids   = [zerotrust_posture_attribute.a.id]
+}
+
+resource "zerotrust_token" "t" {
+  name        = "token"
+  description = "stage ${var.stage}"
+}
+
+resource "zerotrust_token" "rotated" {
+  name     = "rotated token"
+  rotation = "stage ${var.stage}"
+}
+
+resource "zerotrust_workflow" "w" {
+  name        = "workflow"
+  description = "stage ${var.stage}"
+  recipients  = ["group:sre"]
+}
+`
+
+const dataSources = `
+data "zerotrust_access" "d" { id = zerotrust_access.a.id }
+data "zerotrust_accesses" "d" {}
+data "zerotrust_account" "d" {}
+data "zerotrust_app" "d" { id = zerotrust_app.a.id }
+data "zerotrust_apps" "d" {}
+data "zerotrust_app_integrity_config" "d" { id = zerotrust_app_integrity_config.android.id }
+data "zerotrust_app_integrity_configs" "d" { version = "production" }
+data "zerotrust_apptego_audit_logs" "d" {
+  from = "2024-01-15T00:00:00Z"
+  to   = "2024-01-16T00:00:00Z"
+}
+data "zerotrust_apptego_device_logs" "d" {
+  from = "2024-01-15T00:00:00Z"
+}
+data "zerotrust_apptego_security_dashboard" "d" {}
+data "zerotrust_data_export" "d" { id = zerotrust_data_export.e.id }
+data "zerotrust_data_exports" "d" {}
+data "zerotrust_data_export_bucket_policy" "d" { s3_bucket_name = "acme-zero-trust-logs" }
+data "zerotrust_notification_channel" "d" { id = zerotrust_notification_channel.c.id }
+data "zerotrust_notification_channels" "d" {}
+data "zerotrust_policy" "d" { id = zerotrust_policy.p.id }
+data "zerotrust_policies" "d" {}
+data "zerotrust_posture_attribute" "d" { id = zerotrust_posture_attribute.a.id }
+data "zerotrust_posture_attributes" "d" {}
+data "zerotrust_posture_profile" "d" { id = zerotrust_posture_profile.p.id }
+data "zerotrust_posture_profiles" "d" {}
+data "zerotrust_token" "d" { id = zerotrust_token.t.id }
+data "zerotrust_tokens" "d" { get_all = true }
+data "zerotrust_workflow" "d" { id = zerotrust_workflow.w.id }
+data "zerotrust_workflows" "d" {}
+`
+
+// listsAndActions are invoked through the protocol, since they need a newer CLI than the oldest that is supported. IDs
+// are filled in by the test.
+func listsAndActions() (lists, actions map[string]string) {
+	lists = map[string]string{}
+	for _, noun := range []string{
+		"access", "app", "app_integrity_config", "data_export", "notification_channel", "policy", "posture_attribute", "posture_profile", "token", "workflow",
+	} {
+		lists["zerotrust_"+noun] = `{}`
+	}
+	return lists, map[string]string{
+		"zerotrust_app_deploy":           `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
+		"zerotrust_data_export_validate": `{"data_export_id":"id of data_export"}`,
+		"zerotrust_device_app_connection_log": `{"device_id":"DEV-001-XR7H9","application_id":"APP-MOBILE-001","connection_type":"established",` +
+			`"status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
+		"zerotrust_token_revoke": `{"token_id":"id of token"}`,
+	}
+}
+
+// TestConfiguration_isWhole: a new type must be entered above, or nobody looks whether it tells secrets.
+func TestConfiguration_isWhole(t *testing.T) {
+	t.Parallel()
+	schema, err := provider.NewServer("test")().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	has := func(kind, typeName string) {
+		if !strings.Contains(resources+dataSources, fmt.Sprintf("\n%s %q", kind, typeName)) {
+			t.Errorf("the configuration has no %s %s", kind, typeName)
+		}
+	}
+	for typeName := range schema.ResourceSchemas {
+		has("resource", typeName)
+	}
+	for typeName := range schema.DataSourceSchemas {
+		has("data", typeName)
+	}
+	for typeName := range schema.EphemeralResourceSchemas {
+		has("ephemeral", typeName)
+	}
+	lists, actions := listsAndActions()
+	for typeName := range schema.ListResourceSchemas {
+		if lists[typeName] == "" {
+			t.Errorf("the list resource %s is not listed", typeName)
+		}
+	}
+	for typeName := range schema.ActionSchemas {
+		if actions[typeName] == "" {
+			t.Errorf("the action %s is not invoked", typeName)
+		}
+	}
+}

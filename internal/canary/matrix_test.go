@@ -1,0 +1,282 @@
+package canary_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// noun is a managed resource as the matrix leads it through its life.
+type noun struct{ create, update string } // JSON; no update: replaced, which is nothing else than both others
+
+// nouns returns the configurations, with secrets of their own.
+func nouns(c *canaries, seq int) map[string]noun {
+	same := func(fields string) noun {
+		return noun{`{` + fields + `,"description":"one"}`, `{` + fields + `,"description":"two"}`}
+	}
+	config := func(name, use string) string {
+		return fmt.Sprintf(`{"version":"staging","platform":"android","name":%q,"enabled":true,"package_name":"a.b",`+
+			`"decryption_key_wo":%q,"decryption_key_wo_version":%d,"verification_key_wo":%q,"verification_key_wo_version":%d}`,
+			name, c.plant("decryption_key_wo "+use), len(use), c.plant("verification_key_wo "+use), len(use))
+	}
+	channel := fmt.Sprintf(`"name":"channel","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
+	return map[string]noun{
+		"zerotrust_access":               same(`"app_list":["app:x"]`),
+		"zerotrust_access_member":        {`{"access_id":"shared-rule","user":"group:contractors"}`, ""},
+		"zerotrust_app":                  same(`"name":"app","protocol":"tcp","host":"git.example.com"`),
+		"zerotrust_app_integrity_config": {config("config", "one"), config("config changed", "three")},
+		"zerotrust_data_export":          {`{"data_export_types":[1],"s3_bucket_name":"acme-logs"}`, `{"data_export_types":[1,2],"s3_bucket_name":"acme-logs"}`},
+		"zerotrust_device_app_connection_log": {
+			`{"device_id":"d","application_id":"a","connection_type":"established","status":"success","timestamp":"2024-01-15T14:30:25Z"}`, "",
+		},
+		"zerotrust_notification_channel": same(channel),
+		"zerotrust_policy":               same(`"name":"policy"`),
+		"zerotrust_posture_attribute":    same(`"name":"attribute","attribute_type":4,"supported_platforms":[1],"required_processes":[{"platform":1,"bundle_id":"com.example"}]`),
+		"zerotrust_posture_profile":      same(`"name":"profile","platform":1,"posture_tag_value":"high","attribute_uuids":["shared-attribute"]`),
+		"zerotrust_token":                {`{"name":"token","rotation":"one"}`, `{"name":"token","rotation":"two"}`},
+		"zerotrust_workflow":             same(`"name":"workflow","recipients":["group:sre"]`),
+	}
+}
+
+// matrix leads types through the plugin protocol while the services fail, and gathers what the provider says and logs.
+type matrix struct {
+	*acctest.Protocol
+	t        *testing.T
+	ctx      context.Context
+	services *acctest.Services
+	canaries *canaries
+	config   string // of the provider
+	said     strings.Builder
+	logs     [2]bytes.Buffer // of the provider and of its framework
+	left     bytes.Buffer    // states, plans and private data
+	failed   map[string]bool // operations
+	seq      int
+	turn     int // of the ways to fail
+}
+
+func newMatrix(t *testing.T) *matrix {
+	t.Helper()
+	c := newCanaries(t)
+	options := mockapi.Options{
+		EdgeAPIToken: c.plantPlain("edge.api_token"), TokenSecret: c.plantPlain("apptego.token_secret"), GateAPIToken: c.plantPlain("gate.api_token"),
+		Undocumented: true, Mask: c.mask,
+	}
+	m := &matrix{Protocol: acctest.NewProtocol(t), t: t, services: acctest.Start(t, options), canaries: c, failed: map[string]bool{}}
+	m.ctx = tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &m.logs[0]), &m.logs[1])
+	at := m.services.Endpoints(m.services.URL)
+	m.config = fmt.Sprintf(`{"max_retries":0,"edge":{"endpoint":%q,"account":"acme","api_token":%q,"allow_undocumented_operations":true},`+
+		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
+		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.Gate, options.GateAPIToken)
+	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
+	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
+	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
+	m.arm()
+	return m
+}
+
+func (m *matrix) arm(faults ...mockapi.Fault) {
+	m.services.ClearFaults()
+	for _, f := range append(faults, m.canaries.tampers()...) {
+		m.services.Inject(f)
+	}
+}
+
+// each calls a step with a failure at every one of its requests, the login among them, and at last without. The ways to
+// fail take turns; a step that sends secrets goes through all of them.
+func (m *matrix) each(name string, rounds int, prepare func(), step func() []*tfprotov6.Diagnostic) {
+	m.t.Helper()
+	ways := failures()
+	m.turn++
+	for round := range rounds {
+		for at := 0; ; at++ {
+			if at == 20 {
+				m.t.Fatalf("%s makes no end of requests", name)
+			}
+			prepare()
+			m.login()
+			fault := ways[(m.turn+round+at)%len(ways)].fault
+			fault.Skip, fault.Times = at, 1
+			m.arm(fault)
+			diagnostics := step()
+			m.arm()
+			m.said.WriteString(acctest.DiagnosticLines(diagnostics) + "\n")
+			if !m.hit() {
+				break
+			}
+		}
+	}
+}
+
+// login makes the provider forget its session, so that the next call logs in.
+func (m *matrix) login() {
+	m.t.Helper()
+	m.read()
+	for _, d := range m.Configure(m.ctx, m.config, false) {
+		m.t.Fatalf("%s: %s", d.Summary, d.Detail)
+	}
+}
+
+// hit says whether the failure struck.
+func (m *matrix) hit() bool {
+	hit := false
+	for _, e := range m.read() {
+		if e.Fault != "" && e.Fault != "tampered" {
+			hit = true
+			m.failed[e.Operation] = true
+		}
+	}
+	return hit
+}
+
+func (m *matrix) read() []mockapi.Entry {
+	journal := m.services.Journal()
+	m.canaries.read(journal)
+	m.services.ResetJournal()
+	return journal
+}
+
+// leave gathers what a CLI would write to a file.
+func (m *matrix) leave(l *acctest.Lifecycle) {
+	for _, value := range []*tfprotov6.DynamicValue{l.State} {
+		if value != nil {
+			m.left.Write(slices.Concat(value.MsgPack, value.JSON, []byte("\n")))
+		}
+	}
+	m.left.Write(append(slices.Clone(l.Private), '\n'))
+}
+
+// TestCanary_failuresOfEveryCall fails each request that a noun, data source, list, ephemeral resource or action makes, in
+// each way, and looks for every secret in the diagnostics, the logs, the states and the private data.
+func TestCanary_failuresOfEveryCall(t *testing.T) {
+	t.Parallel()
+	m := newMatrix(t)
+	for _, typeName := range slices.Sorted(maps.Keys(nouns(m.canaries, 0))) {
+		m.lead(typeName)
+	}
+	m.readOnly()
+	m.invoked()
+	m.read()
+	for _, operation := range append(m.canaries.operations, "tokenLogin") {
+		if !m.failed[operation] {
+			t.Errorf("no failure of %s was seen", operation)
+		}
+	}
+	m.canaries.complete(t)
+	secrets, kept := m.canaries.scanner(false), m.canaries.scanner(true)
+	for name, content := range map[string][]byte{"a diagnostic": []byte(m.said.String()), "the provider's log": m.logs[0].Bytes(), "the framework's log": m.logs[1].Bytes()} {
+		if len(content) < 1000 {
+			t.Errorf("%s is too short to be true: %d bytes", name, len(content))
+		}
+		secrets.clean(t, name, content, 0)
+		kept.clean(t, name, content, 0)
+	}
+	secrets.clean(t, "a state or private data", m.left.Bytes(), 3)
+	t.Logf("%d operations failed; %d bytes of diagnostics and %d of logs were looked at", len(m.failed), m.said.Len(), m.logs[0].Len()+m.logs[1].Len())
+}
+
+// lead leads a noun through its life, each step with all failures.
+func (m *matrix) lead(typeName string) {
+	m.t.Helper()
+	var l *acctest.Lifecycle
+	var n noun
+	begin := func() {
+		m.seq++
+		n = nouns(m.canaries, m.seq)[typeName]
+		l = &acctest.Lifecycle{Protocol: m.Protocol, TypeName: typeName, State: m.Resource(typeName, "")}
+	}
+	exist := func() {
+		begin()
+		m.login()
+		if d := l.Apply(m.ctx, n.create); acctest.ErrorAmong(d) {
+			m.t.Fatalf("%s: %s", typeName, acctest.DiagnosticLines(d))
+		}
+	}
+	then := func(step func() []*tfprotov6.Diagnostic) func() []*tfprotov6.Diagnostic {
+		return func() []*tfprotov6.Diagnostic {
+			defer m.leave(l)
+			return step()
+		}
+	}
+	m.each(typeName+" create", len(failures()), begin, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, n.create) }))
+	m.each(typeName+" refresh", 3, exist, then(func() []*tfprotov6.Diagnostic { return l.Refresh(m.ctx) }))
+	if n.update != "" {
+		m.each(typeName+" update", len(failures()), exist, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, n.update) }))
+	}
+	if typeName != "zerotrust_device_app_connection_log" { // nothing can be read of an event that was sent
+		m.each(typeName+" import", 3, exist, then(func() []*tfprotov6.Diagnostic {
+			id := acctest.TextOf(m.t, l.Attributes()["id"])
+			l.State, l.Private = m.Resource(typeName, ""), nil
+			return l.Import(m.ctx, id, "")
+		}))
+	}
+	m.each(typeName+" destroy", 3, exist, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, "") }))
+}
+
+// readOnly reads every data source and list, after one object of each kind exists.
+func (m *matrix) readOnly() {
+	m.t.Helper()
+	nothing := func() {}
+	for typeName, config := range map[string]string{
+		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_app": `{"name":"app"}`, "zerotrust_apps": `{}`,
+		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
+		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
+		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
+		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
+		"zerotrust_notification_channel": `{"name":"channel"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"policy"}`, "zerotrust_policies": `{}`,
+		"zerotrust_posture_attribute": `{"name":"attribute"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"profile"}`,
+		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,
+		"zerotrust_workflow": `{"name":"workflow"}`, "zerotrust_workflows": `{}`,
+	} {
+		m.each("data "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
+			attributes, diagnostics := m.ReadData(m.ctx, typeName, config)
+			fmt.Fprintln(&m.left, attributes)
+			return diagnostics
+		})
+	}
+	lists, _ := listsAndActions()
+	for typeName, config := range lists {
+		m.each("list "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
+			found, diagnostics := m.List(m.ctx, typeName, config, 0, true)
+			fmt.Fprintln(&m.left, found)
+			return diagnostics
+		})
+	}
+}
+
+// invoked opens and closes every ephemeral resource and invokes every action.
+func (m *matrix) invoked() {
+	m.t.Helper()
+	nothing := func() {}
+	for typeName, config := range map[string]string{
+		"zerotrust_apptego_ws_ticket": `{}`, "zerotrust_edge_session": `{}`, "zerotrust_temporary_access_token": `{"user_uuid":"u"}`, "zerotrust_token": `{"name":"ephemeral"}`,
+	} {
+		m.each("ephemeral "+typeName, len(failures()), nothing, func() []*tfprotov6.Diagnostic {
+			opened, diagnostics := m.Open(m.ctx, typeName, config)
+			if opened == nil {
+				return diagnostics
+			}
+			m.left.Write(opened.Private)
+			return append(diagnostics, m.Close(m.ctx, typeName, opened)...)
+		})
+	}
+	_, actions := listsAndActions()
+	for typeName, config := range actions {
+		config = strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(config)
+		m.each("action "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
+			progress, diagnostics := m.Invoke(m.ctx, typeName, config)
+			m.said.WriteString(strings.Join(progress, "\n"))
+			return diagnostics
+		})
+	}
+}
