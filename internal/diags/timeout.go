@@ -1,6 +1,7 @@
 package diags
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
