@@ -33,6 +33,9 @@ type Client struct {
 	secret api.Secret
 	bearer api.Secret
 	shared map[string]*api.Snapshot[IntegrityConfig] // by version; nil without batching
+
+	creator *api.Creator
+	before  *beforehand
 }
 
 // New returns a client. It makes no request.
@@ -46,7 +49,10 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer)}
+	c := &Client{
+		http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer),
+		creator: transport.NewCreator(cfg.TenantID), before: &beforehand{versions: map[string][]string{}},
+	}
 	if cfg.ReadBatching {
 		c.shared = newShared(c)
 	}
