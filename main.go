@@ -4,6 +4,8 @@ package main
 import (
 	"flag"
 	"log"
+	"os"
+	runtimedebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
@@ -14,7 +16,25 @@ import (
 // version is set by the linker.
 var version = "dev"
 
+// A plan of a large state makes garbage at a high rate on a small heap. Collecting it later saves about half of the
+// processor time of the provider (see BenchmarkPlan_app); the limit keeps what that costs in memory bounded.
+const (
+	collectAt   = 400       // percent
+	memoryLimit = 512 << 20 // bytes; soft
+)
+
+// tuneCollector sets what the environment does not.
+func tuneCollector() {
+	if os.Getenv("GOGC") == "" {
+		runtimedebug.SetGCPercent(collectAt)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		runtimedebug.SetMemoryLimit(memoryLimit)
+	}
+}
+
 func main() {
+	tuneCollector()
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")
 	flag.Parse()
 	var options []tf6server.ServeOpt

@@ -16,17 +16,17 @@ import (
 type Protocol struct {
 	tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
-	t      *testing.T
+	t      testing.TB
 }
 
 // NewProtocol returns a provider server that is not configured.
-func NewProtocol(t *testing.T) *Protocol {
+func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
 	return NewProtocolFor(t, provider.NewServer("test")())
 }
 
 // NewProtocolFor is NewProtocol with another provider server.
-func NewProtocolFor(t *testing.T, server tfprotov6.ProviderServer) *Protocol {
+func NewProtocolFor(t testing.TB, server tfprotov6.ProviderServer) *Protocol {
 	t.Helper()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {

@@ -56,7 +56,8 @@ func (r *appResource) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 // ModifyPlan replaces an app that changes, unless undocumented updates are allowed.
 func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(ctx, req, resp)
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+	// Most apps of a large state do not change, and decoding them is what a plan of them costs.
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.Plan.Raw.Equal(req.State.Raw) {
 		return
 	}
 	var plan, state, config model
