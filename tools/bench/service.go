@@ -232,7 +232,7 @@ func (s *service) remember(e estate) error {
 			if p.noun.get == "" {
 				break
 			}
-			if err := ask(token, p.noun.get, p.noun.id(i), ""); err != nil {
+			if err := ask(token, p.noun.get, p.noun.id(i), p.noun.getQuery); err != nil {
 				return err
 			}
 		}
