@@ -21,7 +21,8 @@ type Lifecycle struct {
 }
 
 // Lifecycle returns a managed resource that does not exist yet, of a provider configured for the services. Extra is JSON of
-// further provider arguments, such as `"max_retries": 0`.
+// further provider arguments, such as `"max_retries": 0`. Reads are not batched unless extra says so: a Lifecycle stands for
+// many runs of a CLI, each with a provider of its own that knows nothing of what the one before has read.
 func (s *Services) Lifecycle(t *testing.T, typeName, extra string) *Lifecycle {
 	t.Helper()
 	l := &Lifecycle{Protocol: NewProtocol(t), TypeName: typeName}
@@ -30,6 +31,8 @@ func (s *Services) Lifecycle(t *testing.T, typeName, extra string) *Lifecycle {
 		"edge":    map[string]any{"endpoint": endpoints.Edge, "account": "acme", "api_token": "edge-api-token"},
 		"apptego": map[string]any{"endpoint": endpoints.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret"},
 		"gate":    map[string]any{"endpoint": endpoints.Gate, "api_token": "gate-api-token"},
+
+		"read_batching": false,
 	}
 	if extra != "" {
 		if err := json.Unmarshal([]byte("{"+extra+"}"), &config); err != nil {

@@ -86,6 +86,7 @@ type Client struct {
 	secrets   redactor
 	errorBody func([]byte) (string, map[string][]string)
 	refusal   func([]byte) (string, bool)
+	gate      *gate
 	retrying  *retryablehttp.Client
 }
 
@@ -107,6 +108,7 @@ func newClient(cfg Config, base http.RoundTripper) (*Client, error) {
 		secrets:   newRedactor(cfg.Secrets),
 		errorBody: cfg.ErrorBody,
 		refusal:   cfg.Refusal,
+		gate:      newGate(cfg, base),
 	}
 	retryWait := cfg.RetryWait
 	if retryWait <= 0 {
@@ -114,7 +116,7 @@ func newClient(cfg Config, base http.RoundTripper) (*Client, error) {
 	}
 	c.retrying = &retryablehttp.Client{
 		HTTPClient: &http.Client{
-			Transport:     newGate(cfg, base),
+			Transport:     c.gate,
 			CheckRedirect: checkRedirect,
 		},
 		Logger:       nil, // the gate logs: the library's lines hold whole URLs
@@ -133,6 +135,9 @@ func (c *Client) Endpoint() *url.URL {
 	u := *c.endpoint
 	return &u
 }
+
+// Paused says whether the service has asked all requests to wait, and that time is not over.
+func (c *Client) Paused() bool { return c.gate.pause.active() }
 
 // String names the service and nothing else.
 func (c *Client) String() string { return fmt.Sprintf("api.Client{Service:%q}", c.service) }

@@ -142,3 +142,9 @@ func LogAttempt(ctx context.Context, a api.Attempt) {
 		"attempt": a.Attempt, "duration_ms": a.Duration.Milliseconds(), "request_id": a.RequestID, "error": a.Err,
 	})
 }
+
+// LogBatchingOff writes one line when reads of a type go by id because its list (operation) cannot stand for them. The
+// reason names fields at most, no values.
+func LogBatchingOff(ctx context.Context, operation, reason string) {
+	tflog.Debug(ctx, "Reads are not batched", map[string]any{"operation": operation, "reason": reason})
+}

@@ -41,11 +41,12 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 	}
 	shared := p.httpConfig(config, req.TerraformVersion)
 	sharedUnknown := anyUnknown(config.RequestTimeout, config.MaxRetries, config.MaxConcurrentRequests, config.RequestsPerSecond)
+	batching := config.ReadBatching.IsNull() || config.ReadBatching.IsUnknown() || config.ReadBatching.ValueBool()
 
 	clients := &conns.Clients{
 		Claims:  &conns.Claims{},
-		Edge:    configureEdge(ctx, config.Edge, shared, sharedUnknown, &resp.Diagnostics),
-		AppTego: configureAppTego(ctx, config.AppTego, shared, sharedUnknown, &resp.Diagnostics),
+		Edge:    configureEdge(ctx, config.Edge, shared, sharedUnknown, batching, &resp.Diagnostics),
+		AppTego: configureAppTego(ctx, config.AppTego, shared, sharedUnknown, batching, &resp.Diagnostics),
 		Gate:    configureGate(ctx, config.Gate, shared, sharedUnknown, &resp.Diagnostics),
 	}
 	resp.ResourceData = clients
@@ -134,7 +135,7 @@ func read(ctx context.Context, object types.Object, target any, d *diag.Diagnost
 	return false
 }
 
-func configureEdge(ctx context.Context, object types.Object, shared api.Config, unknown bool, d *diag.Diagnostics) conns.Service[edge.Client] {
+func configureEdge(ctx context.Context, object types.Object, shared api.Config, unknown, batching bool, d *diag.Diagnostics) conns.Service[edge.Client] {
 	var m edgeModel
 	s := settings{service: "edge", unknown: read(ctx, object, &m, d) || unknown || anyUnknown(m.Auth, m.Routes, m.AllowUndocumented)}
 	cfg := edge.Config{
@@ -142,6 +143,8 @@ func configureEdge(ctx context.Context, object types.Object, shared api.Config, 
 		APIToken:          api.Secret(s.required(m.APIToken, "api_token", "EDGE_API_TOKEN")),
 		Auth:              edge.AuthTokenLogin,
 		AllowUndocumented: m.AllowUndocumented.ValueBool(),
+		ReadBatching:      batching,
+		BatchingOff:       conns.LogBatchingOff,
 		HTTP:              shared,
 	}
 	cfg.HTTP.Endpoint = s.required(m.Endpoint, "endpoint", "EDGE_ENDPOINT")
@@ -160,14 +163,15 @@ func configureEdge(ctx context.Context, object types.Object, shared api.Config, 
 	return serviceOf("Lacework Edge", s, d, func() (*edge.Client, error) { return edge.New(cfg) })
 }
 
-func configureAppTego(ctx context.Context, object types.Object, shared api.Config, unknown bool, d *diag.Diagnostics) conns.Service[apptego.Client] {
+func configureAppTego(ctx context.Context, object types.Object, shared api.Config, unknown, batching bool, d *diag.Diagnostics) conns.Service[apptego.Client] {
 	var m appTegoModel
 	s := settings{service: "apptego", unknown: read(ctx, object, &m, d) || unknown}
 	cfg := apptego.Config{
-		TenantID:    s.required(m.TenantID, "tenant_id", "APPTEGO_TENANT_ID"),
-		TokenKey:    s.required(m.TokenKey, "token_key", "APPTEGO_TOKEN_KEY"),
-		TokenSecret: api.Secret(s.required(m.TokenSecret, "token_secret", "APPTEGO_TOKEN_SECRET")),
-		HTTP:        shared,
+		TenantID:     s.required(m.TenantID, "tenant_id", "APPTEGO_TENANT_ID"),
+		TokenKey:     s.required(m.TokenKey, "token_key", "APPTEGO_TOKEN_KEY"),
+		TokenSecret:  api.Secret(s.required(m.TokenSecret, "token_secret", "APPTEGO_TOKEN_SECRET")),
+		ReadBatching: batching,
+		HTTP:         shared,
 	}
 	cfg.HTTP.Endpoint = s.optional(m.Endpoint, "APPTEGO_ENDPOINT", appTegoEndpoint)
 	cfg.HTTP.MaxConcurrentRequests = min(cfg.HTTP.MaxConcurrentRequests, politeConcurrency)

@@ -120,8 +120,10 @@ func providerSchema() schema.Schema {
 				Validators:          []validator.Float64{float64validator.AtLeast(0)},
 			},
 			"read_batching": schema.BoolAttribute{
-				MarkdownDescription: "Whether many reads of one type may be answered from one list request. Default `true`. This version reads each object by its id; the argument is accepted so that configurations need not change.",
-				Optional:            true,
+				MarkdownDescription: "Whether many reads of one type may be answered from one list request. Default `true`. " +
+					"The first three objects of a type are read by their ids and compared with the list; only if they agree does the list answer the others. " +
+					"It is used for at most 30 seconds, never for what this run has changed, and never as proof that an object is gone. `false` reads each object by its id.",
+				Optional: true,
 			},
 		},
 	}

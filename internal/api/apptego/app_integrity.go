@@ -107,6 +107,7 @@ func (u IntegrityUpdate) secrets() []string {
 // CreateIntegrityConfig implements the contract's createAppIntegrityConfig: a disabled shell with the action log. It is
 // not repeated after an ambiguous failure.
 func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, name string) (IntegrityConfig, error) {
+	defer c.shared[version].Wrote("")
 	body := map[string]string{"version": version, "platform": platform, "name": name}
 	return c.configFrom(ctx, call{operation: "createAppIntegrityConfig", route: "/frontend/app_integrity_create", body: body})
 }
@@ -115,6 +116,7 @@ func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, n
 // configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
 // the same in two calls.
 func (c *Client) UpdateIntegrityConfig(ctx context.Context, in IntegrityUpdate) (IntegrityConfig, error) {
+	defer c.shared[in.Version].Wrote(in.ConfigID)
 	secrets := in.secrets() // also of the call that does not send them: its answer may quote them
 	send := func(in IntegrityUpdate) (IntegrityConfig, error) {
 		update := call{operation: "updateAppIntegrityConfig", route: "/frontend/app_integrity_update", body: in, idempotent: true, secrets: secrets}
@@ -191,7 +193,11 @@ func (c *Client) GetIntegrityConfig(ctx context.Context, version, configID strin
 			return config, nil
 		}
 	}
-	return IntegrityConfig{}, listCall(version).unusable(http.StatusNotFound, fmt.Errorf("the list of configurations of version %s does not hold it", version))
+	return IntegrityConfig{}, notListed(version)
+}
+
+func notListed(version string) error {
+	return listCall(version).unusable(http.StatusNotFound, fmt.Errorf("the list of configurations of version %s does not hold it", version))
 }
 
 // EndpointError says that the service does not know a documented path, so that the endpoint is probably wrong. It does not
@@ -207,6 +213,7 @@ func (e *EndpointError) Error() string {
 // DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure the list decides: a
 // configuration that it no longer holds is deleted.
 func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID string) error {
+	defer c.shared[version].Wrote(configID)
 	in := call{
 		operation: "deleteAppIntegrityConfig", route: "/frontend/app_integrity_delete",
 		body: map[string]string{"version": version, "config_id": configID}, idempotent: true,

@@ -22,6 +22,8 @@ type Config struct {
 	TenantID    string
 	TokenKey    string
 	TokenSecret api.Secret
+	// ReadBatching lets reads share one list of configurations per version: see ReadIntegrityConfig.
+	ReadBatching bool
 }
 
 // Client calls the AppTego API for one tenant. It is safe for concurrent use.
@@ -29,6 +31,7 @@ type Client struct {
 	http   *api.Client
 	tenant string
 	bearer api.Secret
+	shared map[string]*api.Snapshot[IntegrityConfig] // by version; nil without batching
 }
 
 // New returns a client. It makes no request.
@@ -42,7 +45,11 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{http: transport, tenant: cfg.TenantID, bearer: api.Secret(bearer)}, nil
+	c := &Client{http: transport, tenant: cfg.TenantID, bearer: api.Secret(bearer)}
+	if cfg.ReadBatching {
+		c.shared = newShared(c)
+	}
+	return c, nil
 }
 
 // Format prints a placeholder for every verb, because a Client holds credentials.

@@ -37,6 +37,11 @@ type Config struct {
 	Routes   map[string]string // overrides by operationId, "METHOD /path"; see ParseRoute
 	// AllowUndocumented lets calls out whose route no source mentions (the contract's x-candidate-operations).
 	AllowUndocumented bool
+	// ReadBatching lets many reads of one type be answered from one list: see the methods whose names begin with Read.
+	ReadBatching bool
+	// BatchingOff is told once when reads of a type cannot be answered from its list (operation), and why. It must return
+	// at once. Nil: nobody is told.
+	BatchingOff func(ctx context.Context, operation, reason string)
 }
 
 // Client calls the Edge API for one tenant. It is safe for concurrent use.
@@ -45,6 +50,7 @@ type Client struct {
 	routes            map[string]Route
 	session           *session
 	edits             *keyedLock
+	shared            shared
 	allowUndocumented bool
 }
 
@@ -67,6 +73,9 @@ func New(cfg Config) (*Client, error) {
 	}
 	c := &Client{http: transport, routes: routes, edits: &keyedLock{}, allowUndocumented: cfg.AllowUndocumented}
 	c.session = newSession(cfg, c)
+	if cfg.ReadBatching {
+		c.shared = newShared(c, cfg.BatchingOff)
+	}
 	return c, nil
 }
 
@@ -93,6 +102,7 @@ type call struct {
 // do sends a call with a live session. A session that the service no longer accepts is renewed once, by whichever
 // goroutine comes first, and the call is repeated: a 401 says that nothing was carried out.
 func (c *Client) do(ctx context.Context, in call, out any) error {
+	defer c.shared.wrote(in) // whatever comes of it
 	token, err := c.session.token(ctx)
 	if err != nil {
 		return err

@@ -13,8 +13,8 @@ type Workflow struct {
 	Name                           string            `json:"name,omitempty"`
 	Title                          string            `json:"title,omitempty"`
 	Description                    string            `json:"description,omitempty"`
-	Actions                        []WorkflowAction  `json:"actions,omitempty"`
-	Answers                        []AnswerActions   `json:"answers,omitempty"`
+	Actions                        []WorkflowAction  `json:"actions,omitempty" order:"kept"`
+	Answers                        []AnswerActions   `json:"answers,omitempty" order:"kept"`
 	DefaultAnswerIndex             string            `json:"default_answer_index,omitempty"`
 	ApprovalTTLSec                 api.Int64         `json:"approval_ttl_sec,omitempty"`  // -1: no limit; 0: the service's default
 	ExecutionTTLSec                api.Int64         `json:"execution_ttl_sec,omitempty"` // -1: no limit; 0: the service's default
@@ -46,7 +46,7 @@ type WorkflowAction struct {
 // AnswerActions is the contract's AnswerActions: an answer and what it triggers.
 type AnswerActions struct {
 	Answer  string           `json:"answer,omitempty"`
-	Actions []WorkflowAction `json:"actions,omitempty"`
+	Actions []WorkflowAction `json:"actions,omitempty" order:"kept"`
 }
 
 func (w Workflow) identifier() string { return w.UUID }
@@ -90,7 +90,7 @@ func (e *WorkflowNameError) Error() string {
 
 // FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.
 func (c *Client) FindWorkflow(ctx context.Context, name string) (Workflow, error) {
-	workflows, err := c.ListWorkflows(ctx)
+	workflows, err := c.ReadWorkflows(ctx)
 	if err != nil {
 		return Workflow{}, err
 	}

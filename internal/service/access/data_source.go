@@ -76,7 +76,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	found, err := client.GetAccess(ctx, config.ID.ValueString())
+	found, err := client.ReadAccess(ctx, config.ID.ValueString())
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 		return
@@ -96,7 +96,7 @@ type filterModel struct {
 
 // list asks the service for the rules that the filters select, by id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.Access, error) {
-	found, err := client.QueryAccesses(ctx, edge.AppliesTo{AppID: f.AppID.ValueString(), UserID: f.UserID.ValueString()})
+	found, err := client.ReadAccesses(ctx, edge.AppliesTo{AppID: f.AppID.ValueString(), UserID: f.UserID.ValueString()})
 	slices.SortFunc(found, func(a, b edge.Access) int { return cmp.Compare(a.UUID, b.UUID) })
 	return found, err
 }

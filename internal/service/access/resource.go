@@ -163,7 +163,7 @@ func (r *accessResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetAccess(ctx, id.ValueString())
+	found, err := client.ReadAccess(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

@@ -194,7 +194,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	list, selector := state.member()
-	found, err := client.GetAccess(ctx, state.AccessID.ValueString())
+	found, err := client.ReadAccess(ctx, state.AccessID.ValueString())
 	switch {
 	case api.IsNotFound(err):
 		diags.Gone(ctx, resp, noun, state.ID.ValueString(), err)

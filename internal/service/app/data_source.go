@@ -88,7 +88,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetApp(ctx, config.ID.ValueString())
+		found, err := client.ReadApp(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -96,7 +96,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	apps, err := client.ListApps(ctx, edge.AppFilter{})
+	apps, err := client.ReadApps(ctx, edge.AppFilter{})
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -122,7 +122,7 @@ type filterModel struct {
 
 // list asks the service for the apps that the filters select, by name and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.App, error) {
-	apps, err := client.ListApps(ctx, edge.AppFilter{
+	apps, err := client.ReadApps(ctx, edge.AppFilter{
 		Tag: f.Tag.ValueString(), Statuses: flex.Strings(f.Status), DataSources: flex.Strings(f.DataSource),
 	})
 	slices.SortFunc(apps, func(a, b edge.App) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })

@@ -139,7 +139,7 @@ func (r *appResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetApp(ctx, id.ValueString())
+	found, err := client.ReadApp(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

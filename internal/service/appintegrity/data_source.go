@@ -81,7 +81,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			resp.Diagnostics.AddAttributeError(path.Root("id"), "Invalid Id", err.Error()+".")
 			return
 		}
-		found, err := client.GetIntegrityConfig(ctx, version, configID)
+		found, err := client.ReadIntegrityConfig(ctx, version, configID)
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -94,7 +94,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	version := config.Version.ValueString()
-	configs, err := client.ListIntegrityConfigs(ctx, version)
+	configs, err := client.ReadIntegrityConfigs(ctx, version)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -134,7 +134,7 @@ func (f filterModel) list(ctx context.Context, client *apptego.Client) ([]versio
 	}
 	var all []versioned
 	for _, version := range versions {
-		found, err := client.ListIntegrityConfigs(ctx, version)
+		found, err := client.ReadIntegrityConfigs(ctx, version)
 		if err != nil {
 			return nil, err
 		}

@@ -100,7 +100,7 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	version, id := state.Version.ValueString(), state.ID.ValueString()
-	found, err := client.GetIntegrityConfig(ctx, version, state.ConfigID.ValueString())
+	found, err := client.ReadIntegrityConfig(ctx, version, state.ConfigID.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id, err)
 		return

@@ -97,7 +97,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetDataExport(ctx, config.ID.ValueString())
+		found, err := client.ReadDataExport(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -105,7 +105,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	exports, err := client.ListDataExports(ctx)
+	exports, err := client.ReadDataExports(ctx)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.S3BucketName), err)
 		return
@@ -128,7 +128,7 @@ type filterModel struct {
 
 // list asks the service for the exports that the filter selects, by bucket and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.DataExport, error) {
-	exports, err := client.ListDataExports(ctx)
+	exports, err := client.ReadDataExports(ctx)
 	slices.SortFunc(exports, func(a, b edge.DataExport) int {
 		return cmp.Or(cmp.Compare(a.S3BucketName, b.S3BucketName), cmp.Compare(a.UUID, b.UUID))
 	})

@@ -153,7 +153,7 @@ func (r *exportResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetDataExport(ctx, id.ValueString())
+	found, err := client.ReadDataExport(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

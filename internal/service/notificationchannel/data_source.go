@@ -96,7 +96,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetNotificationChannel(ctx, config.ID.ValueString())
+		found, err := client.ReadNotificationChannel(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -104,7 +104,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	channels, err := client.ListNotificationChannels(ctx, nil)
+	channels, err := client.ReadNotificationChannels(ctx, nil)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -128,7 +128,7 @@ type filterModel struct {
 
 // list asks the service for the channels that the filters select, by name and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.NotificationChannel, error) {
-	channels, err := client.ListNotificationChannels(ctx, flex.Strings(f.Status))
+	channels, err := client.ReadNotificationChannels(ctx, flex.Strings(f.Status))
 	slices.SortFunc(channels, func(a, b edge.NotificationChannel) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID))
 	})

@@ -130,7 +130,7 @@ func (r *channelResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetNotificationChannel(ctx, id.ValueString())
+	found, err := client.ReadNotificationChannel(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

@@ -97,7 +97,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetPolicy(ctx, config.ID.ValueString())
+		found, err := client.ReadPolicy(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -105,7 +105,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	policies, err := client.QueryPolicies(ctx, edge.AppliesTo{}, true)
+	policies, err := client.ReadPolicies(ctx, edge.AppliesTo{})
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -130,7 +130,7 @@ type filterModel struct {
 
 // list asks the service for the policies that the filters select, by name and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.Policy, error) {
-	found, err := client.QueryPolicies(ctx, edge.AppliesTo{AppID: f.AppID.ValueString(), UserID: f.UserID.ValueString()}, true)
+	found, err := client.ReadPolicies(ctx, edge.AppliesTo{AppID: f.AppID.ValueString(), UserID: f.UserID.ValueString()})
 	slices.SortFunc(found, func(a, b edge.Policy) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })
 	return listing.ByName(found, f.Name, nameOf), err
 }

@@ -121,7 +121,7 @@ func (r *policyResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetPolicy(ctx, id.ValueString())
+	found, err := client.ReadPolicy(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

@@ -110,7 +110,7 @@ func (r *attributeResource) Read(ctx context.Context, req resource.ReadRequest, 
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetPostureAttribute(ctx, id.ValueString())
+	found, err := client.ReadPostureAttribute(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

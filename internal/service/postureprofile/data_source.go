@@ -85,7 +85,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetPostureProfile(ctx, config.ID.ValueString())
+		found, err := client.ReadPostureProfile(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -93,7 +93,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	all, err := client.ListPostureProfiles(ctx)
+	all, err := client.ReadPostureProfiles(ctx)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -117,7 +117,7 @@ type filterModel struct {
 
 // list asks the service for the posture profiles and returns those that the filter selects, by name and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.PostureProfile, error) {
-	all, err := client.ListPostureProfiles(ctx)
+	all, err := client.ReadPostureProfiles(ctx)
 	slices.SortFunc(all, func(a, b edge.PostureProfile) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID))
 	})

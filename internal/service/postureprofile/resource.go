@@ -110,7 +110,7 @@ func (r *profileResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetPostureProfile(ctx, id.ValueString())
+	found, err := client.ReadPostureProfile(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

@@ -120,7 +120,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetToken(ctx, config.ID.ValueString())
+		found, err := client.ReadToken(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -128,7 +128,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	tokens, err := client.ListTokens(ctx)
+	tokens, err := client.ReadTokens(ctx)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -159,7 +159,7 @@ const getAll = "Whether suspended tokens are found as well, which revoked ones a
 // list asks the service for the tokens that the filters select, by name and id. It always asks for all tokens and selects
 // here, so that there is one kind of list.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.Token, error) {
-	tokens, err := client.ListTokens(ctx)
+	tokens, err := client.ReadTokens(ctx)
 	if !f.GetAll.ValueBool() {
 		tokens = active(tokens)
 	}

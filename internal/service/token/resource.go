@@ -116,7 +116,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetToken(ctx, id.ValueString())
+	found, err := client.ReadToken(ctx, id.ValueString())
 	if err == nil && found.Status == edge.StatusSuspended && wasRevoked(ctx, req.Private) {
 		err = errRevoked
 	}

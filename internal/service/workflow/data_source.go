@@ -88,7 +88,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	if !config.ID.IsNull() {
-		found, err := client.GetWorkflow(ctx, config.ID.ValueString())
+		found, err := client.ReadWorkflow(ctx, config.ID.ValueString())
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
@@ -96,7 +96,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, flattenRead(found))...)
 		return
 	}
-	workflows, err := client.ListWorkflows(ctx)
+	workflows, err := client.ReadWorkflows(ctx)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
@@ -120,7 +120,7 @@ type filterModel struct {
 
 // list asks the service for the workflows and returns those that the filter selects, by name and id.
 func (f filterModel) list(ctx context.Context, client *edge.Client) ([]edge.Workflow, error) {
-	workflows, err := client.ListWorkflows(ctx)
+	workflows, err := client.ReadWorkflows(ctx)
 	slices.SortFunc(workflows, func(a, b edge.Workflow) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })
 	return listing.ByName(workflows, f.Name, nameOf), err
 }

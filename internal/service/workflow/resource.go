@@ -105,7 +105,7 @@ func (r *workflowResource) Read(ctx context.Context, req resource.ReadRequest, r
 	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
 		prior = imported()
 	}
-	found, err := client.GetWorkflow(ctx, id.ValueString())
+	found, err := client.ReadWorkflow(ctx, id.ValueString())
 	if api.IsNotFound(err) {
 		diags.Gone(ctx, resp, noun, id.ValueString(), err)
 		return

@@ -1,0 +1,159 @@
+package provider_test
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// busy is a latency at which reads wait long enough for a list on a machine that has other things to do.
+const busy = 300 * time.Millisecond
+
+// state is the ids of the objects of one noun in a state.
+type state struct {
+	typeName, kind, idFormat string
+	objects                  int
+}
+
+// nouns are the nine that live in lists, with a number of objects each.
+func nouns(objects int) []state {
+	return []state{
+		{"zerotrust_access", mockapi.KindAccess, "o%d", objects},
+		{"zerotrust_app", mockapi.KindApp, "o%d", objects},
+		{"zerotrust_policy", mockapi.KindPolicy, "o%d", objects},
+		{"zerotrust_workflow", mockapi.KindWorkflow, "o%d", objects},
+		{"zerotrust_posture_attribute", mockapi.KindPostureAttribute, "o%d", objects},
+		{"zerotrust_posture_profile", mockapi.KindPostureProfile, "o%d", objects},
+		{"zerotrust_notification_channel", mockapi.KindNotificationChannel, "o%d", objects},
+		{"zerotrust_token", mockapi.KindToken, "o%d", objects},
+		{"zerotrust_app_integrity_config", mockapi.KindAppIntegrityConfig, "staging/o%d", objects},
+	}
+}
+
+func fill(mock *mockapi.Mock, nouns []state) {
+	for _, n := range nouns {
+		for i := range n.objects {
+			o := mockapi.Object{"uuid": "o" + strconv.Itoa(i), "name": "n" + strconv.Itoa(i), "description": "text"}
+			switch n.kind {
+			case mockapi.KindAccess:
+				delete(o, "name")
+				o["app_list"], o["user_list"] = []any{"app:x"}, []any{"user:a", "user:b"}
+			case mockapi.KindAppIntegrityConfig:
+				o = mockapi.Object{"config_id": "o" + strconv.Itoa(i), "version": "staging", "platform": "ios", "name": "n" + strconv.Itoa(i)}
+			}
+			mock.Put(n.kind, o)
+		}
+	}
+}
+
+// refresh reads every object of a state as a CLI does at the beginning of a plan: ten at a time, mixed.
+func refresh(t testing.TB, p *acctest.Protocol, nouns []state) {
+	t.Helper()
+	type object struct{ typeName, id string }
+	next := make(chan object)
+	var walkers sync.WaitGroup
+	for range 10 {
+		walkers.Go(func() {
+			for o := range next {
+				resp, err := p.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
+					TypeName: o.typeName, CurrentState: p.Resource(o.typeName, stateJSON(o.id)),
+				})
+				if err != nil || len(resp.Diagnostics) > 0 || resp.NewState == nil {
+					t.Errorf("reading %s %s: %v, %+v", o.typeName, o.id, err, resp)
+				}
+			}
+		})
+	}
+	for i := range nouns[0].objects {
+		for _, n := range nouns {
+			next <- object{n.typeName, fmt.Sprintf(n.idFormat, i)}
+		}
+	}
+	close(next)
+	walkers.Wait()
+}
+
+// stateJSON is the state of an object that has just been imported.
+func stateJSON(id string) string {
+	version, config, found := strings.Cut(id, "/")
+	if !found {
+		return fmt.Sprintf(`{"id": %q}`, id)
+	}
+	return fmt.Sprintf(`{"id": %q, "version": %q, "config_id": %q}`, id, version, config)
+}
+
+func start(t *testing.T, nouns []state, options mockapi.Options) *acctest.Services {
+	t.Helper()
+	s := acctest.Start(t, options)
+	fill(s.Mock, nouns)
+	return s
+}
+
+// TestBatching_requests counts what one plan asks for.
+func TestBatching_requests(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		nouns    []state
+		batching bool
+		most     int
+	}{
+		"a thousand apps":              {nouns(1000)[1:2], true, 10},
+		"a thousand of nine nouns":     {nouns(112), true, 60},
+		"three apps":                   {nouns(3)[1:2], true, 1 + 3},
+		"fifty apps, without batching": {nouns(50)[1:2], false, 1 + 50},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, c.nouns, mockapi.Options{Latency: busy})
+			p := s.Protocol(t, fmt.Sprintf(`"read_batching": %t`, c.batching))
+			refresh(t, p, c.nouns)
+			counts := map[string]int{}
+			for _, e := range s.Journal() {
+				counts[e.Operation]++
+			}
+			total := len(s.Journal())
+			if total > c.most || !c.batching && total != c.most {
+				t.Errorf("%d requests, want at most %d: %v", total, c.most, counts)
+			}
+		})
+	}
+}
+
+// TestBatching_connections: a plan needs few of them. (What HTTP/2 does with one is shown where the transport is.)
+func TestBatching_connections(t *testing.T) {
+	t.Parallel()
+	for _, batching := range []bool{true, false} {
+		mock, err := mockapi.New(mockapi.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		apps := nouns(100)[1:2]
+		fill(mock, apps)
+		var connections atomic.Int32
+		server := httptest.NewUnstartedServer(mock)
+		server.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+			if s == http.StateNew {
+				connections.Add(1)
+			}
+		}
+		server.Start()
+		t.Cleanup(server.Close)
+		s := &acctest.Services{Mock: mock, URL: server.URL}
+		refresh(t, s.Protocol(t, fmt.Sprintf(`"read_batching": %t`, batching)), apps)
+		if got := connections.Load(); got > 12 {
+			t.Errorf("batching %t: %d connections", batching, got)
+		}
+	}
+}
