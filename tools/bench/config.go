@@ -49,7 +49,7 @@ func nouns() []noun {
 	return []noun{
 		app(), access(),
 		{
-			typeName: "zerotrust_policy", kind: mockapi.KindPolicy, get: "getPolicy", list: "queryPolicies", query: "appid=&userid=&resolveDisplayNames=false", vary: "name",
+			typeName: "zerotrust_policy", kind: mockapi.KindPolicy, get: "getPolicy", list: "queryPolicies", query: "appid=&userid=&resolveDisplayNames=true", vary: "name",
 			arguments: `
   type           = 1
   action         = 2
@@ -102,7 +102,8 @@ func (n noun) value(i int) string { return fmt.Sprintf("bench-%05d", i) }
 
 // id is the id of object i of a noun, as long as those of the vendor.
 func (n noun) id(i int) string {
-	return fmt.Sprintf("%.4s0Bench%017d", strings.ReplaceAll(n.short(), "_", "x"), i)
+	short := n.short()
+	return fmt.Sprintf("%s0Bench%017d", short[max(0, len(short)-4):], i)
 }
 
 // short is the type without the provider.

@@ -24,6 +24,13 @@ func TestLimit(t *testing.T) {
 	if _, ok := l.take(now.Add(time.Minute)); !ok {
 		t.Error("the next minute accepts nothing")
 	}
+	used := &limit{perMinute: 2, spent: 1}
+	if _, ok := used.take(now); !ok {
+		t.Error("what is left of a window is refused")
+	}
+	if wait, ok := used.take(now); ok || wait != lastSeconds {
+		t.Errorf("a window that is used up: accepted %t, told to wait %s", ok, wait)
+	}
 }
 
 func TestProcess(t *testing.T) {
