@@ -30,7 +30,8 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	zerotrust.MatchLogLevel()
+	zerotrust.MatchLogLevel() // as in the main of what is released
+	defer zerotrust.SpareHeap()()
 	if len(os.Args) > 1 && os.Args[1] == "probe" {
 		return probe(ctx)
 	}
