@@ -17,11 +17,11 @@ import (
 type Protocol struct {
 	tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
-	t      *testing.T
+	t      testing.TB
 }
 
 // NewProtocol returns a provider server that is not configured.
-func NewProtocol(t *testing.T) *Protocol {
+func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
 	server := providerserver.NewProtocol6(provider.New("test")())()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})

@@ -18,6 +18,10 @@ type Int64 int64
 
 // UnmarshalJSON reads a number, a string of digits, or null.
 func (i *Int64) UnmarshalJSON(data []byte) error {
+	if n, ok := plainNumber(data); ok {
+		*i = Int64(n)
+		return nil
+	}
 	text := strings.Trim(string(data), jsonSpace)
 	if text == "null" {
 		*i = 0
@@ -37,6 +41,21 @@ func (i *Int64) UnmarshalJSON(data []byte) error {
 	}
 	*i = Int64(n)
 	return nil
+}
+
+// plainNumber reads what nearly all numbers are, without allocating: lists hold hundreds of thousands of them.
+func plainNumber(data []byte) (n int64, ok bool) {
+	const surelyFits = 18
+	if len(data) == 0 || len(data) > surelyFits || data[0] == '0' && len(data) > 1 {
+		return 0, false
+	}
+	for _, digit := range data {
+		if digit < '0' || digit > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(digit-'0')
+	}
+	return n, true
 }
 
 // wholeNumber reads the grammar of a JSON number without going through a float, which would round large ones.

@@ -94,7 +94,7 @@ func stateJSON(id string) string {
 	return fmt.Sprintf(`{"id": %q, "version": %q, "config_id": %q}`, id, version, config)
 }
 
-func start(t *testing.T, nouns []state, options mockapi.Options) *acctest.Services {
+func start(t testing.TB, nouns []state, options mockapi.Options) *acctest.Services {
 	t.Helper()
 	s := acctest.Start(t, options)
 	fill(s.Mock, nouns)

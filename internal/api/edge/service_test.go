@@ -102,7 +102,7 @@ func (s *service) client(change ...func(*edge.Config)) *edge.Client {
 	}}, change...)...)
 }
 
-func client(t *testing.T, endpoint string, change ...func(*edge.Config)) *edge.Client {
+func client(t testing.TB, endpoint string, change ...func(*edge.Config)) *edge.Client {
 	t.Helper()
 	cfg := edge.Config{
 		HTTP:    api.Config{Endpoint: endpoint, RetryWait: time.Millisecond, MaxRetries: 1, MaxConcurrentRequests: 50},

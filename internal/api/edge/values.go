@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,13 +46,15 @@ func (s Status) Name() string {
 
 // UnmarshalJSON reads the number or the name.
 func (s *Status) UnmarshalJSON(data []byte) error {
-	var name string
-	if json.Unmarshal(data, &name) == nil && StatusOf(name) != 0 {
-		*s = StatusOf(name)
-		return nil
+	if bytes.HasPrefix(data, []byte(`"`)) {
+		var name string
+		if json.Unmarshal(data, &name) == nil && StatusOf(name) != 0 {
+			*s = StatusOf(name)
+			return nil
+		}
 	}
 	var number api.Int64
-	if err := json.Unmarshal(data, &number); err != nil {
+	if err := number.UnmarshalJSON(data); err != nil {
 		return fmt.Errorf("status %s is neither a number nor one of INIT, ACTIVE, SUSPENDED, DELETED", data)
 	}
 	*s = Status(number)

@@ -56,8 +56,9 @@ func (r *appResource) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 // ModifyPlan replaces an app that changes, unless undocumented updates are allowed.
 func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(req, resp)
+	// Most apps of a large state do not change, and decoding them is what a plan of them costs.
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.Plan.Raw.Equal(req.State.Raw) {
-		return // the last is the case of most apps in most plans, and decoding them thrice is a quarter of what planning costs
+		return
 	}
 	var plan, state, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
