@@ -55,8 +55,8 @@ type limit struct {
 	end       time.Time
 }
 
-// lastSeconds is what is left of a first window that somebody else has used.
-const lastSeconds = 3 * time.Second
+// restOfWindow is what is left of a first window that somebody else has used.
+const restOfWindow = 3 * time.Second
 
 // serve starts a service, with TLS and HTTP/2 or without.
 func serve(secure bool) *service {
@@ -147,7 +147,7 @@ func process(path string) (rest, name string) {
 func (l *limit) take(now time.Time) (wait time.Duration, ok bool) {
 	switch {
 	case l.end.IsZero() && l.spent > 0:
-		l.left, l.end = l.perMinute-l.spent, now.Add(lastSeconds)
+		l.left, l.end = l.perMinute-l.spent, now.Add(restOfWindow)
 	case !now.Before(l.end):
 		l.left, l.end = l.perMinute, now.Add(time.Minute)
 	}

@@ -28,7 +28,7 @@ func TestLimit(t *testing.T) {
 	if _, ok := used.take(now); !ok {
 		t.Error("what is left of a window is refused")
 	}
-	if wait, ok := used.take(now); ok || wait != lastSeconds {
+	if wait, ok := used.take(now); ok || wait != restOfWindow {
 		t.Errorf("a window that is used up: accepted %t, told to wait %s", ok, wait)
 	}
 }
