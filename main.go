@@ -5,7 +5,6 @@ import (
 	"flag"
 	"log"
 	"os"
-	runtimedebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
@@ -16,25 +15,9 @@ import (
 // version is set by the linker.
 var version = "dev"
 
-// A plan of a large state makes garbage at a high rate on a small heap. Collecting it later saves about half of the
-// processor time of the provider (see BenchmarkPlan_app); the limit keeps what that costs in memory bounded.
-const (
-	collectAt   = 400       // percent
-	memoryLimit = 512 << 20 // bytes; soft
-)
+func main() { os.Exit(run()) }
 
-// tuneCollector sets what the environment does not.
-func tuneCollector() {
-	if os.Getenv("GOGC") == "" {
-		runtimedebug.SetGCPercent(collectAt)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		runtimedebug.SetMemoryLimit(memoryLimit)
-	}
-}
-
-func main() {
-	tuneCollector()
+func run() (code int) {
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")
 	flag.Parse()
 	var options []tf6server.ServeOpt
@@ -43,10 +26,13 @@ func main() {
 	} else { // a debugger's provider does not have the CLI's environment
 		provider.MatchLogLevel()
 	}
+	defer provider.SpareHeap()()
 	records := &intent.Process{}
+	defer records.Close()
 	err := tf6server.Serve(provider.Address, provider.NewRecordedServer(version, records), options...)
-	records.Close()
 	if err != nil {
-		log.Fatal(err)
+		log.Print(err)
+		return 1
 	}
+	return 0
 }

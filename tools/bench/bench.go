@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -212,10 +211,7 @@ func (b *bench) once(ctx context.Context, s *service, st study, jobs []job) ([]s
 	}
 	var l *limit
 	if st.perMinute > 0 {
-		l = &limit{perMinute: st.perMinute, left: st.perMinute, end: time.Now().Add(time.Minute)}
-		if st.spent > 0 {
-			l.left, l.end = st.perMinute-st.spent, time.Now().Add(3*time.Second)
-		}
+		l = &limit{perMinute: st.perMinute, spent: st.spent}
 	}
 	s.begin(b.latency, l)
 	samples := make([]sample, len(jobs))

@@ -20,7 +20,7 @@ type study struct {
 
 	processes int // run at once; 0 is one
 	perMinute int // requests that the service accepts; 0: as many as come
-	spent     int // how many of them somebody else has used up in the first window, which ends after 3 seconds
+	spent     int // how many of them somebody else has used up in the first window, which is about to end
 }
 
 // size says how large the benchmark is.

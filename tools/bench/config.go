@@ -13,6 +13,7 @@ type noun struct {
 	kind      string // in the mock; "" for the trivial provider
 	get, list string // operationIds; "" if there is none
 	query     string // of the list, as the provider sends it
+	getQuery  string // of the read by id
 	vary      string // the argument in which the objects differ
 	arguments string // the others, as they are written in a block
 }
@@ -48,7 +49,7 @@ func nouns() []noun {
 	return []noun{
 		app(), access(),
 		{
-			typeName: "zerotrust_policy", kind: mockapi.KindPolicy, get: "getPolicy", list: "queryPolicies", query: "appid=&userid=", vary: "name",
+			typeName: "zerotrust_policy", kind: mockapi.KindPolicy, get: "getPolicy", list: "queryPolicies", query: "appid=&userid=&resolveDisplayNames=true", vary: "name",
 			arguments: `
   type           = 1
   action         = 2
@@ -78,7 +79,7 @@ func nouns() []noun {
 		},
 		{
 			typeName: "zerotrust_notification_channel", kind: mockapi.KindNotificationChannel, get: "getNotificationChannel", list: "queryNotificationChannels",
-			query: "resolveDisplayNames=true", vary: "name",
+			query: "resolveDisplayNames=true", getQuery: "resolveDisplayNames=true", vary: "name",
 			arguments: `
   type       = 1
   recipients = ["user:alice", "user:bob"]`,
@@ -101,7 +102,8 @@ func (n noun) value(i int) string { return fmt.Sprintf("bench-%05d", i) }
 
 // id is the id of object i of a noun, as long as those of the vendor.
 func (n noun) id(i int) string {
-	return fmt.Sprintf("%.4s0Bench%017d", strings.ReplaceAll(n.short(), "_", "x"), i)
+	short := n.short()
+	return fmt.Sprintf("%s0Bench%017d", short[max(0, len(short)-4):], i)
 }
 
 // short is the type without the provider.

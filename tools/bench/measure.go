@@ -23,7 +23,6 @@ type sample struct {
 // A result is all the samples of one variant of a case.
 type result struct {
 	samples []sample
-	skipped string // why there are none
 }
 
 // middle is the median of what pick takes from each sample; 0 without samples.

@@ -26,7 +26,7 @@ type service struct {
 
 	mu         sync.Mutex // guards everything below
 	mock       *mockapi.Mock
-	remembered map[string]answer // by method and path
+	remembered map[string]answer // by method, path and query
 	latency    time.Duration
 	limit      *limit
 	load
@@ -47,12 +47,16 @@ type load struct {
 	concurrency int // the most requests that were under way at once
 }
 
-// A limit is a number of requests in each minute, in windows that follow one another.
+// A limit is a number of requests in each minute. The first window begins with the first request.
 type limit struct {
 	perMinute int
+	spent     int // how many of the first window somebody else has used up; if any, it is about to end
 	left      int
 	end       time.Time
 }
+
+// restOfWindow is what is left of a first window that somebody else has used.
+const restOfWindow = 3 * time.Second
 
 // serve starts a service, with TLS and HTTP/2 or without.
 func serve(secure bool) *service {
@@ -141,7 +145,10 @@ func process(path string) (rest, name string) {
 
 // take uses up one request of the limit. Without one left it says when the next window begins.
 func (l *limit) take(now time.Time) (wait time.Duration, ok bool) {
-	if !now.Before(l.end) {
+	switch {
+	case l.end.IsZero() && l.spent > 0:
+		l.left, l.end = l.perMinute-l.spent, now.Add(restOfWindow)
+	case !now.Before(l.end):
 		l.left, l.end = l.perMinute, now.Add(time.Minute)
 	}
 	if l.left == 0 {
@@ -189,7 +196,7 @@ func (s *service) arrive(r *http.Request, name string) (mock *mockapi.Mock, know
 			return nil, nil, s.latency, left
 		}
 	}
-	if a, ok := s.remembered[r.Method+" "+r.URL.Path]; ok {
+	if a, ok := s.remembered[r.Method+" "+r.URL.Path+"?"+r.URL.Query().Encode()]; ok {
 		s.requests[a.operation]++
 		return s.mock, a.body, s.latency, 0
 	}
@@ -218,7 +225,7 @@ func (s *service) remember(e estate) error {
 		if s.mock.ServeHTTP(w, r); w.Code != http.StatusOK {
 			return fmt.Errorf("%s is answered by %d: %s", operation, w.Code, w.Body)
 		}
-		remembered["GET "+path] = answer{operation: operation, body: bytes.Clone(w.Body.Bytes())}
+		remembered["GET "+path+"?"+r.URL.Query().Encode()] = answer{operation: operation, body: bytes.Clone(w.Body.Bytes())}
 		return nil
 	}
 	token := s.mock.IssueSession()
@@ -232,7 +239,7 @@ func (s *service) remember(e estate) error {
 			if p.noun.get == "" {
 				break
 			}
-			if err := ask(token, p.noun.get, p.noun.id(i), ""); err != nil {
+			if err := ask(token, p.noun.get, p.noun.id(i), p.noun.getQuery); err != nil {
 				return err
 			}
 		}
@@ -253,7 +260,8 @@ func (s *service) memory(file string) error {
 	defer s.mu.Unlock()
 	all := map[string]json.RawMessage{}
 	for key, a := range s.remembered {
-		all[key] = a.body
+		path, _, _ := strings.Cut(key, "?")
+		all[path] = a.body
 	}
 	text, err := json.Marshal(all)
 	if err != nil {

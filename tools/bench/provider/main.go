@@ -2,7 +2,7 @@
 // variables say what is wanted:
 //
 //	BENCH_MEMORY   file of answers: the services are answered from memory, without any I/O. This is the floor.
-//	BENCH_PROFILE  directory that gets a CPU profile and a heap profile of the process.
+//	BENCH_PROFILE  directory that gets a CPU profile, a heap profile and a list of the goroutines at the end.
 //
 // With the argument "probe" it does what an unused provider does (schema, then Configure), prints how long that took
 // since the process began to run its own code, and ends.
@@ -10,6 +10,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -18,8 +19,9 @@ import (
 	"runtime/pprof"
 	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	zerotrust "github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
@@ -30,7 +32,8 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	zerotrust.MatchLogLevel()
+	zerotrust.MatchLogLevel() // as in the main of what is released
+	defer zerotrust.SpareHeap()()
 	if len(os.Args) > 1 && os.Args[1] == "probe" {
 		return probe(ctx)
 	}
@@ -46,10 +49,24 @@ func run(ctx context.Context) error {
 		}
 		defer stop()
 	}
-	return providerserver.Serve(ctx, zerotrust.New("bench"), providerserver.ServeOpts{Address: zerotrust.Address})
+	records := &intent.Process{}
+	defer records.Close()
+	return tf6server.Serve(zerotrust.Address, zerotrust.NewRecordedServer("bench", records))
 }
 
-// profile starts a CPU profile. stop ends it and adds a heap profile.
+// goroutines tells what still runs: whatever the process has begun and not ended keeps memory.
+func goroutines(name string) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := pprof.Lookup("goroutine").WriteTo(file, 1); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// profile starts a CPU profile. stop ends it and adds a heap profile and a list of goroutines.
 func profile(dir string) (stop func(), err error) {
 	name := filepath.Join(dir, strconv.Itoa(os.Getpid()))
 	cpu, err := os.Create(name + ".cpu")
@@ -62,7 +79,7 @@ func profile(dir string) (stop func(), err error) {
 	return func() {
 		pprof.StopCPUProfile()
 		_ = cpu.Close()
-		if err := heap(name + ".heap"); err != nil {
+		if err := errors.Join(heap(name+".heap"), goroutines(name+".goroutines")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 		}
 	}, nil

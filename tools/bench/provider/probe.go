@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -16,7 +15,7 @@ import (
 // probe does what the command line tool has a provider do that no resource needs.
 func probe(ctx context.Context) error {
 	start := time.Now()
-	server := providerserver.NewProtocol6(zerotrust.New("bench")())()
+	server := zerotrust.NewServer("bench")()
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return err
