@@ -158,6 +158,8 @@ func TestGuard_errorsAreRedacted(t *testing.T) {
 
 // TestGuard_silenceCostsNothing: a call without diagnostics allocates what it allocates without the guard. Plans have
 // thousands of them.
+//
+//nolint:paralleltest // allocations are counted
 func TestGuard_silenceCostsNothing(t *testing.T) {
 	answer := &tfprotov6.ApplyResourceChangeResponse{}
 	inner := faulty{apply: func(*tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
