@@ -31,7 +31,7 @@ func shared(t testing.TB, objects int) (*api.Snapshot[thing], []string) {
 func notByID(context.Context) (thing, error) { return thing{}, errors.New("read by id") }
 
 // TestRead_allocations: a read that a list answers allocates nothing.
-func TestRead_allocations(t *testing.T) { // not parallel: AllocsPerRun counts for the whole process
+func TestRead_allocations(t *testing.T) { //nolint:paralleltest // AllocsPerRun counts for the whole process
 	s, names := shared(t, 1000)
 	ctx := t.Context()
 	if n := testing.AllocsPerRun(100, func() {
