@@ -16,7 +16,7 @@ import (
 // version is set by the linker.
 var version = "dev"
 
-// A plan of a large state makes garbage at a high rate on a small heap. Collecting it later saves about half of the
+// A plan of a large state makes garbage at a high rate on a small heap. Collecting it later saves a good part of the
 // processor time of the provider (see BenchmarkPlan_app); the limit keeps what that costs in memory bounded.
 const (
 	collectAt   = 400       // percent
