@@ -173,7 +173,7 @@ func (s *Snapshot[T]) judge(ctx context.Context) {
 	if b.off || b.proven || s.list == nil || !s.list.recent() {
 		return
 	}
-	comparable := b.samples[:0]
+	kept := b.samples[:0]
 	for _, sample := range b.samples {
 		if sample.generation != s.list.generation {
 			continue // a write lies between the two, so that they may differ
@@ -187,10 +187,10 @@ func (s *Snapshot[T]) judge(ctx context.Context) {
 			s.turnOff(ctx, "the list and the read by id differ in "+field)
 			return
 		}
-		comparable = append(comparable, sample)
+		kept = append(kept, sample)
 	}
-	b.samples = comparable
-	if len(comparable) >= samplesWanted {
+	b.samples = kept
+	if len(kept) >= samplesWanted {
 		b.proven, b.samples, b.sampled = true, nil, nil
 		s.stopClock()
 	}

@@ -9,29 +9,29 @@ import (
 )
 
 // shared returns a snapshot whose list has been seen to agree, and the ids of its objects.
-func shared(t testing.TB, objects int) (*api.Snapshot[thing], []string) {
+func shared(t testing.TB, objects int) (*api.Snapshot[book], []string) {
 	t.Helper()
-	all := make([]thing, objects)
+	all := make([]book, objects)
 	names := make([]string, objects)
 	for i, id := range ids(objects) {
-		all[i], names[i] = thing{ID: id, Tags: []string{"a"}}, id
+		all[i], names[i] = book{ID: id, Tags: []string{"a"}}, id
 	}
-	s := api.NewSnapshot(api.SnapshotConfig[thing]{
-		ID:   func(t thing) string { return t.ID },
-		List: func(context.Context) ([]thing, error) { return all, nil },
+	s := api.NewSnapshot(api.SnapshotConfig[book]{
+		ID:   func(t book) string { return t.ID },
+		List: func(context.Context) ([]book, error) { return all, nil },
 	})
 	for i := range 4 {
-		if _, err := s.Read(t.Context(), names[i], func(context.Context) (thing, error) { return all[i], nil }); err != nil {
+		if _, err := s.Read(t.Context(), names[i], func(context.Context) (book, error) { return all[i], nil }); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return s, names
 }
 
-func notByID(context.Context) (thing, error) { return thing{}, errors.New("read by id") }
+func notByID(context.Context) (book, error) { return book{}, errors.New("read by id") }
 
 // TestRead_allocations: a read that a list answers allocates nothing.
-func TestRead_allocations(t *testing.T) { // not parallel: AllocsPerRun counts for the whole process
+func TestRead_allocations(t *testing.T) { //nolint:paralleltest // AllocsPerRun counts for the whole process
 	s, names := shared(t, 1000)
 	ctx := t.Context()
 	if n := testing.AllocsPerRun(100, func() {

@@ -14,8 +14,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
-// thing is an object of the tests.
-type thing struct {
+// book is an object of the tests.
+type book struct {
 	ID   string   `json:"id"`
 	Name string   `json:"name"`
 	Tags []string `json:"tags"`
@@ -24,27 +24,27 @@ type thing struct {
 // shelf is a service in virtual time: a read takes 50 ms, a list as long as a test says.
 type shelf struct {
 	mu       sync.Mutex
-	things   map[string]thing
+	books   map[string]book
 	listTime time.Duration
 	listErr  error
 	readErr  map[string]error
-	tamper   func(thing) thing // of what the list shows
+	tamper   func(book) book // of what the list shows
 	paused   bool
 	off      []string // reasons
 	reads    []string // ids that were read by id
 	lists    int
-	snapshot *api.Snapshot[thing]
+	snapshot *api.Snapshot[book]
 }
 
 const readTime = 50 * time.Millisecond
 
 func newShelf(ids ...string) *shelf {
-	s := &shelf{things: map[string]thing{}, listTime: readTime, readErr: map[string]error{}}
+	s := &shelf{books: map[string]book{}, listTime: readTime, readErr: map[string]error{}}
 	for _, id := range ids {
-		s.things[id] = thing{ID: id, Name: "name of " + id, Tags: []string{"a", "b"}}
+		s.books[id] = book{ID: id, Name: "name of " + id, Tags: []string{"a", "b"}}
 	}
-	s.snapshot = api.NewSnapshot(api.SnapshotConfig[thing]{
-		ID:     func(t thing) string { return t.ID },
+	s.snapshot = api.NewSnapshot(api.SnapshotConfig[book]{
+		ID:     func(t book) string { return t.ID },
 		List:   s.list,
 		Paused: func() bool { s.mu.Lock(); defer s.mu.Unlock(); return s.paused },
 		Off:    func(_ context.Context, reason string) { s.off = append(s.off, reason) },
@@ -53,10 +53,10 @@ func newShelf(ids ...string) *shelf {
 }
 
 // list answers what there is when the request arrives.
-func (s *shelf) list(ctx context.Context) ([]thing, error) {
+func (s *shelf) list(ctx context.Context) ([]book, error) {
 	s.mu.Lock()
 	s.lists++
-	all, err, takes := slices.Collect(maps.Values(s.things)), s.listErr, s.listTime
+	all, err, takes := slices.Collect(maps.Values(s.books)), s.listErr, s.listTime
 	for i := range all {
 		all[i].Tags = slices.Clone(all[i].Tags)
 		slices.Reverse(all[i].Tags) // a list has no order
@@ -71,16 +71,16 @@ func (s *shelf) list(ctx context.Context) ([]thing, error) {
 	return all, err
 }
 
-var errNone = errors.New("no such thing")
+var errNone = errors.New("no such book")
 
-func (s *shelf) get(ctx context.Context, id string) (thing, error) {
+func (s *shelf) get(ctx context.Context, id string) (book, error) {
 	s.mu.Lock()
 	s.reads = append(s.reads, id)
-	found, ok := s.things[id]
+	found, ok := s.books[id]
 	err := s.readErr[id]
 	s.mu.Unlock()
 	if sleep(ctx, readTime) != nil {
-		return thing{}, ctx.Err()
+		return book{}, ctx.Err()
 	}
 	if err == nil && !ok {
 		err = errNone
@@ -98,9 +98,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-func (s *shelf) read(t *testing.T, id string) thing {
+func (s *shelf) read(t *testing.T, id string) book {
 	t.Helper()
-	found, err := s.snapshot.Read(t.Context(), id, func(ctx context.Context) (thing, error) { return s.get(ctx, id) })
+	found, err := s.snapshot.Read(t.Context(), id, func(ctx context.Context) (book, error) { return s.get(ctx, id) })
 	if err != nil || found.ID != id {
 		t.Errorf("reading %s: %+v, %v", id, found, err)
 	}
@@ -130,7 +130,7 @@ func (s *shelf) readAll(t *testing.T, ids []string) time.Duration {
 
 func (s *shelf) write(id, name string) {
 	s.mu.Lock()
-	s.things[id] = thing{ID: id, Name: name}
+	s.books[id] = book{ID: id, Name: name}
 	s.mu.Unlock()
 	s.snapshot.Wrote(id)
 }
@@ -235,15 +235,15 @@ func TestRead_pausedService(t *testing.T) {
 func TestRead_disagreement(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		tamper func(thing) thing
+		tamper func(book) book
 		fails  bool
 		reason string
 	}{
-		"a list of summaries":   {tamper: func(o thing) thing { o.Tags = nil; return o }, reason: "differ in tags"},
-		"another value":         {tamper: func(o thing) thing { o.Name = "other"; return o }, reason: "differ in name"},
-		"it lacks an object":    {tamper: func(o thing) thing { o.ID += "x"; return o }, reason: "lacks an object"},
+		"a list of summaries":   {tamper: func(o book) book { o.Tags = nil; return o }, reason: "differ in tags"},
+		"another value":         {tamper: func(o book) book { o.Name = "other"; return o }, reason: "differ in name"},
+		"it lacks an object":    {tamper: func(o book) book { o.ID += "x"; return o }, reason: "lacks an object"},
 		"the list fails":        {fails: true, reason: "the list failed"},
-		"the same, other order": {tamper: func(o thing) thing { slices.Sort(o.Tags); return o }},
+		"the same, other order": {tamper: func(o book) book { slices.Sort(o.Tags); return o }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -277,7 +277,7 @@ func TestRead_missing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf(ids(20)...)
 		read := func(id string) error {
-			_, err := s.snapshot.Read(t.Context(), id, func(ctx context.Context) (thing, error) { return s.get(ctx, id) })
+			_, err := s.snapshot.Read(t.Context(), id, func(ctx context.Context) (book, error) { return s.get(ctx, id) })
 			return err
 		}
 		for _, id := range []string{"x1", "x2", "x3", "x4"} {
@@ -292,7 +292,7 @@ func TestRead_missing(t *testing.T) {
 			t.Errorf("x5: %v", err)
 		}
 		s.mu.Lock()
-		s.things["late"] = thing{ID: "late"}
+		s.books["late"] = book{ID: "late"}
 		s.mu.Unlock()
 		s.read(t, "late")
 		s.wantRequests(t, 4+3+2, 1)
@@ -308,7 +308,7 @@ func TestRead_expiry(t *testing.T) {
 		time.Sleep(30*time.Second - 2*readTime)
 		s.readAll(t, ids(50))
 		s.wantRequests(t, 3, 1)
-		s.things["t-"] = thing{ID: "t-", Name: "changed elsewhere"}
+		s.books["t-"] = book{ID: "t-", Name: "changed elsewhere"}
 		time.Sleep(2 * readTime)
 		s.readAll(t, ids(50))
 		s.wantRequests(t, 3, 2)
@@ -357,7 +357,7 @@ func TestRead_canceled(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		for _, id := range ids(3) {
-			if _, err := s.snapshot.Read(ctx, id, func(ctx context.Context) (thing, error) { return s.get(ctx, id) }); !errors.Is(err, context.Canceled) {
+			if _, err := s.snapshot.Read(ctx, id, func(ctx context.Context) (book, error) { return s.get(ctx, id) }); !errors.Is(err, context.Canceled) {
 				t.Errorf("%s: %v", id, err)
 			}
 		}

@@ -50,7 +50,7 @@ func TestWrite_duringAList(t *testing.T) {
 			synctest.Wait()
 			time.Sleep(readTime)
 			s.mu.Lock()
-			s.things["t"] = thing{ID: "t", Name: "written"}
+			s.books["t"] = book{ID: "t", Name: "written"}
 			s.mu.Unlock()
 			if outdate {
 				s.snapshot.Outdate()
@@ -166,7 +166,7 @@ func TestFind(t *testing.T) {
 		}
 		s.wantRequests(t, 0, 2)
 		s.mu.Lock()
-		s.things["new"] = thing{ID: "new", Name: "created elsewhere"}
+		s.books["new"] = book{ID: "new", Name: "created elsewhere"}
 		s.mu.Unlock()
 		if name, exists := find("new"); !exists || name == "" {
 			t.Error("an object that the list lacked is missing")
@@ -184,11 +184,11 @@ func TestFind(t *testing.T) {
 // TestSnapshot_race is for the race detector: all methods at once, in real time.
 func TestSnapshot_race(t *testing.T) {
 	t.Parallel()
-	object := func(i int) thing { return thing{ID: strconv.Itoa(i), Tags: []string{"a"}} }
-	s := api.NewSnapshot(api.SnapshotConfig[thing]{
-		ID: func(t thing) string { return t.ID },
-		List: func(context.Context) ([]thing, error) {
-			all := make([]thing, 50)
+	object := func(i int) book { return book{ID: strconv.Itoa(i), Tags: []string{"a"}} }
+	s := api.NewSnapshot(api.SnapshotConfig[book]{
+		ID: func(t book) string { return t.ID },
+		List: func(context.Context) ([]book, error) {
+			all := make([]book, 50)
 			for i := range all {
 				all[i] = object(i)
 			}
@@ -200,7 +200,7 @@ func TestSnapshot_race(t *testing.T) {
 		all.Go(func() {
 			for i := range 200 {
 				id := strconv.Itoa(i % 50)
-				got, err := s.Read(t.Context(), id, func(context.Context) (thing, error) { return object(i % 50), nil })
+				got, err := s.Read(t.Context(), id, func(context.Context) (book, error) { return object(i % 50), nil })
 				if err != nil || got.ID != id || len(got.Tags) != 1 {
 					t.Errorf("read %+v, %v", got, err)
 				}

@@ -124,6 +124,7 @@ func TestBatching_requests(t *testing.T) {
 				counts[e.Operation]++
 			}
 			total := len(s.Journal())
+			t.Logf("%d requests: %v", total, counts)
 			if total > c.most || !c.batching && total != c.most {
 				t.Errorf("%d requests, want at most %d: %v", total, c.most, counts)
 			}

@@ -118,3 +118,16 @@ func BenchmarkPlan_appSteps(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkConfigure_unused is what a provider costs a run that uses none of its types: its schema, and its configuration.
+func BenchmarkConfigure_unused(b *testing.B) {
+	b.ReportAllocs()
+	begun := cpu(b)
+	for b.Loop() {
+		p := acctest.NewProtocol(b)
+		if d := p.Configure(b.Context(), `{"edge":{"endpoint":"https://edge.example.com","account":"acme","api_token":"edge-api-token"}}`, false); len(d) > 0 {
+			b.Fatal(d[0].Summary)
+		}
+	}
+	b.ReportMetric(float64(cpu(b)-begun)/float64(b.N), "cpu-ns/op")
+}
