@@ -24,7 +24,7 @@ type book struct {
 // shelf is a service in virtual time: a read takes 50 ms, a list as long as a test says.
 type shelf struct {
 	mu       sync.Mutex
-	books   map[string]book
+	books    map[string]book
 	listTime time.Duration
 	listErr  error
 	readErr  map[string]error
