@@ -13,8 +13,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
-// thing is an object of the service of these tests.
-type thing struct {
+// ware is an object of the shop of these tests.
+type ware struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name,omitempty"`
 	Size    int64    `json:"size,omitempty"`
@@ -31,7 +31,7 @@ type shop struct {
 	ahead  time.Duration // of the clock of the service
 
 	mu      sync.Mutex
-	things  []thing
+	things  []ware
 	creates []func(s *shop) int // the status that is answered; 0 resets the connection
 	sent    int
 	list    int // status of the list; 0: 200
@@ -63,8 +63,8 @@ func newShop(t *testing.T, creates ...func(*shop) int) *shop {
 	return s
 }
 
-// put adds a thing that was made at a distance from now.
-func (s *shop) put(o thing, age time.Duration) {
+// put adds a ware that was made at a distance from now.
+func (s *shop) put(o ware, age time.Duration) {
 	if o.ID == "" {
 		o.ID = fmt.Sprintf("t%d", len(s.things))
 	}
@@ -89,29 +89,29 @@ func fail(*shop) int { return http.StatusInternalServerError }
 func drop(*shop) int { return 0 }
 
 // wanted is what every test creates.
-func wanted() thing { return thing{Name: "n", Size: 5, Tags: []string{"b", "a"}} }
+func wanted() ware { return ware{Name: "n", Size: 5, Tags: []string{"b", "a"}} }
 
-func (s *shop) create(ctx context.Context, change ...func(*api.Creation[thing])) (thing, error) {
-	n := api.Creation[thing]{
-		Operation: "createThing", Name: "n", Wanted: thing{Name: "n", Size: 5, Tags: []string{"a", "b"}}, NeverAnswered: []string{"id"},
-		Send: func(ctx context.Context) (thing, error) {
-			var made thing
+func (s *shop) create(ctx context.Context, change ...func(*api.Creation[ware])) (ware, error) {
+	n := api.Creation[ware]{
+		Operation: "createThing", Name: "n", Wanted: ware{Name: "n", Size: 5, Tags: []string{"a", "b"}}, NeverAnswered: []string{"id"},
+		Send: func(ctx context.Context) (ware, error) {
+			var made ware
 			err := s.client.Do(ctx, api.Request{Operation: "createThing", Method: http.MethodPost, Route: "/things", Body: struct{}{}}, &made)
 			return made, err
 		},
-		List: func(ctx context.Context) ([]thing, error) {
+		List: func(ctx context.Context) ([]ware, error) {
 			if err := s.client.Do(ctx, api.Request{Operation: "listThings", Method: http.MethodGet, Route: "/things", Idempotent: true}, nil); err != nil {
 				return nil, err
 			}
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			var short []thing
+			var short []ware
 			for _, o := range s.things {
-				short = append(short, thing{ID: o.ID, Name: o.Name, Created: o.Created}) // a list that holds less
+				short = append(short, ware{ID: o.ID, Name: o.Name, Created: o.Created}) // a list that holds less
 			}
 			return short, nil
 		},
-		Read: func(_ context.Context, id string) (thing, error) {
+		Read: func(_ context.Context, id string) (ware, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			for _, o := range s.things {
@@ -119,9 +119,9 @@ func (s *shop) create(ctx context.Context, change ...func(*api.Creation[thing]))
 					return o, nil
 				}
 			}
-			return thing{}, &api.Error{Operation: "readThing", Status: http.StatusNotFound, Sent: true}
+			return ware{}, &api.Error{Operation: "readThing", Status: http.StatusNotFound, Sent: true}
 		},
-		Describe: func(o thing) api.Described {
+		Describe: func(o ware) api.Described {
 			d := api.Described{ID: o.ID, Name: o.Name}
 			if o.Created > 0 {
 				d.Created = time.UnixMilli(o.Created)
@@ -152,7 +152,7 @@ func TestCreate_lostAnswer(t *testing.T) {
 				s := newShop(t, creates...)
 				s.ahead = ahead
 				s.put(wanted(), time.Hour)
-				s.put(thing{Name: "other", Size: 5}, 0)
+				s.put(ware{Name: "other", Size: 5}, 0)
 				made, err := s.create(t.Context())
 				if err != nil || made.ID != "t2" || len(s.things) != 3 {
 					t.Errorf("made %v, %v; the service has %v", made, err, s.things)
@@ -167,35 +167,35 @@ func TestCreate_unclear(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		create func(*shop) int
-		change func(*shop, *api.Creation[thing])
+		change func(*shop, *api.Creation[ware])
 		reason api.Reason
 		ids    []string
 		sent   int
 	}{
 		"several": {create: func(s *shop) int { s.put(wanted(), 0); return lose(s) }, reason: api.ReasonSeveral, ids: []string{"t0", "t1"}},
 		"other fields": {create: func(s *shop) int {
-			s.put(thing{Name: "n", Size: 6}, 0)
+			s.put(ware{Name: "n", Size: 6}, 0)
 			return 0
 		}, reason: api.ReasonSimilar, ids: []string{"t0"}},
 		"no time": {create: func(s *shop) int {
-			s.things = append(s.things, thing{ID: "t0", Name: "n", Size: 5})
+			s.things = append(s.things, ware{ID: "t0", Name: "n", Size: 5})
 			return 0
 		}, reason: api.ReasonUntimed, ids: []string{"t0"}},
 		"nothing":   {create: fail, reason: api.ReasonNothing, sent: 3},
 		"the list":  {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
-		"once":      {create: fail, change: func(_ *shop, n *api.Creation[thing]) { n.Once = true }, reason: api.ReasonOnce},
-		"no lookup": {create: lose, change: func(_ *shop, n *api.Creation[thing]) { n.List, n.Read = nil, nil }, reason: api.ReasonNoLookup},
-		"no discard": {create: lose, change: func(_ *shop, n *api.Creation[thing]) {
+		"once":      {create: fail, change: func(_ *shop, n *api.Creation[ware]) { n.Once = true }, reason: api.ReasonOnce},
+		"no lookup": {create: lose, change: func(_ *shop, n *api.Creation[ware]) { n.List, n.Read = nil, nil }, reason: api.ReasonNoLookup},
+		"no discard": {create: lose, change: func(_ *shop, n *api.Creation[ware]) {
 			n.Discard = func(context.Context, string) error { return errors.New("not today") }
 		}, reason: api.ReasonDiscard, ids: []string{"t0"}},
-		"nothing known before": {create: fail, change: func(_ *shop, n *api.Creation[thing]) {
+		"nothing known before": {create: fail, change: func(_ *shop, n *api.Creation[ware]) {
 			n.Before = func(context.Context) ([]string, error) { return nil, errors.New("no list") }
 		}, reason: api.ReasonLookup},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newShop(t, c.create)
-			_, err := s.create(t.Context(), func(n *api.Creation[thing]) {
+			_, err := s.create(t.Context(), func(n *api.Creation[ware]) {
 				if c.change != nil {
 					c.change(s, n)
 				}
@@ -227,7 +227,7 @@ func TestCreate_discard(t *testing.T) {
 	t.Parallel()
 	s := newShop(t, lose, commit)
 	var discarded []string
-	made, err := s.create(t.Context(), func(n *api.Creation[thing]) {
+	made, err := s.create(t.Context(), func(n *api.Creation[ware]) {
 		n.Discard = func(_ context.Context, id string) error { discarded = append(discarded, id); return nil }
 	})
 	if err != nil || made.ID != "t1" || !slices.Equal(discarded, []string{"t0"}) {
@@ -244,7 +244,7 @@ func TestCreate_taken(t *testing.T) {
 	}{"one": {1, true}, "none": {0, false}, "several": {2, false}} {
 		s := newShop(t, func(*shop) int { return http.StatusConflict })
 		for range c.things {
-			s.put(thing{Name: "n"}, time.Hour)
+			s.put(ware{Name: "n"}, time.Hour)
 		}
 		_, err := s.create(t.Context())
 		exists, ok := errors.AsType[*api.ExistsError](err)

@@ -58,7 +58,7 @@ func service(t *testing.T, a answer) string {
 		if a.contentType != "" {
 			w.Header().Set("Content-Type", a.contentType)
 		}
-		if a.list != "" && r.URL.Path == "/api/v1/apps" {
+		if a.list != "" && r.Method == http.MethodGet && r.URL.Path == "/api/v1/apps" {
 			fmt.Fprint(w, a.list)
 			return
 		}
@@ -150,7 +150,30 @@ func failures(t *testing.T) map[string]failure {
 		_, err := at(a).GetApp(t.Context(), "a1")
 		return failure{"Read", "App", "a1", err}
 	}
+	refused := func() error {
+		_, err := at(said(500, "out of order")).CreateApp(t.Context(), edge.App{Name: "git"})
+		return errors.Unwrap(err)
+	}()
+	unclear := func(e api.UnclearError) failure {
+		e.Operation = "createApp"
+		if e.Killed.IsZero() {
+			e.Err = refused
+		}
+		return failure{"Create", "App", `"git"`, &e}
+	}
 	return map[string]failure{
+		"create, several candidates":   unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}}),
+		"create, similar object":       unclear(api.UnclearError{Reason: api.ReasonSimilar, IDs: []string{"a1"}}),
+		"create, object without time":  unclear(api.UnclearError{Reason: api.ReasonUntimed, IDs: []string{"a1"}}),
+		"create, lookup failed":        unclear(api.UnclearError{Reason: api.ReasonLookup, Lookup: errors.New("no list"), Recorded: true}),
+		"create, no time to look":      unclear(api.UnclearError{Reason: api.ReasonCancelled, Recorded: true}),
+		"create, code used":            unclear(api.UnclearError{Reason: api.ReasonOnce}),
+		"create, no way to look":       unclear(api.UnclearError{Reason: api.ReasonNoLookup}),
+		"create, useless and stays":    unclear(api.UnclearError{Reason: api.ReasonDiscard, IDs: []string{"t1"}, Lookup: errors.New("not today")}),
+		"create, killed":               unclear(api.UnclearError{Reason: api.ReasonNoLookup, Killed: time.Unix(1800000000, 0)}),
+		"create, killed and several":   unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}, Killed: time.Unix(1800000000, 0)}),
+		"409 of a known object":        create(t.Context(), at(answer{status: 409, body: `{"message":"app with name \"git\" already exists"}`, list: `{"apps":[{"uuid":"a1","name":"git"}]}`})),
+		"409 of an object in use":      {"Delete", "Access", "a1", update(at(said(409, "in use by policy p7"))).err},
 		"400 with message":             update(at(said(400, "priority must be positive"))),
 		"400 without message":          update(at(answer{status: 400, body: `{}`})),
 		"401 of Edge":                  read(at(said(401, "the session is unknown"))),

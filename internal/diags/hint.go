@@ -49,6 +49,8 @@ func advice(verb string, e *api.Error) string {
 		return "The endpoint is probably wrong: check " + name.endpoint() + "."
 	case e.Status == http.StatusConflict && verb == "Create":
 		return "If the object exists already, import it instead of creating it."
+	case e.Status == http.StatusConflict && verb == "Delete" && e.Message != "":
+		return "If something else uses the object, change or delete that first. If somebody has changed the object meanwhile, make a new plan."
 	case e.Status == http.StatusConflict, e.Status == http.StatusPreconditionFailed:
 		return "Somebody else may have changed the object: make a new plan."
 	case api.IsRateLimited(e):

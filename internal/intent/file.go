@@ -81,7 +81,7 @@ func appendLine(path string, l line) error {
 }
 
 func write(path string, flags int, raw []byte) error {
-	f, err := os.OpenFile(path, flags, 0o600)
+	f, err := os.OpenFile(path, flags, 0o600) //nolint:gosec // the folder is the working directory's or configured, the name is ours
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func write(path string, flags int, raw []byte) error {
 
 // read reads a record. Lines that are not understood are passed over, but without its first line it is no record.
 func read(path string) (*entry, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := os.ReadFile(path) //nolint:gosec // as above
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ type outcome struct {
 
 // TestChild is the provider process of the other tests. Without an order it has nothing to do.
 func TestChild(t *testing.T) {
+	t.Parallel()
 	text := os.Getenv(childEnv)
 	if text == "" {
 		return
@@ -81,8 +82,7 @@ type killer struct {
 	boundary int // request times moments plus moment; below 0: nobody is killed
 	requests int
 	fired    bool
-	child    *os.Process
-	dead     chan struct{}
+	kill     func() // returns when the process is dead
 }
 
 // at is called at each moment of a request, and says whether the process was killed.
@@ -92,13 +92,25 @@ func (k *killer) at(request, moment int) bool {
 	if hit {
 		k.fired = true
 	}
-	child, dead := k.child, k.dead
+	kill := k.kill
 	k.mu.Unlock()
 	if hit {
-		_ = child.Kill()
-		<-dead // nothing of it happens later than this
+		kill()
 	}
 	return hit
+}
+
+// arm is called with the lock held.
+func (k *killer) arm(boundary int, kill func()) {
+	k.boundary, k.requests, k.fired, k.kill = boundary, 0, false, kill
+}
+
+// disarm says whether somebody was killed.
+func (k *killer) disarm() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.boundary = -1
+	return k.fired
 }
 
 func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -163,14 +175,14 @@ func (r *rig) killAt(t *testing.T, boundary int, o order) (fired bool, done *out
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	r.boundary, r.requests, r.fired, r.child, r.dead = boundary, 0, false, child.Process, dead
+	r.arm(boundary, func() {
+		_ = child.Process.Kill()
+		<-dead
+	})
 	r.mu.Unlock()
 	err = child.Wait()
 	close(dead)
-	r.mu.Lock()
-	fired = r.fired
-	r.boundary = -1
-	r.mu.Unlock()
+	fired = r.disarm()
 	if err != nil && !fired {
 		t.Fatalf("the child failed by itself: %v", err)
 	}

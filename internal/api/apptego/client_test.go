@@ -190,7 +190,7 @@ func TestMethods_requests(t *testing.T) {
 			if err := c.do(t.Context(), client); err != nil {
 				t.Fatal(err)
 			}
-			all := s.exchanges()
+			all := slices.DeleteFunc(s.exchanges(), func(e exchange) bool { return c.path == createPath && e.path == listPath }) // what was there before
 			if len(all) != 1 || all[0].method != http.MethodPost || all[0].path != c.path {
 				t.Fatalf("the requests are %+v", all)
 			}
@@ -303,12 +303,13 @@ func TestGet_onlyTheListTells(t *testing.T) {
 	}
 }
 
-// TestRepetition: a create is sent once, whatever is not known about it; all else says the same twice.
+// TestRepetition: a create whose outcome is not known is sent again only when the list does not have what it makes; all else
+// says the same twice.
 func TestRepetition(t *testing.T) {
 	t.Parallel()
 	fails := []reply{{502, ""}, {200, `{"success":true,"config":` + config + `,"configs":[]}`}}
 	s, c := start(t, map[string][]reply{createPath: fails, updatePath: fails, listPath: fails, deletePath: fails})
-	if _, err := c.CreateIntegrityConfig(t.Context(), "staging", "ios", "n"); !api.Ambiguous(err) {
+	if _, err := c.CreateIntegrityConfig(t.Context(), "staging", "ios", "n"); err != nil {
 		t.Errorf("create: %v", err)
 	}
 	if _, err := c.UpdateIntegrityConfig(t.Context(), apptego.IntegrityUpdate{Version: "staging", ConfigID: "c1"}); err != nil {
@@ -320,7 +321,7 @@ func TestRepetition(t *testing.T) {
 	if err := c.DeleteIntegrityConfig(t.Context(), "staging", "c1"); err != nil {
 		t.Errorf("delete: %v", err)
 	}
-	want := []string{createPath, updatePath, updatePath, listPath, listPath, deletePath, deletePath}
+	want := []string{listPath, listPath, createPath, listPath, createPath, updatePath, updatePath, listPath, deletePath, deletePath}
 	if got := s.paths(); !slices.Equal(got, want) {
 		t.Errorf("the requests are %v, want %v", got, want)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// A create that fails tells why, leaves nothing in state, is not repeated when it may have been carried out, and works
+// A create that fails tells why, leaves nothing in state, is not repeated before the service was asked for the rule, and works
 // once the service does.
 func TestAccess_createFails(t *testing.T) {
 	t.Parallel()
@@ -31,7 +31,7 @@ func TestAccess_createFails(t *testing.T) {
 		"409": {fault: mockapi.Fault{Status: http.StatusConflict}, says: []string{"409 Conflict"}},
 		"500": {fault: mockapi.Fault{Status: http.StatusInternalServerError}, says: []string{"500 Internal Server Error"}},
 		"no answer": {
-			fault: mockapi.Fault{ResetAfter: true}, says: []string{"got no answer", "may have been carried out nevertheless"},
+			fault: mockapi.Fault{ResetBefore: true}, says: []string{"got no answer", "as far as it tells, nothing was created"},
 		},
 		"404": {
 			fault: mockapi.Fault{Status: http.StatusNotFound},
@@ -43,7 +43,7 @@ func TestAccess_createFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			l := s.Lifecycle(t, typeName, "")
+			l := s.Lifecycle(t, typeName, `"max_retries": 0`)
 			test.fault.Operation = "createAccess"
 			s.Inject(test.fault)
 			acctest.Says(t, l.Apply(t.Context(), `{"description": "d"}`), append(test.says, "error: Unable to Create Access: ")...)

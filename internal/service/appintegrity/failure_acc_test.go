@@ -70,11 +70,14 @@ func TestAccAppIntegrityConfig_failures(t *testing.T) {
 				ExpectError: says("Unable to Create App Integrity Configuration", "403 Forbidden", "the permission Configuration of the API token"),
 			},
 			{
-				PreConfig:   inject(mockapi.Fault{Operation: "createAppIntegrityConfig", Status: 500}),
+				PreConfig: func() {
+					inject(mockapi.Fault{Operation: "createAppIntegrityConfig", Status: 500})()
+					s.Inject(mockapi.Fault{Operation: "listAppIntegrityConfigs", Status: 403})
+				},
 				Config:      config,
-				ExpectError: says("Unable to Create App Integrity Configuration", "500 Internal Server Error"),
+				ExpectError: says("Unable to Create App Integrity Configuration", "500 Internal Server Error", "looking for the object failed"),
 			},
-			{ // the create was not repeated; what is refused before it is looked at is, and so are reads
+			{ // the create was not repeated, because nobody could look; what is refused before it is looked at is, and so are reads
 				PreConfig: func() {
 					if got := writes(s); !slices.Equal(got, []string{"createAppIntegrityConfig"}) {
 						t.Errorf("writes after a 500: %v, want one create", got)

@@ -146,8 +146,8 @@ func TestNotificationChannel_codeIsLost(t *testing.T) {
 		lost  bool
 	}{
 		"refused":           {mockapi.Fault{Status: http.StatusBadRequest}, "", true},
-		"answer lost":       {mockapi.Fault{ResetAfter: true}, "", true},
-		"server error":      {mockapi.Fault{Status: http.StatusInternalServerError, CommitFirst: true}, "", true},
+		"no answer":         {mockapi.Fault{ResetBefore: true}, "", true},
+		"server error":      {mockapi.Fault{Status: http.StatusInternalServerError}, "", true},
 		"service not there": {mockapi.Fault{}, `"max_retries": 0, "edge": {"endpoint": "http://127.0.0.1:1", "account": "acme", "api_token": "x", "auth": "bearer"}`, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -164,6 +164,30 @@ func TestNotificationChannel_codeIsLost(t *testing.T) {
 				t.Errorf("the code is lost: %t, want %t\n%s", lost, test.lost, lines)
 			}
 			if test.lost && sent(s, "canary-code") != 1 {
+				t.Errorf("the code was sent %d times, want once", sent(s, "canary-code"))
+			}
+		})
+	}
+}
+
+// A channel whose answer is lost is there: it is found, and the code is not sent a second time.
+func TestNotificationChannel_answerIsLost(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]mockapi.Fault{
+		"reset":        {ResetAfter: true},
+		"server error": {Status: http.StatusInternalServerError, CommitFirst: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			fault.Operation = "createNotificationChannel"
+			s.Inject(fault)
+			l := s.Lifecycle(t, typeName, "")
+			const config = `{"name": "Slack", "oauth_code_wo": "canary-code", "oauth_code_wo_version": 1}`
+			acctest.Quiet(t, l.Apply(t.Context(), config))
+			l.NothingToDo(t, config)
+			s.Only(t, mockapi.KindNotificationChannel)
+			if sent(s, "canary-code") != 1 {
 				t.Errorf("the code was sent %d times, want once", sent(s, "canary-code"))
 			}
 		})

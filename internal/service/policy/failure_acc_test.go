@@ -50,10 +50,13 @@ func TestAccPolicy_failures(t *testing.T) {
 				Config:      s.Provider() + policy(`name = "taken"`),
 				ExpectError: says("Unable to Create Policy", "409 Conflict", `policy with name "taken" already exists`),
 			},
-			{ // a create is never repeated when it may have been carried out
-				PreConfig:   inject(mockapi.Fault{Operation: "createPolicy", Status: 500}),
+			{ // a create that may have been carried out is not repeated when nobody can look
+				PreConfig: func() {
+					inject(mockapi.Fault{Operation: "createPolicy", Status: 500})()
+					s.Inject(mockapi.Fault{Operation: "queryPolicies", Status: 403})
+				},
 				Config:      config,
-				ExpectError: says("Unable to Create Policy", "500 Internal Server Error"),
+				ExpectError: says("Unable to Create Policy", "500 Internal Server Error", "looking for the object failed"),
 			},
 			{ // what was refused before it was looked at is repeated, and so are reads
 				PreConfig: func() {

@@ -29,7 +29,7 @@ func TestPostureProfile_createFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			l := s.Lifecycle(t, typeName, "")
+			l := s.Lifecycle(t, typeName, `"max_retries": 0`)
 			test.fault.Operation = "createPostureProfile"
 			s.Inject(test.fault)
 			acctest.Says(t, l.Apply(t.Context(), `{"name": "a"}`), append(test.says, "error: Unable to Create Posture Profile: ")...)

@@ -176,7 +176,7 @@ func TestEphemeralToken_openFails(t *testing.T) {
 		says     []string
 	}{
 		"400":        {mockapi.Fault{Operation: "createToken", Status: 400}, 1, []string{"error: Unable to Open Token", `"pipeline"`, "400"}},
-		"500":        {mockapi.Fault{Operation: "createToken", Status: 500, CommitFirst: true}, 1, []string{"error: Unable to Open Token", "500"}},
+		"500":        {mockapi.Fault{Operation: "createToken", Status: 500, CommitFirst: true}, 1, []string{"error: Unable to Open Token", "500"}}, // what was made is revoked
 		"route":      {mockapi.Fault{Operation: "createToken", Status: 405}, 1, []string{"error: Unable to Open Token", "routes = { createToken ="}},
 		"login":      {mockapi.Fault{Operation: "tokenLogin", Status: 403}, 0, []string{"error: Unable to Open Token", "logging in"}},
 		"wrong JSON": {mockapi.Fault{Operation: "createToken", ContentType: "application/json", Body: `{"uuid": 7, "secret": "canary-secret"}`}, 1, []string{"error: Unable to Open Token"}},
@@ -184,7 +184,7 @@ func TestEphemeralToken_openFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			p := s.Protocol(t, "")
+			p := s.Protocol(t, `"max_retries": 0`)
 			s.Inject(c.fault)
 			_, diagnostics := p.Open(t.Context(), "zerotrust_token", minimalEphemeral)
 			acctest.Says(t, diagnostics, c.says...)

@@ -268,7 +268,8 @@ func TestToken_createFails(t *testing.T) {
 		"bad request":       {mockapi.Fault{Operation: "createToken", Status: http.StatusBadRequest, Times: 1}, []string{`error: Unable to Create Token: Object: "ci"`, "400 Bad Request"}, 1},
 		"forbidden":         {mockapi.Fault{Operation: "createToken", Status: http.StatusForbidden, Times: 1}, []string{"403 Forbidden", "edge.api_token"}, 1},
 		"too many requests": {mockapi.Fault{Operation: "createToken", Status: http.StatusTooManyRequests, RetryAfter: "0", Times: 1}, nil, 2},
-		"not repeated":      {mockapi.Fault{Operation: "createToken", Status: http.StatusInternalServerError, Times: 1}, []string{"500 Internal Server Error"}, 1},
+		"not made":          {mockapi.Fault{Operation: "createToken", Status: http.StatusInternalServerError, Times: 1}, nil, 2},
+		"the secret lost":   {mockapi.Fault{Operation: "createToken", ResetAfter: true, Times: 1}, nil, 2},
 		"wrong route":       {mockapi.Fault{Operation: "createToken", Status: http.StatusNotFound, Times: 1}, []string{"is inferred", "createToken ="}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -284,6 +285,15 @@ func TestToken_createFails(t *testing.T) {
 			}
 			if s.Count("createToken") != test.calls {
 				t.Errorf("the create was sent %d times, want %d", s.Count("createToken"), test.calls)
+			}
+			active := 0
+			for _, o := range s.Objects(mockapi.KindToken) {
+				if o["status"] == int64(2) {
+					active++
+				}
+			}
+			if want := map[bool]int{true: 1, false: 0}[test.says == nil]; active != want {
+				t.Errorf("%d tokens are active, want %d", active, want)
 			}
 		})
 	}

@@ -1,0 +1,39 @@
+package killpoints_test
+
+import (
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// TestLostAnswer: every create whose answer is lost ends with one object, in the same run, and with nothing left to do.
+func TestLostAnswer(t *testing.T) {
+	t.Parallel()
+	for failure, fault := range map[string]mockapi.Fault{
+		"not made":         {Status: 500, Times: 1},
+		"made, 502":        {Status: 502, CommitFirst: true, Times: 1, Body: "<html>Bad gateway</html>"},
+		"made, reset":      {ResetAfter: true, Times: 1},
+		"made, half":       {TruncateBody: true, Times: 1},
+		"made, garbage":    {CommitFirst: true, Status: 200, ContentType: "application/json", Body: "[1", Times: 1},
+		"made, without id": {CommitFirst: true, Status: 200, ContentType: "application/json", Body: "{}", Times: 1},
+	} {
+		for name, n := range nouns() {
+			if n.kind == mockapi.KindConnectionLog || n.told != "" && failure == "not made" {
+				continue // nobody can look for an event, and a code is never sent twice: both have tests of their own
+			}
+			t.Run(name+"/"+failure, func(t *testing.T) {
+				t.Parallel()
+				r := newRig(t)
+				l := r.Lifecycle(t, n.typeName, r.extra())
+				fault.Operation = n.create
+				r.Inject(fault)
+				acctest.Quiet(t, l.Apply(t.Context(), n.first))
+				l.NothingToDo(t, n.first)
+				acctest.Quiet(t, l.Refresh(t.Context()))
+				l.NothingToDo(t, n.first)
+				n.holds(t, r, true)
+			})
+		}
+	}
+}
