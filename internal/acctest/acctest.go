@@ -34,7 +34,7 @@ type Services struct {
 }
 
 // Start serves the three services until the test ends, and then fails the test if a request broke the contract.
-func Start(t *testing.T, options mockapi.Options) *Services {
+func Start(t testing.TB, options mockapi.Options) *Services {
 	t.Helper()
 	mock, err := mockapi.New(options)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // Protocol returns a provider that is configured for the services. Extra is as in Lifecycle.
-func (s *Services) Protocol(t *testing.T, extra string) *Protocol {
+func (s *Services) Protocol(t testing.TB, extra string) *Protocol {
 	t.Helper()
 	return s.Lifecycle(t, "zerotrust_app", extra).Protocol // any type: what is not asked for is not used
 }
@@ -93,7 +93,7 @@ func (p *Protocol) Invoke(ctx context.Context, typeName, config string) (progres
 }
 
 // TextOf returns a text; "" if the value is null.
-func TextOf(t *testing.T, value tftypes.Value) string {
+func TextOf(t testing.TB, value tftypes.Value) string {
 	t.Helper()
 	var text *string
 	if err := value.As(&text); err != nil {

@@ -22,7 +22,7 @@ type Lifecycle struct {
 
 // Lifecycle returns a managed resource that does not exist yet, of a provider configured for the services. Extra is JSON of
 // further provider arguments, such as `"max_retries": 0`.
-func (s *Services) Lifecycle(t *testing.T, typeName, extra string) *Lifecycle {
+func (s *Services) Lifecycle(t testing.TB, typeName, extra string) *Lifecycle {
 	t.Helper()
 	l := &Lifecycle{Protocol: NewProtocol(t), TypeName: typeName}
 	endpoints := s.Endpoints(s.URL)

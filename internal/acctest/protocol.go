@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -17,13 +18,16 @@ import (
 type Protocol struct {
 	tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
-	t      *testing.T
+	t      testing.TB
 }
 
+// retryWait keeps the waits before repeated requests short. Requests are repeated as often as they would be, just sooner.
+const retryWait = 20 * time.Millisecond
+
 // NewProtocol returns a provider server that is not configured.
-func NewProtocol(t *testing.T) *Protocol {
+func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
-	server := providerserver.NewProtocol6(provider.New("test")())()
+	server := providerserver.NewProtocol6(provider.New("test", provider.WithRetryWait(retryWait))())()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

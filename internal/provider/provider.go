@@ -3,6 +3,7 @@ package provider
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -34,11 +35,29 @@ const TypeName = "zerotrust"
 
 var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 
-type zeroTrust struct{ version string }
+type zeroTrust struct {
+	version   string
+	retryWait time.Duration
+}
+
+// Option changes what no argument of the provider configuration does.
+type Option func(*zeroTrust)
+
+// WithRetryWait sets the longest wait before the second attempt of a request (see api.Config), so that tests of failures
+// take no time.
+func WithRetryWait(wait time.Duration) Option {
+	return func(p *zeroTrust) { p.retryWait = wait }
+}
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
-func New(version string) func() provider.Provider {
-	return func() provider.Provider { return &zeroTrust{version: version} }
+func New(version string, options ...Option) func() provider.Provider {
+	return func() provider.Provider {
+		p := &zeroTrust{version: version}
+		for _, option := range options {
+			option(p)
+		}
+		return p
+	}
 }
 
 func (p *zeroTrust) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
