@@ -39,6 +39,7 @@ type call struct {
 	contentType string // as the service sent it
 	written     bool   // this attempt may have reached the service
 	askedToWait bool   // it was answered with a Retry-After
+	waiting     string // what is waited for now: see Error.Waiting
 }
 
 type callKey struct{}

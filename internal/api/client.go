@@ -167,7 +167,7 @@ func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // Do sends a request, repeats it where that is safe, and decodes the JSON answer into out, ignoring fields that out does
 // not have. A nil out ignores the answer's body. Whatever goes wrong is an *Error; when ctx ends, Do returns at once with
-// an *Error that wraps the error of ctx. After an error out may be partly filled.
+// an *Error that wraps the cause of its end (see Ended). After an error out may be partly filled.
 func (c *Client) Do(ctx context.Context, r Request, out any) error {
 	call := &call{
 		service: c.service, operation: r.Operation, route: r.Route, idempotent: r.Idempotent,
@@ -251,7 +251,7 @@ func (c *Client) transportError(ctx context.Context, call *call, err error) *Err
 		err = wrapped.Err
 	}
 	if ctx.Err() != nil {
-		err = ctx.Err()
+		return &Error{Status: call.status, Waiting: call.waiting, Err: Ended(ctx)}
 	}
 	return &Error{Status: call.status, Err: err}
 }

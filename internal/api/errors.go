@@ -40,7 +40,10 @@ type Error struct {
 	Inferred bool
 	// Sent is false only if it is certain that no attempt reached the service.
 	Sent bool
-	// Err is the cause: the error of a context, of the network or of decoding. Nil for an answer that says it all.
+	// Waiting is what the call was waiting for when its context ended, such as "for the answer". Else it is empty.
+	Waiting string
+	// Err is the cause: the cause of a context that ended, the error of the network or of decoding. Nil for an answer that
+	// says it all.
 	Err error
 
 	outcome outcome
@@ -88,6 +91,9 @@ func (e *Error) Error() string {
 			asked += ", longer than the " + maxRetryAfter.String() + " that are waited at most"
 		}
 		part(asked)
+	}
+	if e.Waiting != "" {
+		part("while waiting " + e.Waiting)
 	}
 	if e.Err != nil {
 		part(e.Err.Error())

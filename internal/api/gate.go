@@ -80,6 +80,7 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	call := callFrom(ctx)
+	call.waiting = "for the answer"
 	if req.Response == nil { // else http.Client follows a redirect within the same attempt
 		call.attempts++
 	}
@@ -87,6 +88,9 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := g.attempt(req, call)
 	duration := time.Since(start)
 	<-g.slots
+	if ctx.Err() == nil {
+		call.waiting = "to repeat the request"
+	}
 	if g.log != nil {
 		g.log(ctx, Attempt{
 			Service: call.service, Operation: call.operation, Method: req.Method, Route: call.route,
@@ -98,10 +102,12 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // enter returns holding a slot, at a time when the service accepts requests.
 func (g *gate) enter(ctx context.Context) error {
-	if err := g.pause.wait(ctx); err != nil {
+	call := callFrom(ctx)
+	if err := g.pause.wait(ctx, call); err != nil {
 		return err
 	}
 	if g.limiter != nil {
+		call.waiting = "for its turn (requests_per_second)"
 		now := time.Now()
 		r := g.limiter.ReserveN(now, 1)
 		if err := sleep(ctx, r.DelayFrom(now)); err != nil {
@@ -110,9 +116,10 @@ func (g *gate) enter(ctx context.Context) error {
 		}
 	}
 	for {
-		if err := g.pause.wait(ctx); err != nil {
+		if err := g.pause.wait(ctx, call); err != nil {
 			return err
 		}
+		call.waiting = "for other requests to end (max_concurrent_requests)"
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -35,16 +36,25 @@ func (p *pause) active() bool {
 
 // wait returns after the pause. Each caller adds a wait of its own of up to a tenth of what was asked, lest all begin in
 // the same moment.
-func (p *pause) wait(ctx context.Context) error {
+func (p *pause) wait(ctx context.Context, call *call) error {
 	for {
 		left, asked := p.left()
 		if left <= 0 {
 			return ctx.Err()
 		}
+		call.waiting = "as long as the service asked for (Retry-After, " + asked.Round(time.Second).String() + ")"
 		if err := sleep(ctx, left+jitter(asked/10)); err != nil {
 			return err
 		}
 	}
+}
+
+// Ended returns why a context ended: its cause, or its error if the cause is none of that kind.
+func Ended(ctx context.Context) error {
+	if cause := context.Cause(ctx); errors.Is(cause, ctx.Err()) {
+		return cause
+	}
+	return ctx.Err()
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"syscall"
@@ -231,6 +232,7 @@ func TestAmbiguous(t *testing.T) {
 
 func TestEveryWaitEndsWithTheContext(t *testing.T) {
 	t.Parallel()
+	errOver := fmt.Errorf("the time of the operation is over: %w", context.DeadlineExceeded)
 	slow := func(_ int, r *http.Request) (*http.Response, error) {
 		wrote(r)
 		<-r.Context().Done()
@@ -241,26 +243,27 @@ func TestEveryWaitEndsWithTheContext(t *testing.T) {
 		change func(*api.Config)
 		before func(*testing.T, *api.Client)
 		sent   bool
+		says   string // what the call was waiting for
 	}{
-		"backoff": {answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 500, "") }, sent: true,
+		"backoff": {says: "to repeat the request", answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 500, "") }, sent: true,
 			change: func(c *api.Config) { c.RetryWait, c.MaxRetries = 30*time.Second, 1000 }},
-		"pause": {answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 429, "", "Retry-After", "60") }, sent: true},
-		"pause of somebody else": {answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 429, "", "Retry-After", "60") },
+		"pause": {says: "as long as the service asked for (Retry-After, 1m0s)", answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 429, "", "Retry-After", "60") }, sent: true},
+		"pause of somebody else": {says: "as long as the service asked for (Retry-After, 1m0s)", answer: func(_ int, r *http.Request) (*http.Response, error) { return respond(r, 429, "", "Retry-After", "60") },
 			before: func(t *testing.T, c *api.Client) {
 				go func() { _ = c.Do(t.Context(), post("/first"), nil) }()
 				synctest.Wait()
 			}},
-		"slot": {answer: slow, change: func(c *api.Config) { c.MaxConcurrentRequests, c.RequestTimeout = 1, time.Hour },
+		"slot": {says: "for other requests to end (max_concurrent_requests)", answer: slow, change: func(c *api.Config) { c.MaxConcurrentRequests, c.RequestTimeout = 1, time.Hour },
 			before: func(t *testing.T, c *api.Client) {
 				go func() { _ = c.Do(t.Context(), post("/first"), nil) }()
 				synctest.Wait()
 			}},
-		"rate": {answer: slow, change: func(c *api.Config) { c.RequestsPerSecond, c.RequestTimeout = 0.01, time.Hour },
+		"rate": {says: "for its turn (requests_per_second)", answer: slow, change: func(c *api.Config) { c.RequestsPerSecond, c.RequestTimeout = 0.01, time.Hour },
 			before: func(t *testing.T, c *api.Client) {
 				go func() { _ = c.Do(t.Context(), post("/first"), nil) }()
 				synctest.Wait()
 			}},
-		"answer": {answer: slow, change: func(c *api.Config) { c.RequestTimeout = time.Hour }, sent: true},
+		"answer": {says: "for the answer", answer: slow, change: func(c *api.Config) { c.RequestTimeout = time.Hour }, sent: true},
 	}
 	for name, tt := range tests {
 		for cause, bound := range map[string]func(context.Context) (context.Context, context.CancelFunc){
@@ -271,6 +274,9 @@ func TestEveryWaitEndsWithTheContext(t *testing.T) {
 			},
 			"deadline": func(ctx context.Context) (context.Context, context.CancelFunc) {
 				return context.WithTimeout(ctx, 2*time.Second)
+			},
+			"deadline with a cause": func(ctx context.Context) (context.Context, context.CancelFunc) {
+				return context.WithTimeoutCause(ctx, 2*time.Second, errOver)
 			},
 		} {
 			t.Run(name+"/"+cause, func(t *testing.T) {
@@ -291,9 +297,9 @@ func TestEveryWaitEndsWithTheContext(t *testing.T) {
 					if waited := time.Since(start); waited != 2*time.Second {
 						t.Errorf("returned after %s", waited)
 					}
-					want := map[string]error{"canceled": context.Canceled, "deadline": context.DeadlineExceeded}[cause]
-					if e := asError(t, err); !errors.Is(err, want) || e.Sent != tt.sent {
-						t.Errorf("got %v, sent %t", err, e.Sent)
+					want := map[string]error{"canceled": context.Canceled, "deadline": context.DeadlineExceeded, "deadline with a cause": errOver}[cause]
+					if e := asError(t, err); !errors.Is(err, want) || e.Sent != tt.sent || e.Waiting != tt.says {
+						t.Errorf("got %v, sent %t, waiting %q", err, e.Sent, e.Waiting)
 					}
 				})
 			})

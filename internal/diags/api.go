@@ -22,6 +22,10 @@ import (
 // names it for the practitioner (an id, or a quoted name before there is one). Messages by field go to their attributes.
 func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 	summary := fmt.Sprintf("Unable to %s %s", verb, noun)
+	if timeout, ok := errors.AsType[*Timeout](err); ok {
+		d.AddAttributeError(timeout.at(), summary, timeout.detail(verb, object, err))
+		return
+	}
 	var failure *api.Error
 	if text := killed(err); text != "" {
 		d.AddError(summary, sentences(object, text, created(err)))
@@ -64,17 +68,29 @@ func sentences(object string, parts ...string) string {
 
 // steps returns what the wrapping errors say about the step that failed ("logging in to account").
 func steps(err error, failure *api.Error) string {
-	if before, found := strings.CutSuffix(err.Error(), ": "+failure.Error()); found {
-		return "While " + before + ":"
+	if step := stepOf(err, failure); step != "" {
+		return "While " + step + ":"
 	}
 	return ""
 }
 
+// stepOf returns what err says before its cause.
+func stepOf(err, cause error) string {
+	before, found := strings.CutSuffix(err.Error(), ": "+cause.Error())
+	if !found {
+		return ""
+	}
+	return before
+}
+
 // doubts describes a failure that is no answer of the service, or one that nobody may take for what it seems to say.
 func doubts(verb string, err error) []string {
-	left := " The object stays in state."
-	if verb == "Create" {
+	left := " The object stays in state." // what an update or a deletion did is not known
+	switch verb {
+	case "Create":
 		left = " Nothing was changed."
+	case "Read", "List": // of a data source as well, which has no object in state
+		left = " Nothing was changed, neither in the service nor in state."
 	}
 	var route *edge.RouteError
 	var endpoint *apptego.EndpointError
@@ -95,12 +111,16 @@ func doubts(verb string, err error) []string {
 	return []string{upperFirst(err.Error()) + "."}
 }
 
+func callOf(e *api.Error) string {
+	if e.Method == "" {
+		return e.Operation
+	}
+	return fmt.Sprintf("%s %s (%s)", e.Method, e.Route, e.Operation)
+}
+
 // answer says what the service answered to which call, and what is wrong with it.
 func answer(e *api.Error) string {
-	call := e.Operation
-	if e.Method != "" {
-		call = fmt.Sprintf("%s %s (%s)", e.Method, e.Route, e.Operation)
-	}
+	call := callOf(e)
 	attempts := ""
 	if e.Attempts > 1 {
 		attempts = fmt.Sprintf(", after %d attempts", e.Attempts)

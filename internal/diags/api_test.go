@@ -32,6 +32,7 @@ type answer struct {
 	retryAfter  string
 	contentType string
 	hang        bool // until the client goes away
+	reset       bool // the connection
 	cut         bool // a body that ends early
 	list        string
 	arrived     func() // called with the first request
@@ -47,6 +48,10 @@ func service(t *testing.T, a answer) string {
 		}
 		if a.hang {
 			<-r.Context().Done()
+			return
+		}
+		if a.reset {
+			reset(t, w)
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
@@ -191,8 +196,30 @@ func failures(t *testing.T) map[string]failure {
 		"refused with 200":             integrity(answer{status: 200, body: `{"success":false,"error":"plan does not include App Integrity"}`}),
 		"fields of GATE":               record(answer{status: 422, body: `{"timestamp":["Not a valid date-time."],"device_id":["This field may not be blank.","Ensure this value is known."]}`}),
 		"fields and a message of GATE": record(answer{status: 400, body: `{"detail":"invalid values","timestamp":["Not a valid date-time."]}`}),
+		"connection reset":             update(at(answer{reset: true})),
+		"unknown host":                 {"Read", "Policy", "p1", unknownHost()},
 		"undocumented and not allowed": {"Update", "App", "a1", undocumented},
 		"another error":                {"Update", "Policy", "p1", errors.New("the policy has no name")},
+	}
+}
+
+// reset ends a connection in the way that the other side cannot take for an orderly end.
+func reset(t *testing.T, w http.ResponseWriter) {
+	t.Helper()
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	_ = connection.(*net.TCPConn).SetLinger(0)
+	_ = connection.Close()
+}
+
+// unknownHost is made by hand: no name is sure to be unknown to every resolver in the same words.
+func unknownHost() error {
+	return &api.Error{
+		Service: "Lacework Edge", Operation: "getPolicy", Method: "GET", Route: "/api/v1/policies/{uuid}", Attempts: 2,
+		Err: &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "edge.example.com", IsNotFound: true}},
 	}
 }
 
@@ -237,7 +264,7 @@ func TestAPI_texts(t *testing.T) {
 	}
 	for _, file := range files {
 		name := strings.ReplaceAll(strings.TrimSuffix(filepath.Base(file), ".golden"), "_", " ")
-		if _, ok := all[name]; !ok && name != "gone" && name != "suspended" {
+		if _, ok := all[name]; !ok && !strings.HasPrefix(name, "gone") && !strings.HasPrefix(name, "timeouts") && name != "suspended" {
 			t.Errorf("%s belongs to no failure", file)
 		}
 	}

@@ -1,7 +1,8 @@
 package provider_test
 
 import (
-	"slices"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
@@ -9,95 +10,76 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
-// noun is what tests that go through all nouns need to know of one. Undocumented operations are taken for allowed, so that
-// every noun can be updated and deleted.
+// noun is a managed resource as the tests over all of them need it.
 type noun struct {
 	typeName string
-	kind     string // of the mock
-	minimal  string // JSON of a configuration
-	changed  string // JSON of the same object with another configuration that updates it in place; "": every argument replaces
-	plural   string // list attribute of the data source zerotrust_<plural>; "": the noun has none
-	config   string // JSON that the plural data source and the list resource need
-	reads    string // operation that reads one; "": only the list does
-	lists    string // operation that lists
-	event    bool   // a fact that is sent once: it cannot be read, listed, imported or deleted
-	before   func(*acctest.Services)
+	config   string            // its smallest configuration, as JSON
+	calls    map[string]string // by create, read, update and delete: an operation of the service that it makes
 }
 
-// rule is the access rule that members are added to.
-const rule = "rule-of-others"
-
-func allNouns() []noun {
+// nouns returns every managed resource. What a configuration refers to is put into the services.
+func nouns(s *acctest.Services) []noun {
+	edge := func(typeName, config, kind string) noun {
+		return noun{typeName: "zerotrust_" + typeName, config: config, calls: map[string]string{
+			"create": "create" + kind, "read": "get" + kind, "update": "update" + kind, "delete": "update" + kind,
+		}}
+	}
+	undocumented := func(n noun) noun { // its deletion is undocumented, and only warns
+		delete(n.calls, "delete")
+		return n
+	}
+	app := undocumented(edge("app", `{"name":"n"%s}`, "App"))
+	delete(app.calls, "update")
+	channel := undocumented(edge("notification_channel", `{"name":"n","type":1,"oauth_code_wo":"code","oauth_code_wo_version":1%s}`, "NotificationChannel"))
+	delete(channel.calls, "update")
+	export := undocumented(edge("data_export", `{"data_export_types":[1],"s3_bucket_name":"bucket"%s}`, "DataExportConfig"))
+	export.calls["read"] = "queryDataExportConfigs"
+	token := edge("token", `{"name":"n"%s}`, "Token")
+	token.calls["read"] = "queryTokens"
+	member := edge("access_member", fmt.Sprintf(`{"access_id":%q,"user":"group:a"%%s}`, s.Put(mockapi.KindAccess, mockapi.Object{})), "Access")
+	member.calls["create"] = "updateAccess"
+	delete(member.calls, "update")
 	return []noun{
-		{
-			typeName: "zerotrust_access", kind: mockapi.KindAccess, plural: "accesses", reads: "getAccess", lists: "queryAccesses",
-			minimal: `{"description":"d","user_list":["user:a"]}`, changed: `{"description":"e","user_list":["user:a"],"app_list":["app:x"]}`,
-		},
-		{
-			typeName: "zerotrust_access_member", kind: mockapi.KindAccess, reads: "getAccess", lists: "queryAccesses",
-			minimal: `{"access_id":"` + rule + `","user":"group:a"}`,
-			before: func(s *acctest.Services) {
-				s.Put(mockapi.KindAccess, mockapi.Object{"uuid": rule, "user_list": []any{"group:owners"}})
-			},
-		},
-		{
-			typeName: "zerotrust_app", kind: mockapi.KindApp, plural: "apps", reads: "getApp", lists: "queryApps",
-			minimal: `{"name":"n","host":"h"}`, changed: `{"name":"n","host":"i","port":443}`,
-		},
-		{
-			typeName: "zerotrust_app_integrity_config", kind: mockapi.KindAppIntegrityConfig, plural: "app_integrity_configs", lists: "listAppIntegrityConfigs",
-			minimal: `{"version":"staging","platform":"ios","name":"n","title":"t"}`,
-			changed: `{"version":"staging","platform":"ios","name":"n","title":"u","team_id":"T"}`,
-			config:  `{"version":"staging"}`,
-		},
-		{
-			typeName: "zerotrust_data_export", kind: mockapi.KindDataExport, plural: "data_exports", lists: "queryDataExportConfigs",
-			minimal: `{"s3_bucket_name":"acme-logs","data_export_types":[1]}`, changed: `{"s3_bucket_name":"acme-logs","data_export_types":[1,2]}`,
-		},
-		{
-			typeName: "zerotrust_device_app_connection_log", kind: mockapi.KindConnectionLog, event: true,
-			minimal: `{"device_id":"D","application_id":"A","connection_type":"established","status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
-		},
-		{
-			typeName: "zerotrust_notification_channel", kind: mockapi.KindNotificationChannel, plural: "notification_channels", reads: "getNotificationChannel", lists: "queryNotificationChannels",
-			minimal: `{"name":"n","recipients":["user:a"]}`, changed: `{"name":"n","description":"d","recipients":["user:a","user:b"]}`,
-		},
-		{
-			typeName: "zerotrust_policy", kind: mockapi.KindPolicy, plural: "policies", reads: "getPolicy", lists: "queryPolicies",
-			minimal: `{"name":"n","action":1}`, changed: `{"name":"n","action":2,"app_filter":{"include_any":[{"all":["app:x"]}]}}`,
-		},
-		{
-			typeName: "zerotrust_posture_attribute", kind: mockapi.KindPostureAttribute, plural: "posture_attributes", reads: "getPostureAttribute", lists: "queryPostureAttributes",
-			minimal: `{"name":"n","attribute_type":1}`, changed: `{"name":"n","attribute_type":1,"description":"d"}`,
-		},
-		{
-			typeName: "zerotrust_posture_profile", kind: mockapi.KindPostureProfile, plural: "posture_profiles", reads: "getPostureProfile", lists: "queryPostureProfiles",
-			minimal: `{"name":"n","platform":1}`, changed: `{"name":"n","platform":1,"description":"d"}`,
-		},
-		{
-			typeName: "zerotrust_token", kind: mockapi.KindToken, plural: "tokens", lists: "queryTokens",
-			minimal: `{"name":"n"}`, changed: `{"name":"n","description":"d"}`,
-		},
-		{
-			typeName: "zerotrust_workflow", kind: mockapi.KindWorkflow, plural: "workflows", reads: "getWorkflow", lists: "queryWorkflows",
-			minimal: `{"name":"n","recipients":["group:a"]}`, changed: `{"name":"n","title":"t","recipients":["group:a","group:b"]}`,
-		},
+		app, channel, export, token, member,
+		edge("access", `{"description":"d"%s}`, "Access"),
+		edge("policy", `{"name":"n"%s}`, "Policy"),
+		edge("workflow", `{"name":"n"%s}`, "Workflow"),
+		undocumented(edge("posture_attribute", `{"name":"n"%s}`, "PostureAttribute")),
+		undocumented(edge("posture_profile", `{"name":"n"%s}`, "PostureProfile")),
+		{typeName: "zerotrust_app_integrity_config", config: `{"version":"production","platform":"ios","name":"n"%s}`, calls: map[string]string{
+			"create": "createAppIntegrityConfig", "read": "listAppIntegrityConfigs", "update": "updateAppIntegrityConfig", "delete": "deleteAppIntegrityConfig",
+		}},
+		{typeName: "zerotrust_device_app_connection_log", calls: map[string]string{"create": "createDeviceAppConnectionLog"},
+			config: `{"device_id":"d","application_id":"a","connection_type":"wifi","timestamp":"2024-01-15T14:30:25Z","status":"success","form":"flat"%s}`},
 	}
 }
 
-// TestNouns_areAll: a resource that is not in the table is in none of the tests that go through it.
+// with returns the configuration with further arguments, as JSON.
+func (n noun) with(arguments string) string {
+	if arguments != "" {
+		arguments = "," + arguments
+	}
+	return fmt.Sprintf(n.config, arguments)
+}
+
+// changed returns a configuration of with in which an argument that an update takes has another value.
+func (n noun) changed(config string) string {
+	return strings.NewReplacer(`"name":"n"`, `"name":"m"`, `"description":"d"`, `"description":"e"`, `"data_export_types":[1]`, `"data_export_types":[2]`).Replace(config)
+}
+
+// TestNouns_areAll: no registered resource is left out of the tests over all nouns.
 func TestNouns_areAll(t *testing.T) {
 	t.Parallel()
-	var registered, listed []string
+	listed := map[string]bool{}
+	for _, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+		listed[n.typeName] = true
+	}
 	for _, build := range provider.New("test")().Resources(t.Context()) {
-		registered = append(registered, resourceName(t, build()))
-	}
-	for _, n := range allNouns() {
-		listed = append(listed, n.typeName)
-	}
-	slices.Sort(registered)
-	slices.Sort(listed)
-	if !slices.Equal(registered, listed) {
-		t.Errorf("the table has %v, the provider %v", listed, registered)
+		if name := resourceName(t, build()); !listed[name] {
+			t.Errorf("%s is missing", name)
+		}
 	}
 }
+
+// importable says whether objects of the kind can be imported: nothing of an event that was sent can be read.
+func (n noun) importable() bool { return !strings.Contains(n.typeName, "log") }

@@ -21,7 +21,8 @@ import (
 )
 
 // TestAccRoundTrip holds every noun to one law, with random configurations that are valid: after an apply the next plan is
-// empty, and so it is after an import of what was applied. TF_ACC_ROUNDTRIP_COUNT says how many configurations of each
+// empty, and so it is after an import of what was applied. Timeouts are not of the service: an import has none, and adding
+// them to what is in state sends nothing. TF_ACC_ROUNDTRIP_COUNT says how many configurations of each
 // noun there are, TF_ACC_ROUNDTRIP_SEED which ones (TestMain unsets all names that begin with ZEROTRUST_).
 //
 // What an import cannot know is never generated with a value, or the law could not hold:
@@ -44,17 +45,26 @@ func TestAccRoundTrip(t *testing.T) {
 			own := fnv.New64() // each noun has a sequence of its own, so that one can be run alone
 			_, _ = own.Write([]byte(noun))
 			r := random{rand.New(rand.NewPCG(seed, own.Sum64()))}
-			trip := roundTrip{CLI: acctest.NewCLI(t), t: t, seed: seed, typeName: "zerotrust_" + noun, blocks: map[string]string{}}
+			trip := roundTrip{CLI: acctest.NewCLI(t), t: t, services: s, seed: seed, typeName: "zerotrust_" + noun, blocks: map[string]string{}}
 			for i := range int(count) {
 				b := &generated{random: r, services: s, index: i}
 				generate(b)
 				address := fmt.Sprintf("%s.n%d", trip.typeName, i)
+				if i%timedEvery == 0 {
+					b.set("timeouts", `{ create = "5m", read = "90s" }`+timed)
+				}
 				trip.blocks[address] = fmt.Sprintf("resource %q \"n%d\" {\n%s}\n", trip.typeName, i, b.text.String())
 			}
 			trip.run(acctest.RequiredProviders() + s.Provider())
 		})
 	}
 }
+
+// One in so many configurations has timeouts, in a line that ends with a mark.
+const (
+	timedEvery = 3
+	timed      = " # taken out for the import"
+)
 
 func setting(t *testing.T, name string, standard uint64) uint64 {
 	t.Helper()
@@ -73,6 +83,7 @@ func setting(t *testing.T, name string, standard uint64) uint64 {
 type roundTrip struct {
 	*acctest.CLI
 	t        *testing.T
+	services *acctest.Services
 	seed     uint64
 	typeName string
 	blocks   map[string]string // by address
@@ -81,12 +92,11 @@ type roundTrip struct {
 func (r roundTrip) run(providers string) {
 	r.t.Helper()
 	addresses := slices.Sorted(maps.Keys(r.blocks))
-	var main strings.Builder
-	main.WriteString(providers)
+	main := providers
 	for _, address := range addresses {
-		main.WriteString(r.blocks[address])
+		main += r.blocks[address]
 	}
-	r.Write("main.tf", main.String())
+	r.Write("main.tf", main)
 	r.MustRun("init", "-no-color")
 	if output, code := r.Run("apply", "-no-color", "-auto-approve"); code != 0 {
 		r.fail("the apply fails", output)
@@ -103,11 +113,26 @@ func (r roundTrip) run(providers string) {
 		fmt.Fprintf(&imports, "import {\n  to = %s\n  id = %s\n}\n", address, quote(ids[address]))
 	}
 	r.Write("imports.tf", imports.String())
+	r.Write("main.tf", regexp.MustCompile(`(?m)^.*`+timed+`\n`).ReplaceAllString(main, ""))
 	output, code := r.Run("apply", "-no-color", "-auto-approve")
 	if want := fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", len(addresses)); code != 0 || !strings.Contains(output, want) {
 		r.fail("the import does more than to import", output)
 	}
 	r.empty("the import")
+
+	r.Write("main.tf", main)
+	r.services.ResetJournal()
+	output, code = r.Run("apply", "-no-color", "-auto-approve")
+	want := fmt.Sprintf("0 added, %d changed, 0 destroyed", (len(addresses)+timedEvery-1)/timedEvery)
+	if code != 0 || !strings.Contains(output, want) {
+		r.fail("adding timeouts does more than that: want "+want, output)
+	}
+	for _, e := range r.services.Journal() {
+		if e.Committed && e.Operation != "tokenLogin" {
+			r.t.Errorf("adding timeouts made the request %s", e.Operation)
+		}
+	}
+	r.empty("the addition of timeouts")
 }
 
 func (r roundTrip) empty(after string) {

@@ -45,11 +45,7 @@ func (c *Client) CreateDataExport(ctx context.Context, export DataExport) (DataE
 // GetDataExport finds an export in the list (contract queryDataExportConfigs), since no read by id exists. Its absence
 // gives an error that api.IsNotFound accepts.
 func (c *Client) GetDataExport(ctx context.Context, id string) (DataExport, error) {
-	exports, err := c.ListDataExports(ctx)
-	if err != nil {
-		return DataExport{}, c.listFailure(opQueryDataExportConfigs, err)
-	}
-	return pick(exports, opQueryDataExportConfigs, id)
+	return pick(ctx, c, opQueryDataExportConfigs, id, c.ListDataExports)
 }
 
 // ListDataExports implements the contract's queryDataExportConfigs, which has no paging.

@@ -108,7 +108,7 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 	})
 	select {
 	case <-ctx.Done():
-		return "", fmt.Errorf("logging in to account %q: %w", s.account, ctx.Err())
+		return "", fmt.Errorf("logging in to account %q: %w", s.account, api.Ended(ctx))
 	case r := <-result:
 		jwt, _ := r.Val.(api.Secret)
 		return jwt, r.Err

@@ -3,6 +3,7 @@ package edge
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -73,11 +74,7 @@ func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error)
 // GetToken finds a token in the list (contract queryTokens), since no read by id exists. Its absence gives an error that
 // api.IsNotFound accepts.
 func (c *Client) GetToken(ctx context.Context, id string) (Token, error) {
-	tokens, err := c.ListTokens(ctx)
-	if err != nil {
-		return Token{}, c.listFailure(opQueryTokens, err)
-	}
-	return pick(tokens, opQueryTokens, id)
+	return pick(ctx, c, opQueryTokens, id, c.ListTokens)
 }
 
 // ListTokens implements the contract's queryTokens for active and suspended tokens; it has no paging.
@@ -144,15 +141,27 @@ func (c *Client) listFailure(operation string, err error) error {
 }
 
 // pick finds an object in a list that is the only way to read it. Its absence gives an error that api.IsNotFound accepts.
-func pick[T object](objects []T, operation, id string) (T, error) {
-	for _, o := range objects {
-		if o.identifier() == id {
-			return o, nil
+// Since this API leaves out what is empty, {} is a list without objects, and the contract gives no way to tell it from an
+// answer that has lost its content. So an empty list is asked for once more before everything that is managed looks gone.
+func pick[T object](ctx context.Context, c *Client, operation, id string, list func(context.Context) ([]T, error)) (T, error) {
+	var zero T
+	absent := "the list does not hold the object"
+	for again := range 2 {
+		listed, err := list(ctx)
+		if err != nil {
+			return zero, c.listFailure(operation, err)
+		}
+		for _, o := range listed {
+			if o.identifier() == id {
+				return o, nil
+			}
+		}
+		if len(listed) > 0 {
+			break
+		}
+		if again == 1 {
+			absent = "the list holds no object at all, also when it is asked for again"
 		}
 	}
-	var zero T
-	return zero, &api.Error{
-		Service: "Lacework Edge", Operation: operation, Status: http.StatusNotFound, Sent: true,
-		Message: "the list does not hold the object", Err: errDeleted,
-	}
+	return zero, c.unusable(operation, http.StatusNotFound, errors.New(absent))
 }

@@ -25,7 +25,7 @@ var (
 
 // readModel is the managed resource with what the service changes by itself.
 type readModel struct {
-	model
+	fields
 	AccountName types.String `tfsdk:"account_name"`
 	DataSource  types.String `tfsdk:"data_source"`
 	UpdateTime  types.Int64  `tfsdk:"update_time"`
@@ -33,7 +33,7 @@ type readModel struct {
 
 func flattenRead(a edge.Access) readModel {
 	return readModel{
-		model:       flatten(a, model{AppList: flex.StringSetValue(nil), UserList: flex.StringSetValue(nil)}),
+		fields:      flatten(a, model{fields: fields{AppList: flex.StringSetValue(nil), UserList: flex.StringSetValue(nil)}}).fields,
 		AccountName: flex.StringOrNull(a.AccountName),
 		DataSource:  flex.StringOrNull(string(a.DataSource)),
 		UpdateTime:  types.Int64Value(int64(a.UpdateTime)),

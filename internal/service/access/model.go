@@ -1,15 +1,17 @@
 package access
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID               types.String `tfsdk:"id"`
 	AccessType       types.Int64  `tfsdk:"access_type"`
 	AllowGuestAccess types.Bool   `tfsdk:"allow_guest_access"`
@@ -24,18 +26,24 @@ type model struct {
 	CreatorUUID      types.String `tfsdk:"creator_uuid"`
 }
 
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
-	return model{
+	return model{fields: fields{
 		AccessType: types.Int64Value(0), AllowGuestAccess: types.BoolValue(false),
 		AppList: flex.StringSetValue(nil), UserList: flex.StringSetValue(nil),
 		Description: types.StringValue(""), IntegrationID: types.StringValue(""),
-	}
+	}, Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior.
 func flatten(a edge.Access, prior model) model {
-	return model{
+	return model{fields: fields{
 		ID:               types.StringValue(a.UUID),
 		AccessType:       flex.Int64(a.AccessType, prior.AccessType),
 		AllowGuestAccess: flex.Bool(a.AllowGuestAccess, prior.AllowGuestAccess),
@@ -48,7 +56,7 @@ func flatten(a edge.Access, prior model) model {
 		Status:           flex.StringOrNull(a.Status.Name()),
 		CreateTime:       types.Int64Value(int64(a.CreateTime)),
 		CreatorUUID:      types.StringValue(a.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 }
 
 // managedList leaves out a list that is not managed here, which may have members of its own (zerotrust_access_member).

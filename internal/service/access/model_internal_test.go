@@ -18,24 +18,24 @@ func TestExpand(t *testing.T) {
 	t.Parallel()
 	text := types.StringValue
 	texts := func(s ...string) types.Set { return flex.StringSetValue(s) }
-	full := model{
+	full := model{fields: fields{
 		AccessType: types.Int64Value(2), AllowGuestAccess: types.BoolValue(true), AppList: texts("a"), UserList: texts("u"),
 		RevokedUserList: texts("r"), EndTime: types.Int64Value(1795299621367), Description: text("d"), IntegrationID: text("i"), Status: text("SUSPENDED"),
-	}
+	}}
 	zero := imported()
 	zero.RevokedUserList, zero.EndTime = texts(), types.Int64Value(0)
 	all := []string{
 		"access_type", "allow_guest_access", "app_list", "user_list", "revoked_user_list", "end_time", "description", "integration_id", "status",
 	}
-	for name, attribute := range schemaOf(t).Schema.Attributes {
+	for name, attribute := range attributes() {
 		if (attribute.IsOptional() || attribute.IsRequired()) != slices.Contains(all, name) {
 			t.Errorf("this test and the schema differ about the argument %s", name)
 		}
 	}
-	unknown := model{
+	unknown := model{fields: fields{
 		AccessType: types.Int64Unknown(), AllowGuestAccess: types.BoolUnknown(), RevokedUserList: types.SetUnknown(types.StringType),
 		EndTime: types.Int64Unknown(), Status: types.StringUnknown(),
-	}
+	}}
 	for name, test := range map[string]struct {
 		planned, prior model
 		sent           string
@@ -73,19 +73,19 @@ func TestExpand(t *testing.T) {
 			sent: `{"access_type":3}`, clear: []string{"allow_guest_access"}, changed: []string{"access_type", "allow_guest_access"},
 		},
 		"equal sets in another order": {
-			planned: model{AppList: texts("a", "b"), UserList: texts("x", "y", "z")}, prior: model{AppList: texts("b", "a"), UserList: texts("z", "x", "y")},
+			planned: model{fields: fields{AppList: texts("a", "b"), UserList: texts("x", "y", "z")}}, prior: model{fields: fields{AppList: texts("b", "a"), UserList: texts("z", "x", "y")}},
 			sent: `{}`,
 		},
 		"sets are sent in one order": {
-			planned: model{UserList: texts("c", "a", "b")}, sent: `{"user_list":["a","b","c"]}`, changed: []string{"user_list"},
+			planned: model{fields: fields{UserList: texts("c", "a", "b")}}, sent: `{"user_list":["a","b","c"]}`, changed: []string{"user_list"},
 		},
 		"a changed element sends the whole set": {
-			planned: model{UserList: texts("a", "c")}, prior: model{UserList: texts("a", "b")},
+			planned: model{fields: fields{UserList: texts("a", "c")}}, prior: model{fields: fields{UserList: texts("a", "b")}},
 			sent: `{"user_list":["a","c"]}`, changed: []string{"user_list"},
 		},
 		"an element that is not known yet": {
-			planned: model{AppList: types.SetValueMust(types.StringType, []attr.Value{text("a"), types.StringUnknown()})},
-			prior:   model{AppList: texts("a")},
+			planned: model{fields: fields{AppList: types.SetValueMust(types.StringType, []attr.Value{text("a"), types.StringUnknown()})}},
+			prior:   model{fields: fields{AppList: texts("a")}},
 			sent:    `{"app_list":["a"]}`, changed: []string{"app_list"},
 		},
 	} {
@@ -127,19 +127,19 @@ func schemaOf(t *testing.T) *resource.SchemaResponse {
 // Only what an update takes is added to what was created; values for the service to choose stay as it chose them.
 func TestCompleted(t *testing.T) {
 	t.Parallel()
-	created := model{EndTime: types.Int64Value(0), RevokedUserList: flex.StringSetValue(nil), Description: types.StringValue("stored")}
+	created := model{fields: fields{EndTime: types.Int64Value(0), RevokedUserList: flex.StringSetValue(nil), Description: types.StringValue("stored")}}
 	for name, test := range map[string]struct {
 		plan    model
 		changed []string
 	}{
-		"nothing configured": {plan: model{EndTime: types.Int64Unknown(), RevokedUserList: types.SetUnknown(types.StringType)}},
-		"zero values":        {plan: model{EndTime: types.Int64Value(0), RevokedUserList: flex.StringSetValue(nil)}},
+		"nothing configured": {plan: model{fields: fields{EndTime: types.Int64Unknown(), RevokedUserList: types.SetUnknown(types.StringType)}}},
+		"zero values":        {plan: model{fields: fields{EndTime: types.Int64Value(0), RevokedUserList: flex.StringSetValue(nil)}}},
 		"an end": {
-			plan:    model{EndTime: types.Int64Value(1), RevokedUserList: types.SetUnknown(types.StringType), Description: types.StringValue("planned")},
+			plan:    model{fields: fields{EndTime: types.Int64Value(1), RevokedUserList: types.SetUnknown(types.StringType), Description: types.StringValue("planned")}},
 			changed: []string{"end_time"},
 		},
 		"a user": {
-			plan:    model{EndTime: types.Int64Unknown(), RevokedUserList: flex.StringSetValue([]string{"u"})},
+			plan:    model{fields: fields{EndTime: types.Int64Unknown(), RevokedUserList: flex.StringSetValue([]string{"u"})}},
 			changed: []string{"revoked_user_list"},
 		},
 	} {
@@ -168,13 +168,13 @@ func TestFlatten(t *testing.T) {
 			"revoked_user_list": texts(), "end_time": types.Int64Value(0), // always shown
 		}},
 		"absent after zero values": {
-			prior: model{AccessType: types.Int64Value(0), AllowGuestAccess: types.BoolValue(false), AppList: texts(), Description: text("")},
+			prior: model{fields: fields{AccessType: types.Int64Value(0), AllowGuestAccess: types.BoolValue(false), AppList: texts(), Description: text("")}},
 			want: map[string]attr.Value{
 				"access_type": types.Int64Value(0), "allow_guest_access": types.BoolValue(false), "app_list": texts(), "description": text(""),
 			},
 		},
 		"absent after a value": {
-			prior: model{AccessType: types.Int64Value(1), AllowGuestAccess: types.BoolValue(true), UserList: texts("u"), RevokedUserList: texts("r"), EndTime: types.Int64Value(1)},
+			prior: model{fields: fields{AccessType: types.Int64Value(1), AllowGuestAccess: types.BoolValue(true), UserList: texts("u"), RevokedUserList: texts("r"), EndTime: types.Int64Value(1)}},
 			want: map[string]attr.Value{
 				"access_type": types.Int64Null(), "allow_guest_access": types.BoolNull(), "user_list": types.SetNull(types.StringType),
 				"revoked_user_list": texts(), "end_time": types.Int64Value(0),
@@ -185,11 +185,11 @@ func TestFlatten(t *testing.T) {
 			"description": text(""), "integration_id": text(""),
 		}},
 		"a list that is not managed": {
-			read: edge.Access{UserList: []string{"a"}, AppList: []string{"b"}}, prior: model{UserList: texts()},
+			read: edge.Access{UserList: []string{"a"}, AppList: []string{"b"}}, prior: model{fields: fields{UserList: texts()}},
 			want: map[string]attr.Value{"user_list": texts("a"), "app_list": types.SetNull(types.StringType)},
 		},
 		"present": {
-			prior: model{AppList: texts()},
+			prior: model{fields: fields{AppList: texts()}},
 			read: edge.Access{
 				UUID: "id", AccessType: 1, AllowGuestAccess: true, AppList: []string{"b", "a", "b"}, RevokedUserList: []string{"r", "r"},
 				EndTime: 5, Status: edge.StatusInit, CreateTime: 7, CreatorUUID: "c",
@@ -228,7 +228,7 @@ func TestFlatten_typedNulls(t *testing.T) {
 func byName(t *testing.T, m model) map[string]attr.Value {
 	t.Helper()
 	values := map[string]attr.Value{}
-	v := reflect.ValueOf(m)
+	v := reflect.ValueOf(m.fields)
 	for i := range v.NumField() {
 		value, ok := v.Field(i).Interface().(attr.Value)
 		if !ok {

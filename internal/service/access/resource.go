@@ -45,7 +45,7 @@ func (r *accessResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An access rule: every selected user may reach every selected app.\n\n" +
 			"Destroying the rule sets its status to deleted. If the service refuses that, the rule is suspended instead, and a warning says so.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -107,6 +107,8 @@ func serverDefaults() []string {
 
 // Create makes the rule, saves it, and sets what only an update takes.
 func (r *accessResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -153,6 +155,8 @@ func (r *accessResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -178,6 +182,8 @@ func (r *accessResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *accessResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -202,6 +208,8 @@ func (r *accessResource) Update(ctx context.Context, req resource.UpdateRequest,
 }
 
 func (r *accessResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

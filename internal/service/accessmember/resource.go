@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -22,6 +23,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 )
@@ -43,10 +45,11 @@ func NewResource() resource.Resource { return &memberResource{} }
 type memberResource struct{ conns.Resource[edge.Client] }
 
 type model struct {
-	ID       types.String `tfsdk:"id"`
-	AccessID types.String `tfsdk:"access_id"`
-	User     types.String `tfsdk:"user"`
-	App      types.String `tfsdk:"app"`
+	ID       types.String   `tfsdk:"id"`
+	AccessID types.String   `tfsdk:"access_id"`
+	User     types.String   `tfsdk:"user"`
+	App      types.String   `tfsdk:"app"`
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
 }
 
 type identityModel struct {
@@ -75,7 +78,7 @@ func (m model) formatID() string {
 }
 
 func parseID(id string) (model, error) {
-	m := model{ID: types.StringValue(id)}
+	m := model{ID: types.StringValue(id), Timeouts: argument.NoTimeouts()}
 	escaped, rest, _ := strings.Cut(id, "/")
 	kind, selector, _ := strings.Cut(rest, "/")
 	access, err := url.PathUnescape(escaped)
@@ -107,7 +110,7 @@ func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		MarkdownDescription: "One selector in a list of an access rule: the additive form of `user_list` and `app_list` of `zerotrust_access`, for teams that add themselves to a rule they do not own.\n\n" +
 			"The list must not be set in the `zerotrust_access` of that rule, which would remove what it does not list; where both are visible to one plan, it is refused. " +
 			"Members of one rule may be added at the same time by one apply; each is added to what the others have written.",
-		Attributes: map[string]schema.Attribute{
+		Attributes: argument.Timed(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "`<access_id>/user/<selector>` or `<access_id>/app/<selector>`.", Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
@@ -115,7 +118,7 @@ func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			"access_id": replaced("Id of the access rule.", true),
 			"user":      replaced("User selector, such as `group:contractors`. Exactly one of `user` and `app` is needed.", false),
 			"app":       replaced("App selector. Exactly one of `user` and `app` is needed.", false),
-		},
+		}),
 	}
 }
 
@@ -153,6 +156,8 @@ func (r *memberResource) refuseClaimed(m model, d *diag.Diagnostics) {
 
 // Create adds the selector. One that is there already is taken over: that it be there is all that the configuration says.
 func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	r.refuseClaimed(plan, &resp.Diagnostics)
@@ -187,6 +192,8 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)
@@ -210,11 +217,18 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
-// Update is never reached: every argument replaces.
-func (r *memberResource) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {}
+// Update is reached by a change of the timeouts alone: every other argument replaces.
+func (r *memberResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+}
 
 // Delete removes the selector. A rule that is gone, or lacks it, needs nothing.
 func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -43,7 +43,7 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	wanted, _ := expand(config, model{})
+	wanted, _ := expand(model{fields: config}, model{})
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deploying the app %q.", config.Name.ValueString())})
 	created, policies, err := client.DeployApp(ctx, wanted)
 	if err != nil {
@@ -60,21 +60,21 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 }
 
 // asManaged reads the arguments of the action as those of the managed resource, so that one mapping serves both.
-func asManaged(ctx context.Context, config tfsdk.Config, d *diag.Diagnostics) model {
+func asManaged(ctx context.Context, config tfsdk.Config, d *diag.Diagnostics) fields {
 	managed := schema.Schema{Attributes: attributes()}
 	typ := managed.Type().TerraformType(ctx)
 	var given map[string]tftypes.Value
 	object, ok := typ.(tftypes.Object)
 	if err := config.Raw.As(&given); err != nil || !ok {
 		d.AddError("Unable to Read Configuration", "This is a bug in the provider, please report it: the configuration is no object.")
-		return model{}
+		return fields{}
 	}
 	for name, attribute := range object.AttributeTypes {
 		if _, found := given[name]; !found {
 			given[name] = tftypes.NewValue(attribute, nil)
 		}
 	}
-	var m model
+	var m fields
 	d.Append(tfsdk.Config{Raw: tftypes.NewValue(typ, given), Schema: managed}.Get(ctx, &m)...)
 	return m
 }

@@ -30,7 +30,7 @@ var (
 
 // readModel is the managed resource with what the service changes by itself.
 type readModel struct {
-	model
+	fields
 	AccountName        types.String `tfsdk:"account_name"`
 	DataSource         types.String `tfsdk:"data_source"`
 	RefDisplayNames    types.Map    `tfsdk:"ref_display_names"`
@@ -42,7 +42,7 @@ type readModel struct {
 
 func flattenRead(a edge.App) readModel {
 	return readModel{
-		model:              flatten(a, everything()),
+		fields:             flatten(a, everything()).fields,
 		AccountName:        flex.StringOrNull(a.AccountName),
 		DataSource:         flex.StringOrNull(string(a.DataSource)),
 		RefDisplayNames:    flex.StringMapValue(a.RefDisplayNames),

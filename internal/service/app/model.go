@@ -1,16 +1,18 @@
 package app
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID                  types.String `tfsdk:"id"`
 	Name                types.String `tfsdk:"name"`
 	Description         types.String `tfsdk:"description"`
@@ -40,6 +42,12 @@ type model struct {
 	CreatorUUID         types.String `tfsdk:"creator_uuid"`
 }
 
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
 func portRangeType() types.ObjectType {
 	return types.ObjectType{AttrTypes: map[string]attr.Type{"start": types.Int64Type, "end": types.Int64Type}}
 }
@@ -53,27 +61,27 @@ func refMatchType() types.ObjectType {
 func imported() model {
 	text := types.StringValue("")
 	all := everything()
-	return model{
+	return model{fields: fields{
 		Description: text, Protocol: text, Host: text, Path: text, RequestHostHeader: text, ReverseProxyName: text,
 		InternalProtocol: text, InternalHostPattern: text, ConnectorUniqueName: text, IntegrationID: text,
 		HostMatchType: all.HostMatchType, VerifyServerCert: all.VerifyServerCert, RefMatches: all.RefMatches,
 		Protocols: flex.Int64SetValue(nil), TCPPorts: flex.Int64SetValue(nil), UDPPorts: flex.Int64SetValue(nil),
 		TCPPortRanges: portRanges(nil), UDPPortRanges: portRanges(nil),
 		Refs: flex.StringSetValue(nil), Tags: flex.StringSetValue(nil),
-	}
+	}, Timeouts: argument.NoTimeouts()}
 }
 
 // everything is a prior state that takes what the service chose, which a managed resource leaves out of its state unless
 // it is configured.
 func everything() model {
-	return model{
+	return model{fields: fields{
 		HostMatchType: types.Int64Unknown(), VerifyServerCert: types.Int64Unknown(), RefMatches: types.SetUnknown(refMatchType()),
-	}
+	}}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior.
 func flatten(a edge.App, prior model) model {
-	return model{
+	return model{fields: fields{
 		ID:                  types.StringValue(a.UUID),
 		Name:                types.StringValue(a.Name),
 		Description:         flex.String(a.Description, prior.Description),
@@ -101,7 +109,7 @@ func flatten(a edge.App, prior model) model {
 		IntegrationID:       flex.String(a.IntegrationID, prior.IntegrationID),
 		CreateTime:          types.Int64Value(int64(a.CreateTime)),
 		CreatorUUID:         types.StringValue(a.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 }
 
 func portRanges(read []edge.PortRange) types.Set {

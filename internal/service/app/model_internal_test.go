@@ -22,7 +22,7 @@ func TestExpand(t *testing.T) {
 	// Every optional argument with its zero value.
 	zero := imported()
 	zero.HostMatchType, zero.VerifyServerCert, zero.RefMatches = types.Int64Value(0), types.Int64Value(0), refMatches(nil)
-	full := model{
+	full := model{fields: fields{
 		Name: text("n"), Description: text("d"), Protocol: text("tcp"), Host: text("h"), Port: types.Int64Value(1), Path: text("/p"),
 		RequestHostHeader: text("rh"), ReverseProxyName: text("rp"), InternalProtocol: text("http"), InternalHostPattern: text("ih"),
 		InternalPort: types.Int64Value(2), ConnectorUniqueName: text("c"), HostMatchType: types.Int64Value(3), VerifyServerCert: types.Int64Value(4),
@@ -30,7 +30,7 @@ func TestExpand(t *testing.T) {
 		TCPPortRanges: portRanges([]edge.PortRange{{Start: 9, End: 10}}), UDPPortRanges: portRanges([]edge.PortRange{{Start: 11, End: 12}}),
 		Refs: texts("r"), Tags: texts("t"), RefMatches: refMatches([]edge.RefMatch{{Ref: "m", Tags: []string{"mt"}}, {Ref: "o"}}),
 		Status: text("SUSPENDED"), IntegrationID: text("i"),
-	}
+	}}
 	all := []string{
 		"name", "description", "protocol", "host", "port", "path", "request_host_header", "reverse_proxy_name", "internal_protocol",
 		"internal_host_pattern", "internal_port", "connector_unique_name", "host_match_type", "verify_server_cert", "protocols", "tcp_ports",
@@ -46,10 +46,10 @@ func TestExpand(t *testing.T) {
 		`"host_match_type":3,"verify_server_cert":4,"protocols":[6],"tcp_ports":[7],"udp_ports":[8],"tcp_port_ranges":[{"start":9,"end":10}],` +
 		`"udp_port_ranges":[{"start":11,"end":12}],"refs":["r"],"tags":["t"],"ref_matches":[{"ref":"m","tags":["mt"]},{"ref":"o"}],` +
 		`"status":3,"integration_id":"i"}`
-	unknown := model{
+	unknown := model{fields: fields{
 		Name: types.StringUnknown(), Port: types.Int64Unknown(), Tags: types.SetUnknown(types.StringType), Status: types.StringUnknown(),
 		RefMatches: types.SetUnknown(refMatchType()),
-	}
+	}}
 	for name, test := range map[string]struct {
 		planned, prior model
 		sent           string
@@ -66,7 +66,7 @@ func TestExpand(t *testing.T) {
 		"no change":           {planned: full, prior: full, sent: `{}`},
 		"zero values to null": {prior: zero, sent: `{}`},
 		"null to zero values": {planned: zero, sent: `{}`},
-		"everything removed":  {planned: model{Name: full.Name}, prior: full, sent: `{}`, clear: all[1:], changed: all[1:]},
+		"everything removed":  {planned: model{fields: fields{Name: full.Name}}, prior: full, sent: `{}`, clear: all[1:], changed: all[1:]},
 		"everything to zero values": {
 			planned: with(zero, func(m *model) { m.Name = full.Name }), prior: with(full, func(m *model) { // these have no zero value
 				m.Port, m.InternalPort, m.Status = types.Int64Null(), types.Int64Null(), types.StringNull()
@@ -84,30 +84,30 @@ func TestExpand(t *testing.T) {
 			sent: `{"host":"other"}`, changed: []string{"host"},
 		},
 		"equal sets in another order": {
-			planned: model{
+			planned: model{fields: fields{
 				Tags: texts("a", "b"), TCPPorts: numbers(1, 2), TCPPortRanges: portRanges([]edge.PortRange{{Start: 1, End: 2}, {Start: 3, End: 4}}),
 				RefMatches: refMatches([]edge.RefMatch{{Ref: "a", Tags: []string{"x", "y"}}, {Ref: "b"}}),
-			},
-			prior: model{
+			}},
+			prior: model{fields: fields{
 				Tags: texts("b", "a"), TCPPorts: numbers(2, 1), TCPPortRanges: portRanges([]edge.PortRange{{Start: 3, End: 4}, {Start: 1, End: 2}}),
 				RefMatches: refMatches([]edge.RefMatch{{Ref: "b"}, {Ref: "a", Tags: []string{"y", "x"}}}),
-			},
+			}},
 			sent: `{}`,
 		},
 		"sets are sent in one order": {
-			planned: model{Tags: texts("b", "a", "c"), Protocols: numbers(17, 6)},
+			planned: model{fields: fields{Tags: texts("b", "a", "c"), Protocols: numbers(17, 6)}},
 			sent:    `{"protocols":[6,17],"tags":["a","b","c"]}`,
 			changed: []string{"protocols", "tags"},
 		},
 		"a changed element sends the whole set": {
-			planned: model{TCPPortRanges: portRanges([]edge.PortRange{{Start: 1, End: 2}, {Start: 3, End: 5}})},
-			prior:   model{TCPPortRanges: portRanges([]edge.PortRange{{Start: 1, End: 2}, {Start: 3, End: 4}})},
+			planned: model{fields: fields{TCPPortRanges: portRanges([]edge.PortRange{{Start: 1, End: 2}, {Start: 3, End: 5}})}},
+			prior:   model{fields: fields{TCPPortRanges: portRanges([]edge.PortRange{{Start: 1, End: 2}, {Start: 3, End: 4}})}},
 			sent:    `{"tcp_port_ranges":[{"start":1,"end":2},{"start":3,"end":5}]}`,
 			changed: []string{"tcp_port_ranges"},
 		},
 		"an element that is not known yet": {
-			planned: model{Tags: types.SetValueMust(types.StringType, []attr.Value{text("a"), types.StringUnknown()})},
-			prior:   model{Tags: texts("a")},
+			planned: model{fields: fields{Tags: types.SetValueMust(types.StringType, []attr.Value{text("a"), types.StringUnknown()})}},
+			prior:   model{fields: fields{Tags: texts("a")}},
 			sent:    `{"tags":["a"]}`,
 			changed: []string{"tags"},
 		},
@@ -176,13 +176,13 @@ func TestFlatten(t *testing.T) {
 			"status": types.StringNull(), "create_time": types.Int64Value(0), "creator_uuid": text(""),
 		}},
 		"absent after zero values": {
-			prior: model{Description: text(""), Tags: texts(), TCPPortRanges: portRanges(nil), HostMatchType: types.Int64Value(0), RefMatches: refMatches(nil)},
+			prior: model{fields: fields{Description: text(""), Tags: texts(), TCPPortRanges: portRanges(nil), HostMatchType: types.Int64Value(0), RefMatches: refMatches(nil)}},
 			want: map[string]attr.Value{
 				"description": text(""), "tags": texts(), "tcp_port_ranges": portRanges(nil), "host_match_type": types.Int64Value(0), "ref_matches": refMatches(nil),
 			},
 		},
 		"absent after a value": {
-			prior: model{Description: text("d"), Port: types.Int64Value(1), Tags: texts("t"), HostMatchType: types.Int64Value(1)},
+			prior: model{fields: fields{Description: text("d"), Port: types.Int64Value(1), Tags: texts("t"), HostMatchType: types.Int64Value(1)}},
 			want: map[string]attr.Value{
 				"description": types.StringNull(), "port": types.Int64Null(), "tags": types.SetNull(types.StringType), "host_match_type": types.Int64Null(),
 			},
@@ -196,10 +196,10 @@ func TestFlatten(t *testing.T) {
 			"udp_port_ranges": portRanges([]edge.PortRange{{Start: 1, End: 2}}),
 			"host_match_type": types.Int64Null(), "verify_server_cert": types.Int64Null(), "ref_matches": types.SetNull(refMatchType()), // not managed
 		}},
-		"present after zero values": {read: answered, prior: model{Host: text(""), HostMatchType: types.Int64Value(0), RefMatches: refMatches(nil)}, want: map[string]attr.Value{
+		"present after zero values": {read: answered, prior: model{fields: fields{Host: text(""), HostMatchType: types.Int64Value(0), RefMatches: refMatches(nil)}}, want: map[string]attr.Value{
 			"host": text("h"), "host_match_type": types.Int64Value(0), "ref_matches": refMatches(nil),
 		}},
-		"present after a value": {read: answered, prior: model{Host: text("x"), HostMatchType: types.Int64Value(1), RefMatches: refMatches([]edge.RefMatch{{Ref: "x"}})}, want: map[string]attr.Value{
+		"present after a value": {read: answered, prior: model{fields: fields{Host: text("x"), HostMatchType: types.Int64Value(1), RefMatches: refMatches([]edge.RefMatch{{Ref: "x"}})}}, want: map[string]attr.Value{
 			"host": text("h"), "host_match_type": types.Int64Value(2),
 			"ref_matches": refMatches([]edge.RefMatch{{Ref: "s"}, {Ref: "r", Tags: []string{"x"}}}),
 		}},
@@ -235,7 +235,7 @@ func TestFlatten_typedNulls(t *testing.T) {
 func byName(t *testing.T, m model) map[string]attr.Value {
 	t.Helper()
 	values := map[string]attr.Value{}
-	v := reflect.ValueOf(m)
+	v := reflect.ValueOf(m.fields)
 	for i := range v.NumField() {
 		value, ok := v.Field(i).Interface().(attr.Value)
 		if !ok {

@@ -45,7 +45,7 @@ func (r *appResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 		MarkdownDescription: "A private or public application that accesses and policies refer to.\n\n" +
 			"The vendor documents no update and no deletion of an app. So a change of any argument replaces the app, and a destroyed app stays in the service: " +
 			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the app again.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -101,6 +101,8 @@ func (r *appResource) undocumented() bool {
 }
 
 func (r *appResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -129,6 +131,8 @@ func (r *appResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -155,6 +159,8 @@ func (r *appResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 
 // Update is reached with undocumented updates allowed, or by a change that the service cannot tell (null to zero).
 func (r *appResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -182,6 +188,8 @@ func (r *appResource) Update(ctx context.Context, req resource.UpdateRequest, re
 }
 
 func (r *appResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/listing"
@@ -60,7 +61,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 		}
 	}
 	listing.Stream(ctx, req, stream, found, failed, func(c versioned) listing.Item {
-		m := model{fields: flatten(c.IntegrityConfig, c.version, imported(c.IntegrityConfig))}
+		m := model{fields: flatten(c.IntegrityConfig, c.version, imported(c.IntegrityConfig)), Timeouts: argument.NoTimeouts()}
 		return listing.Item{DisplayName: c.version + ": " + c.Name, Identity: m.identity(), Resource: &m}
 	})
 }

@@ -1,6 +1,7 @@
 package appintegrity
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -35,10 +36,11 @@ type fields struct {
 // model is the managed resource. Write-only values are null in plan and state; they are read from the configuration.
 type model struct {
 	fields
-	DecryptionKeyWO          types.String `tfsdk:"decryption_key_wo"`
-	DecryptionKeyWOVersion   types.Int64  `tfsdk:"decryption_key_wo_version"`
-	VerificationKeyWO        types.String `tfsdk:"verification_key_wo"`
-	VerificationKeyWOVersion types.Int64  `tfsdk:"verification_key_wo_version"`
+	DecryptionKeyWO          types.String   `tfsdk:"decryption_key_wo"`
+	DecryptionKeyWOVersion   types.Int64    `tfsdk:"decryption_key_wo_version"`
+	VerificationKeyWO        types.String   `tfsdk:"verification_key_wo"`
+	VerificationKeyWOVersion types.Int64    `tfsdk:"verification_key_wo_version"`
+	Timeouts                 timeouts.Value `tfsdk:"timeouts"`
 }
 
 type identityModel struct {

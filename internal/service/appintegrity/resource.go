@@ -14,6 +14,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
@@ -45,7 +46,7 @@ func (r *configResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An App Integrity configuration: how Google Play Integrity or Apple App Attest decides which builds of the mobile app are trusted, for one version and platform.\n\n" +
 			"The service makes a disabled configuration first and takes everything else by an update. If that update fails, the configuration is in state as tainted and the next apply replaces it.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -58,6 +59,8 @@ func (r *configResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 // Create makes the disabled configuration, saves it, and sets everything else by one update.
 func (r *configResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -93,6 +96,8 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)
@@ -119,6 +124,8 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -139,6 +146,7 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 	} else {
 		state.fields = plan.fields
 	}
+	state.Timeouts = plan.Timeouts
 	state.DecryptionKeyWOVersion, state.VerificationKeyWOVersion = plan.DecryptionKeyWOVersion, plan.VerificationKeyWOVersion
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
@@ -146,6 +154,8 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 }
 
 func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -37,9 +38,10 @@ type event struct {
 // model is the managed resource.
 type model struct {
 	event
-	ID        types.String `tfsdk:"id"`
-	CreatedAt types.String `tfsdk:"created_at"`
-	Triggers  types.Map    `tfsdk:"triggers"`
+	ID        types.String   `tfsdk:"id"`
+	CreatedAt types.String   `tfsdk:"created_at"`
+	Triggers  types.Map      `tfsdk:"triggers"`
+	Timeouts  timeouts.Value `tfsdk:"timeouts"`
 }
 
 // form is the chosen form; an action has no default of the schema.

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
@@ -47,7 +48,7 @@ func (r *logResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *
 			"The log is append-only and cannot be read: an event is sent once, when the resource is created. A change of any argument replaces the resource, which sends " +
 			"another event; state is never compared with the service; a destroyed event stays in the log and is only forgotten. " +
 			"An event cannot be imported, since nothing of it can be read. On Terraform 1.14 and newer the action of the same name sends events without keeping them in state.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -72,6 +73,8 @@ func (r *logResource) ModifyPlan(_ context.Context, req resource.ModifyPlanReque
 
 // Create sends the event, once: a repetition would be a second event.
 func (r *logResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -96,13 +99,19 @@ func (r *logResource) Read(_ context.Context, _ resource.ReadRequest, resp *reso
 	identity.Keep(resp)
 }
 
-// Update is never reached: every argument replaces.
-func (r *logResource) Update(_ context.Context, _ resource.UpdateRequest, resp *resource.UpdateResponse) {
-	resp.Diagnostics.AddError("Unable to Update "+noun, "This is a bug in the provider, please report it: an event that is in the log cannot change.")
+// Update is reached by a change of the timeouts alone: every other argument replaces, since an event that is in the log
+// cannot change.
+func (r *logResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityModel{ID: plan.ID})...)
 }
 
 // Delete forgets the event. Its id stands in the summary, because Terraform folds warnings of equal summary into one.
 func (r *logResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var id types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &id)...)
 	if resp.Diagnostics.HasError() {

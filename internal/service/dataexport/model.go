@@ -1,9 +1,11 @@
 package dataexport
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
@@ -19,13 +21,14 @@ type fields struct {
 // model is the managed resource: what a practitioner sets, and what never changes by itself.
 type model struct {
 	fields
-	Validate  types.Bool `tfsdk:"validate"`
-	Validated types.Bool `tfsdk:"validated"`
+	Validate  types.Bool     `tfsdk:"validate"`
+	Validated types.Bool     `tfsdk:"validated"`
+	Timeouts  timeouts.Value `tfsdk:"timeouts"`
 }
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
-	return model{fields: fields{S3BucketAccountID: types.StringValue("")}, Validate: types.BoolValue(false)}
+	return model{fields: fields{S3BucketAccountID: types.StringValue("")}, Validate: types.BoolValue(false), Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior, and so does what is no field of the
@@ -41,6 +44,7 @@ func flatten(e edge.DataExport, prior model) model {
 		},
 		Validate:  prior.Validate,
 		Validated: prior.Validated,
+		Timeouts:  prior.Timeouts,
 	}
 }
 

@@ -43,7 +43,7 @@ func (r *exportResource) Metadata(_ context.Context, req resource.MetadataReques
 }
 
 func (r *exportResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: attributes()}
+	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: argument.Timed(attributes())}
 }
 
 func (r *exportResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -97,6 +97,8 @@ func planValidated(plan, state model) types.Bool {
 }
 
 func (r *exportResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -143,6 +145,8 @@ func (r *exportResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -168,6 +172,8 @@ func (r *exportResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *exportResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -201,6 +207,8 @@ func (r *exportResource) Update(ctx context.Context, req resource.UpdateRequest,
 }
 
 func (r *exportResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -1,10 +1,12 @@
 package notificationchannel
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
@@ -23,17 +25,18 @@ type fields struct {
 // model is the managed resource: what a practitioner sets, and what never changes by itself.
 type model struct {
 	fields
-	OAuthCodeWO         types.String `tfsdk:"oauth_code_wo"`
-	OAuthCodeWOVersion  types.Int64  `tfsdk:"oauth_code_wo_version"`
-	RedirectURI         types.String `tfsdk:"redirect_uri"`
-	ResolveDisplayNames types.Bool   `tfsdk:"resolve_display_names"`
+	OAuthCodeWO         types.String   `tfsdk:"oauth_code_wo"`
+	OAuthCodeWOVersion  types.Int64    `tfsdk:"oauth_code_wo_version"`
+	RedirectURI         types.String   `tfsdk:"redirect_uri"`
+	ResolveDisplayNames types.Bool     `tfsdk:"resolve_display_names"`
+	Timeouts            timeouts.Value `tfsdk:"timeouts"`
 }
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
 	return model{
 		fields:      fields{Description: types.StringValue(""), Type: types.Int64Value(0), Recipients: flex.StringSetValue(nil)},
-		RedirectURI: types.StringValue(""), ResolveDisplayNames: types.BoolValue(false),
+		RedirectURI: types.StringValue(""), ResolveDisplayNames: types.BoolValue(false), Timeouts: argument.NoTimeouts(),
 	}
 }
 
@@ -53,6 +56,7 @@ func flatten(c edge.NotificationChannel, prior model) model {
 		OAuthCodeWOVersion:  prior.OAuthCodeWOVersion,
 		RedirectURI:         prior.RedirectURI,
 		ResolveDisplayNames: prior.ResolveDisplayNames,
+		Timeouts:            prior.Timeouts,
 	}
 }
 

@@ -41,7 +41,7 @@ func (r *channelResource) Metadata(_ context.Context, req resource.MetadataReque
 }
 
 func (r *channelResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: attributes()}
+	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: argument.Timed(attributes())}
 }
 
 func (r *channelResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -91,6 +91,8 @@ func (r *channelResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 func serverDefaults() []string { return []string{"status"} }
 
 func (r *channelResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...) // the code lives only here
@@ -120,6 +122,8 @@ func (r *channelResource) Read(ctx context.Context, req resource.ReadRequest, re
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -146,6 +150,8 @@ func (r *channelResource) Read(ctx context.Context, req resource.ReadRequest, re
 
 // Update is reached with undocumented updates allowed, or by a change that the service is not told.
 func (r *channelResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -170,6 +176,8 @@ func (r *channelResource) Update(ctx context.Context, req resource.UpdateRequest
 }
 
 func (r *channelResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

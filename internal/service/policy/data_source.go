@@ -30,7 +30,7 @@ var (
 // readModel is the managed resource with what the service changes by itself, and without the name of the workflow, which
 // the service never answers.
 type readModel struct {
-	model
+	fields
 	AccountName                types.String `tfsdk:"account_name"`
 	DataSource                 types.String `tfsdk:"data_source"`
 	FilterSelectorDisplayNames types.Map    `tfsdk:"filter_selector_display_names"`
@@ -44,7 +44,7 @@ type readModel struct {
 
 func flattenRead(p edge.Policy) readModel {
 	return readModel{
-		model:                      flatten(p, model{}),
+		fields:                     flatten(p, model{}).fields,
 		AccountName:                flex.StringOrNull(p.AccountName),
 		DataSource:                 flex.StringOrNull(string(p.DataSource)),
 		FilterSelectorDisplayNames: flex.StringMapValue(p.FilterSelectorDisplayNames),

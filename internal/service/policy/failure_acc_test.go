@@ -114,10 +114,10 @@ func TestRead_failures(t *testing.T) {
 			o["uuid"] = "another"
 			return o
 		}}}, []string{"Unable to Read Policy", `about "another"`}},
-		"wrong route": {[]mockapi.Fault{{Operation: "getPolicy", Status: 404}}, []string{"Unable to Read Policy", "The object stays in state", `getPolicy = "GET /the/correct/path/{uuid}"`}},
+		"wrong route": {[]mockapi.Fault{{Operation: "getPolicy", Status: 404}}, []string{"Unable to Read Policy", "Nothing was changed, neither in the service nor in state", `getPolicy = "GET /the/correct/path/{uuid}"`}},
 		"both routes wrong": {
 			[]mockapi.Fault{{Operation: "getPolicy", Status: 404}, {Operation: "queryPolicies", Status: 404}},
-			[]string{"Unable to Read Policy", "The object stays in state", `queryPolicies = "GET /the/correct/path"`},
+			[]string{"Unable to Read Policy", "Nothing was changed, neither in the service nor in state", `queryPolicies = "GET /the/correct/path"`},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -30,11 +30,11 @@ func nothing() edge.Policy {
 
 func TestFlatten(t *testing.T) {
 	t.Parallel()
-	unknown := model{
+	unknown := model{fields: fields{
 		Description: types.StringUnknown(), Type: types.Int64Unknown(), AppFilter: types.ObjectUnknown(filterTypes()),
 		AllowGuestAccess: types.BoolUnknown(), Constraints: types.MapUnknown(types.StringType),
 		MitmSettings: types.ObjectUnknown(mitmTypes()), WorkflowUUID: types.StringUnknown(), Status: types.StringUnknown(),
-	}
+	}}
 	typedNulls := with(unset(), func(m *model) {
 		m.AppFilter, m.SessionFilter = types.ObjectNull(filterTypes()), types.ObjectNull(filterTypes())
 		m.Constraints, m.MitmSettings = types.MapNull(types.StringType), types.ObjectNull(mitmTypes())
@@ -130,7 +130,7 @@ func TestFlatten_workflowName(t *testing.T) {
 	} {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
-			got := flatten(edge.Policy{WorkflowUUID: test.read}, model{WorkflowUUID: test.prior, WorkflowName: name})
+			got := flatten(edge.Policy{WorkflowUUID: test.read}, model{fields: fields{WorkflowUUID: test.prior, WorkflowName: name}})
 			if !got.WorkflowName.Equal(test.want) {
 				t.Errorf("workflow_name = %s, want %s", got.WorkflowName, test.want)
 			}

@@ -1,16 +1,18 @@
 package policy
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID               types.String `tfsdk:"id"`
 	Name             types.String `tfsdk:"name"`
 	Description      types.String `tfsdk:"description"`
@@ -31,6 +33,12 @@ type model struct {
 	CreatorUUID      types.String `tfsdk:"creator_uuid"`
 }
 
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
 func groupType() types.ObjectType {
 	return types.ObjectType{AttrTypes: map[string]attr.Type{"all": types.SetType{ElemType: types.StringType}}}
 }
@@ -48,18 +56,18 @@ func mitmTypes() map[string]attr.Type {
 func imported() model {
 	filter := types.ObjectValueMust(filterTypes(), map[string]attr.Value{"include_any": groups(nil), "exclude_any": groups(nil)})
 	text, number := types.StringValue(""), types.Int64Value(0)
-	return model{
+	return model{fields: fields{
 		Description: text, Type: number, Action: number, AppFilter: filter, SessionFilter: filter, Priority: number,
 		AllowGuestAccess: types.BoolValue(false), Constraints: flex.StringMapValue(nil),
 		MitmSettings: types.ObjectValueMust(mitmTypes(), map[string]attr.Value{"fail_close": types.BoolValue(false)}),
 		WorkflowUUID: text, Metadata: text, IntegrationID: text,
-	}
+	}, Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior. The name of a workflow is never
 // answered; it stays in state as long as the workflow is the one that was found by it.
 func flatten(p edge.Policy, prior model) model {
-	m := model{
+	m := model{fields: fields{
 		ID:               types.StringValue(p.UUID),
 		Name:             types.StringValue(p.Name),
 		Description:      flex.String(p.Description, prior.Description),
@@ -78,7 +86,7 @@ func flatten(p edge.Policy, prior model) model {
 		Status:           flex.StringOrNull(p.Status.Name()),
 		CreateTime:       types.Int64Value(int64(p.CreateTime)),
 		CreatorUUID:      types.StringValue(p.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 	if !prior.WorkflowUUID.IsUnknown() && !flex.Same(m.WorkflowUUID, prior.WorkflowUUID) {
 		m.WorkflowName = types.StringNull()
 	}

@@ -31,7 +31,7 @@ func constraintsOf(texts map[string]string) types.Map { return flex.StringMapVal
 
 // full has a value for every argument.
 func full() model {
-	return model{
+	return model{fields: fields{
 		Name:             types.StringValue("full"),
 		Description:      types.StringValue("a description"),
 		Type:             types.Int64Value(1),
@@ -46,7 +46,7 @@ func full() model {
 		Metadata:         types.StringValue("m"),
 		IntegrationID:    types.StringValue("i"),
 		Status:           types.StringValue("SUSPENDED"),
-	}
+	}}
 }
 
 // zero spells out every zero value.
@@ -57,7 +57,7 @@ func zero() model {
 }
 
 // unset has a null for every optional argument.
-func unset() model { return model{Name: types.StringValue("full")} }
+func unset() model { return model{fields: fields{Name: types.StringValue("full")}} }
 
 func with(base model, change func(*model)) model {
 	change(&base)

@@ -45,7 +45,7 @@ func (r *policyResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			"Updates and deletions are made under the optimistic lock of the service: if somebody else changed the policy after it was read for the plan, " +
 			"nothing is overwritten, and the error shows what is different now.\n\n" +
 			"Destroying the policy sets its status to deleted. If the service refuses that, the policy is suspended instead, and a warning says so.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -78,6 +78,8 @@ func (r *policyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 func serverDefaults() []string { return []string{"status"} }
 
 func (r *policyResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -111,6 +113,8 @@ func (r *policyResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -137,6 +141,8 @@ func (r *policyResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -174,6 +180,8 @@ func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest,
 }
 
 func (r *policyResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -1,16 +1,18 @@
 package postureattribute
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID                 types.String `tfsdk:"id"`
 	Name               types.String `tfsdk:"name"`
 	Description        types.String `tfsdk:"description"`
@@ -19,6 +21,12 @@ type model struct {
 	SupportedPlatforms types.Set    `tfsdk:"supported_platforms"`
 	CreateTime         types.Int64  `tfsdk:"create_time"`
 	CreatorUUID        types.String `tfsdk:"creator_uuid"`
+}
+
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
 }
 
 func processType() types.ObjectType {
@@ -30,15 +38,15 @@ func processType() types.ObjectType {
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
-	return model{
+	return model{fields: fields{
 		Description: types.StringValue(""), AttributeType: types.Int64Value(0),
 		RequiredProcesses: processes(nil), SupportedPlatforms: flex.Int64SetValue(nil),
-	}
+	}, Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior.
 func flatten(a edge.PostureAttribute, prior model) model {
-	return model{
+	return model{fields: fields{
 		ID:                 types.StringValue(a.UUID),
 		Name:               types.StringValue(a.Name),
 		Description:        flex.String(a.Description, prior.Description),
@@ -47,7 +55,7 @@ func flatten(a edge.PostureAttribute, prior model) model {
 		SupportedPlatforms: flex.Int64Set(a.SupportedPlatforms, prior.SupportedPlatforms),
 		CreateTime:         types.Int64Value(int64(a.CreateTime)),
 		CreatorUUID:        types.StringValue(a.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 }
 
 // processes has one spelling of absence in each member, as the schema allows only that one: elements of a set have no

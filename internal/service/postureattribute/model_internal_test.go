@@ -14,13 +14,13 @@ import (
 )
 
 func everything() model {
-	return model{
+	return model{fields: fields{
 		Name: types.StringValue("n"), Description: types.StringValue("d"), AttributeType: types.Int64Value(4),
 		RequiredProcesses: processes([]edge.PostureProcess{
 			{Platform: 1, ProcessRegex: "r", BinaryHash: "h", BundleID: "b", CertThumbprint: "c", TeamID: "t"}, {TeamID: "t"},
 		}),
 		SupportedPlatforms: flex.Int64SetValue([]api.Int64{2, 0, 1}),
-	}
+	}}
 }
 
 func with(m model, change func(*model)) model {
@@ -47,11 +47,11 @@ func TestExpand(t *testing.T) {
 			`"supported_platforms":[0,1,2]}`},
 		"create of nothing":         {sent: `{}`},
 		"create of zero values":     {planned: imported(), sent: `{}`},
-		"the platform 0 is a value": {planned: model{SupportedPlatforms: flex.Int64SetValue([]api.Int64{0})}, sent: `{"supported_platforms":[0]}`},
+		"the platform 0 is a value": {planned: model{fields: fields{SupportedPlatforms: flex.Int64SetValue([]api.Int64{0})}}, sent: `{"supported_platforms":[0]}`},
 		"no change":                 {planned: full, prior: full, sent: `{}`},
 		"zero values to null":       {prior: imported(), sent: `{}`},
 		"null to zero values":       {planned: imported(), sent: `{}`},
-		"everything removed":        {planned: model{Name: full.Name}, prior: full, sent: `{}`, clear: all[1:]},
+		"everything removed":        {planned: model{fields: fields{Name: full.Name}}, prior: full, sent: `{}`, clear: all[1:]},
 		"everything to zero values": {planned: with(imported(), func(m *model) { m.Name = full.Name }), prior: full, sent: `{}`, clear: all[1:]},
 		"another order": {
 			planned: with(full, func(m *model) {
@@ -94,7 +94,7 @@ func TestFlatten(t *testing.T) {
 		}
 		return m
 	}
-	nothing := model{RequiredProcesses: types.SetNull(processType()), SupportedPlatforms: types.SetNull(types.Int64Type)}
+	nothing := model{fields: fields{RequiredProcesses: types.SetNull(processType()), SupportedPlatforms: types.SetNull(types.Int64Type)}}
 	for name, test := range map[string]struct {
 		read        edge.PostureAttribute
 		prior, want model

@@ -48,7 +48,7 @@ func (r *attributeResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 		MarkdownDescription: "One check of a device, such as that a security agent runs. Posture profiles are made up of them.\n\n" +
 			"The vendor documents no deletion of posture attributes, so a destroyed one stays in the service, as does one that is replaced because `attribute_type` changes: a warning names it. " +
 			"With `allow_undocumented_operations` in the provider configuration a deletion is tried by an unverified call, and what it did is verified by reading the posture attribute again.",
-		Attributes: attributes(),
+		Attributes: argument.Timed(attributes()),
 	}
 }
 
@@ -78,6 +78,8 @@ func (r *attributeResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 }
 
 func (r *attributeResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -100,6 +102,8 @@ func (r *attributeResource) Read(ctx context.Context, req resource.ReadRequest, 
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -125,6 +129,8 @@ func (r *attributeResource) Read(ctx context.Context, req resource.ReadRequest, 
 }
 
 func (r *attributeResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -148,6 +154,8 @@ func (r *attributeResource) Update(ctx context.Context, req resource.UpdateReque
 }
 
 func (r *attributeResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

@@ -29,7 +29,7 @@ var (
 
 // readModel is the managed resource with what the service changes by itself.
 type readModel struct {
-	model
+	fields
 	AccountName        types.String `tfsdk:"account_name"`
 	CreatorDisplayName types.String `tfsdk:"creator_display_name"`
 	UpdateTime         types.Int64  `tfsdk:"update_time"`
@@ -39,7 +39,7 @@ type readModel struct {
 
 func flattenRead(p edge.PostureProfile) readModel {
 	return readModel{
-		model:              flatten(p, model{}),
+		fields:             flatten(p, model{}).fields,
 		AccountName:        flex.StringOrNull(p.AccountName),
 		CreatorDisplayName: flex.StringOrNull(p.CreatorDisplayName),
 		UpdateTime:         types.Int64Value(int64(p.UpdateTime)),

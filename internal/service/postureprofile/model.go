@@ -1,15 +1,17 @@
 package postureprofile
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID              types.String `tfsdk:"id"`
 	Name            types.String `tfsdk:"name"`
 	Description     types.String `tfsdk:"description"`
@@ -20,15 +22,21 @@ type model struct {
 	CreatorUUID     types.String `tfsdk:"creator_uuid"`
 }
 
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
 	text := types.StringValue("")
-	return model{Description: text, AttributeUUIDs: flex.StringSetValue(nil), Platform: types.Int64Value(0), PostureTagValue: text}
+	return model{fields: fields{Description: text, AttributeUUIDs: flex.StringSetValue(nil), Platform: types.Int64Value(0), PostureTagValue: text}, Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior.
 func flatten(p edge.PostureProfile, prior model) model {
-	return model{
+	return model{fields: fields{
 		ID:              types.StringValue(p.UUID),
 		Name:            types.StringValue(p.Name),
 		Description:     flex.String(p.Description, prior.Description),
@@ -37,7 +45,7 @@ func flatten(p edge.PostureProfile, prior model) model {
 		PostureTagValue: flex.String(p.PostureTagValue, prior.PostureTagValue),
 		CreateTime:      types.Int64Value(int64(p.CreateTime)),
 		CreatorUUID:     types.StringValue(p.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 }
 
 // expand says what changes from prior to planned. A create passes an empty prior.

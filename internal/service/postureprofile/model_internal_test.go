@@ -13,10 +13,10 @@ import (
 )
 
 func everything() model {
-	return model{
+	return model{fields: fields{
 		Name: types.StringValue("n"), Description: types.StringValue("d"), AttributeUUIDs: flex.StringSetValue([]string{"b", "a"}),
 		Platform: types.Int64Value(2), PostureTagValue: types.StringValue("high"),
-	}
+	}}
 }
 
 func with(m model, change func(*model)) model {
@@ -46,7 +46,7 @@ func TestExpand(t *testing.T) {
 		"no change":                 {planned: full, prior: full, sent: `{}`},
 		"zero values to null":       {prior: imported(), sent: `{}`},
 		"null to zero values":       {planned: imported(), sent: `{}`},
-		"everything removed":        {planned: model{Name: full.Name}, prior: full, sent: `{}`, clear: all[1:]},
+		"everything removed":        {planned: model{fields: fields{Name: full.Name}}, prior: full, sent: `{}`, clear: all[1:]},
 		"everything to zero values": {planned: with(imported(), func(m *model) { m.Name = full.Name }), prior: full, sent: `{}`, clear: all[1:]},
 		"another order": {
 			planned: with(full, func(m *model) { m.AttributeUUIDs = flex.StringSetValue([]string{"a", "b"}) }), prior: full, sent: `{}`,
@@ -76,7 +76,7 @@ func TestFlatten(t *testing.T) {
 	t.Parallel()
 	full := everything()
 	sent, _ := expand(full, model{})
-	nothing := model{AttributeUUIDs: types.SetNull(types.StringType)}
+	nothing := model{fields: fields{AttributeUUIDs: types.SetNull(types.StringType)}}
 	for name, test := range map[string]struct {
 		read        edge.PostureProfile
 		prior, want model

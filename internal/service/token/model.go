@@ -1,33 +1,36 @@
 package token
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 // model is the managed resource: what a practitioner sets, and what never changes by itself.
 type model struct {
-	ID          types.String `tfsdk:"id"`
-	Name        types.String `tfsdk:"name"`
-	Description types.String `tfsdk:"description"`
-	Status      types.String `tfsdk:"status"`
-	Role        types.Int64  `tfsdk:"role"`
-	UserUUID    types.String `tfsdk:"user_uuid"`
-	TTLSec      types.Int64  `tfsdk:"ttl_sec"`
-	Rotation    types.String `tfsdk:"rotation"`
-	Secret      types.String `tfsdk:"secret"`
-	LoginURL    types.String `tfsdk:"login_url"`
-	CreateTime  types.Int64  `tfsdk:"create_time"`
-	CreatorUUID types.String `tfsdk:"creator_uuid"`
+	ID          types.String   `tfsdk:"id"`
+	Name        types.String   `tfsdk:"name"`
+	Description types.String   `tfsdk:"description"`
+	Status      types.String   `tfsdk:"status"`
+	Role        types.Int64    `tfsdk:"role"`
+	UserUUID    types.String   `tfsdk:"user_uuid"`
+	TTLSec      types.Int64    `tfsdk:"ttl_sec"`
+	Rotation    types.String   `tfsdk:"rotation"`
+	Secret      types.String   `tfsdk:"secret"`
+	LoginURL    types.String   `tfsdk:"login_url"`
+	CreateTime  types.Int64    `tfsdk:"create_time"`
+	CreatorUUID types.String   `tfsdk:"creator_uuid"`
+	Timeouts    timeouts.Value `tfsdk:"timeouts"`
 }
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept. What no answer
 // ever shows is null.
 func imported() model {
-	return model{Description: types.StringValue("")}
+	return model{Description: types.StringValue(""), Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior, and so does what is never answered:
@@ -46,6 +49,7 @@ func flatten(t edge.Token, prior model) model {
 		LoginURL:    prior.LoginURL,
 		CreateTime:  types.Int64Value(int64(t.CreateTime)),
 		CreatorUUID: types.StringValue(t.CreatorUUID),
+		Timeouts:    prior.Timeouts,
 	}
 }
 

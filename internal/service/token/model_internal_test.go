@@ -2,6 +2,7 @@ package token
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -87,12 +88,12 @@ func TestFlatten(t *testing.T) {
 	answer := edge.Token{
 		UUID: "t1", Name: "ci", Description: "Pipelines", Status: edge.StatusActive, CreateTime: 5, CreatorUUID: "c", Secret: "****", LoginURL: "****",
 	}
-	if got := flatten(answer, full()); got != full() {
+	if got := flatten(answer, full()); !reflect.DeepEqual(got, full()) {
 		t.Errorf("an answer with masked secrets gives\n%v, want\n%v", got, full())
 	}
 	want := full()
 	want.Secret, want.LoginURL = types.StringValue("****"), types.StringValue("****")
-	if got := created(answer, full()); got != want {
+	if got := created(answer, full()); !reflect.DeepEqual(got, want) {
 		t.Errorf("the answer to a create gives\n%v, want\n%v", got, want)
 	}
 	answer.Description = ""

@@ -40,7 +40,7 @@ func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest
 }
 
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: attributes()}
+	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: argument.Timed(attributes())}
 }
 
 func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -72,6 +72,8 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 func serverDefaults() []string { return []string{"status"} }
 
 func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	client := r.Client(&resp.Diagnostics)
@@ -106,6 +108,8 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	if r.DeferRead(req, resp) {
 		return
 	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var prior model
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	client := r.Client(&resp.Diagnostics)
@@ -136,6 +140,8 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 
 // Update changes the token in place, or goes on with a successor; then it revokes what a rotation superseded.
 func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -195,6 +201,8 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 
 // Delete revokes the token, and what a rotation left. The service keeps listing it, as suspended.
 func (r *tokenResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	client := r.Client(&resp.Diagnostics)

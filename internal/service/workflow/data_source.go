@@ -29,7 +29,7 @@ var (
 
 // readModel is the managed resource with what the service changes by itself.
 type readModel struct {
-	model
+	fields
 	AccountName           types.String `tfsdk:"account_name"`
 	RecipientDisplayNames types.Map    `tfsdk:"recipient_display_names"`
 	CreatorDisplayName    types.String `tfsdk:"creator_display_name"`
@@ -40,7 +40,7 @@ type readModel struct {
 
 func flattenRead(w edge.Workflow) readModel {
 	return readModel{
-		model:                 flatten(w, model{}),
+		fields:                flatten(w, model{}).fields,
 		AccountName:           flex.StringOrNull(w.AccountName),
 		RecipientDisplayNames: flex.StringMapValue(w.RecipientDisplayNames),
 		CreatorDisplayName:    flex.StringOrNull(w.CreatorDisplayName),

@@ -1,16 +1,18 @@
 package workflow
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// model is the managed resource: what a practitioner sets, and what never changes by itself.
-type model struct {
+// fields are what the managed resource and the data sources share: what a practitioner sets, and what never changes by itself.
+type fields struct {
 	ID                             types.String `tfsdk:"id"`
 	Name                           types.String `tfsdk:"name"`
 	Title                          types.String `tfsdk:"title"`
@@ -32,6 +34,12 @@ type model struct {
 	CreatorUUID                    types.String `tfsdk:"creator_uuid"`
 }
 
+// model is the managed resource.
+type model struct {
+	fields
+	Timeouts timeouts.Value `tfsdk:"timeouts"`
+}
+
 func actionType() types.ObjectType {
 	return types.ObjectType{AttrTypes: map[string]attr.Type{"on_object": types.Int64Type, "run": types.Int64Type, "target": types.StringType}}
 }
@@ -43,16 +51,16 @@ func answerType() types.ObjectType {
 // imported is the prior state of an import: zero values, which null and zero configurations both accept.
 func imported() model {
 	text, no := types.StringValue(""), types.BoolValue(false)
-	return model{
+	return model{fields: fields{
 		Title: text, Description: text, DefaultAnswerIndex: text, Recipients: flex.StringSetValue(nil), JustificationRequired: no,
 		RequestorJustificationRequired: no, TokenRequired: no, ApproverTextTemplate: text, RequestorTextTemplate: text, TextTemplate: text,
-	}
+	}, Timeouts: argument.NoTimeouts()}
 }
 
 // flatten maps what the service answered. Absent fields keep the spelling of prior. What the service chooses by itself
 // (actions, answers, time limits, status) is always shown; within actions and answers nothing is null.
 func flatten(w edge.Workflow, prior model) model {
-	return model{
+	return model{fields: fields{
 		ID:                             types.StringValue(w.UUID),
 		Name:                           types.StringValue(w.Name),
 		Title:                          flex.String(w.Title, prior.Title),
@@ -72,7 +80,7 @@ func flatten(w edge.Workflow, prior model) model {
 		Status:                         flex.StringOrNull(w.Status.Name()),
 		CreateTime:                     types.Int64Value(int64(w.CreateTime)),
 		CreatorUUID:                    types.StringValue(w.CreatorUUID),
-	}
+	}, Timeouts: prior.Timeouts}
 }
 
 func flattenActions(read []edge.WorkflowAction) types.List {

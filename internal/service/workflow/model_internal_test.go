@@ -16,14 +16,14 @@ import (
 // everything has a value for every argument.
 func everything() model {
 	text, yes := types.StringValue, types.BoolValue(true)
-	return model{
+	return model{fields: fields{
 		Name: text("n"), Title: text("t"), Description: text("d"),
 		Actions:            flattenActions([]edge.WorkflowAction{{OnObject: 1, Run: 2, Target: "x"}, {Run: 3}}),
 		Answers:            flattenAnswers([]edge.AnswerActions{{Answer: "Yes", Actions: []edge.WorkflowAction{{Run: 1}}}, {Answer: "No"}}),
 		DefaultAnswerIndex: text("1"), ApprovalTTLSec: types.Int64Value(-1), ExecutionTTLSec: types.Int64Value(60),
 		Recipients: flex.StringSetValue([]string{"user:b", "group:a"}), JustificationRequired: yes, RequestorJustificationRequired: yes,
 		TokenRequired: yes, ApproverTextTemplate: text("at"), RequestorTextTemplate: text("rt"), TextTemplate: text("tt"), Status: text("SUSPENDED"),
-	}
+	}}
 }
 
 const everythingSent = `{"name":"n","title":"t","description":"d","actions":[{"on_object":1,"run":2,"target":"x"},{"run":3}],` +
@@ -71,11 +71,11 @@ func TestExpand(t *testing.T) {
 		"create of everything":                   {planned: full, sent: everythingSent},
 		"create of nothing":                      {sent: `{}`},
 		"create of zero values":                  {planned: zero(), sent: `{}`},
-		"create with values left to the service": {planned: leftToService(model{Name: full.Name}), sent: `{"name":"n"}`},
+		"create with values left to the service": {planned: leftToService(model{fields: fields{Name: full.Name}}), sent: `{"name":"n"}`},
 		"no change":                              {planned: full, prior: full, sent: `{}`},
 		"zero values to null":                    {prior: zero(), sent: `{}`},
 		"null to zero values":                    {planned: zero(), sent: `{}`},
-		"everything removed":                     {planned: model{Name: full.Name}, prior: full, sent: `{}`, clear: all[1:]},
+		"everything removed":                     {planned: model{fields: fields{Name: full.Name}}, prior: full, sent: `{}`, clear: all[1:]},
 		"everything to zero values":              {planned: with(zero(), func(m *model) { m.Name = full.Name }), prior: full, sent: `{}`, clear: all[1:]},
 		"given back to the service":              {planned: leftToService(full), prior: full, sent: `{}`, clear: chosen},
 		"one change":                             {planned: with(full, func(m *model) { m.ApprovalTTLSec = types.Int64Value(5) }), prior: full, sent: `{"approval_ttl_sec":5}`},
@@ -131,16 +131,16 @@ func TestFlatten(t *testing.T) {
 		"everything":                 {read: sent, prior: full, want: answered},
 		"everything after null":      {read: sent, want: answered},
 		"everything after an import": {read: sent, prior: imported(), want: answered},
-		"nothing after null": {want: model{
+		"nothing after null": {want: model{fields: fields{
 			ID: types.StringValue(""), Name: types.StringValue(""), Actions: flattenActions(nil), Answers: flattenAnswers(nil),
 			ApprovalTTLSec: types.Int64Value(0), ExecutionTTLSec: types.Int64Value(0), Recipients: types.SetNull(types.StringType),
 			CreateTime: types.Int64Value(0), CreatorUUID: types.StringValue(""),
-		}},
-		"nothing after everything": {prior: full, want: model{
+		}}},
+		"nothing after everything": {prior: full, want: model{fields: fields{
 			ID: types.StringValue(""), Name: types.StringValue(""), Actions: flattenActions(nil), Answers: flattenAnswers(nil),
 			ApprovalTTLSec: types.Int64Value(0), ExecutionTTLSec: types.Int64Value(0), Recipients: types.SetNull(types.StringType),
 			CreateTime: types.Int64Value(0), CreatorUUID: types.StringValue(""),
-		}},
+		}}},
 		"nothing after an import": {prior: imported(), want: with(zero(), func(m *model) {
 			m.ID, m.Name, m.CreateTime, m.CreatorUUID = types.StringValue(""), types.StringValue(""), types.Int64Value(0), types.StringValue("")
 		})},
@@ -184,7 +184,7 @@ func TestFlatten_types(t *testing.T) {
 func values(t *testing.T, m model) map[string]attr.Value {
 	t.Helper()
 	out := map[string]attr.Value{}
-	v := reflect.ValueOf(m)
+	v := reflect.ValueOf(m.fields)
 	for i := range v.NumField() {
 		value, ok := v.Field(i).Interface().(attr.Value)
 		if !ok {
