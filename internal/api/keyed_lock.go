@@ -27,6 +27,6 @@ func (l *KeyedLock) Lock(ctx context.Context, key string) (unlock func(), err er
 	case slot <- struct{}{}:
 		return func() { <-slot }, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, Ended(ctx)
 	}
 }
