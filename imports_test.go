@@ -47,15 +47,16 @@ func layers() []layer {
 	}
 	api := []string{"internal/api", "internal/api/*"}
 	return []layer{
-		{directories: []string{"."}, internal: []string{"internal/provider"}, others: framework},
-		{directories: []string{"internal/api"}, others: clients},
+		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent"}, others: framework},
+		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
+		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
 		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: clients},
-		{directories: shared(), internal: slices.Concat(api, shared()), others: framework},
+		{directories: shared(), internal: slices.Concat(api, shared(), []string{"internal/intent"}), others: framework},
 		{
 			directories: []string{"internal/service/*"}, internal: slices.Concat(api, shared()), others: framework,
 			never: []string{"net/http"}, oneAPI: true,
 		},
-		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/service/*"}), others: framework},
+		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/service/*"}), others: framework},
 		{directories: []string{"internal/functions"}, internal: slices.Concat(api, shared()), others: framework},
 		{directories: []string{"internal/contract"}},
 		{directories: []string{"internal/contract/edgegen"}, internal: []string{"internal/contract"}, others: []string{"gopkg.in/yaml.v3"}},
@@ -165,6 +166,9 @@ func TestImports_refusals(t *testing.T) {
 		{"internal/api/edge", own + "flex", true},
 		{"internal/api/edge", "github.com/hashicorp/terraform-plugin-framework/types", true},
 		{"internal/api/edge", "golang.org/x/sync/singleflight", false},
+		{"internal/api", own + "intent", false},
+		{"internal/intent", own + "api", true},
+		{"internal/service/app", own + "intent", true},
 		{"internal/flex", own + "service/app", true},
 		{"internal/conns", own + "provider", true},
 		{"internal/argument", own + "api/edge", false},

@@ -44,6 +44,9 @@ type call struct {
 
 type callKey struct{}
 
+// attemptKey is the key of a func(operation string) that is called right before each attempt, by the goroutine that makes it.
+type attemptKey struct{}
+
 // header returns what the service sent in a header as a log or an error may show it.
 func (c *call) header(value string) string {
 	if value == "" {

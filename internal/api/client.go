@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
 const (
@@ -51,6 +53,11 @@ type Config struct {
 	Secrets []string
 	// Log is called once for each attempt, after it has ended, from the goroutine that called Do. Nil logs nothing.
 	Log func(ctx context.Context, a Attempt)
+	// Decide is called when the client decides something that a practitioner may want to know, such as to adopt an object.
+	// Fields hold no secrets. Nil tells nobody.
+	Decide func(ctx context.Context, text string, fields map[string]any)
+	// Intents keeps a record of each create while it is under way. Nil keeps none.
+	Intents *intent.Store
 	// ErrorBody reads the service's shape of an error. It is called for answers outside 2xx with the whole body, from
 	// many goroutines. With an empty message and no fields the body counts as not understood, and the error shows its
 	// beginning. Nil takes the body's text for the message.
@@ -87,6 +94,10 @@ type Client struct {
 	errorBody func([]byte) (string, map[string][]string)
 	refusal   func([]byte) (string, bool)
 	retrying  *retryablehttp.Client
+	timeout   time.Duration // of one attempt
+	clock     *serverClock
+	intents   *intent.Store
+	decide    func(ctx context.Context, text string, fields map[string]any)
 }
 
 // New returns a Client. It sends nothing, so that it may be called while a plan is made; an endpoint that ParseEndpoint
@@ -107,14 +118,22 @@ func newClient(cfg Config, base http.RoundTripper) (*Client, error) {
 		secrets:   newRedactor(cfg.Secrets),
 		errorBody: cfg.ErrorBody,
 		refusal:   cfg.Refusal,
+		clock:     &serverClock{},
+		intents:   cfg.Intents,
+		decide:    cfg.Decide,
 	}
+	if c.decide == nil {
+		c.decide = func(context.Context, string, map[string]any) {}
+	}
+	gate := newGate(cfg, base, c.clock)
+	c.timeout = gate.timeout
 	retryWait := cfg.RetryWait
 	if retryWait <= 0 {
 		retryWait = defaultRetryWait
 	}
 	c.retrying = &retryablehttp.Client{
 		HTTPClient: &http.Client{
-			Transport:     newGate(cfg, base),
+			Transport:     gate,
 			CheckRedirect: checkRedirect,
 		},
 		Logger:       nil, // the gate logs: the library's lines hold whole URLs
@@ -188,6 +207,13 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 		return c.fail(call, r, e)
 	}
 	return nil
+}
+
+// wait waits after an attempt at a create: at least half of the time that it could, because what the request made must have a
+// chance to show, and not for as long as the transport does, because looking comes after it.
+func (c *Client) wait(ctx context.Context, try int) error {
+	longest := c.retrying.RetryWaitMin << min(try, 2)
+	return sleep(ctx, longest/2+jitter(longest/2))
 }
 
 // fail completes an Error with what is known about the call, and takes the secrets out of its cause.

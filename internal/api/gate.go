@@ -23,15 +23,17 @@ type gate struct {
 	slots   chan struct{}
 	maxBody int
 	pause   pause
+	clock   *serverClock
 }
 
-func newGate(cfg Config, base http.RoundTripper) *gate {
+func newGate(cfg Config, base http.RoundTripper, clock *serverClock) *gate {
 	g := &gate{
 		base:    base,
 		timeout: cfg.RequestTimeout,
 		log:     cfg.Log,
 		slots:   make(chan struct{}, concurrency(cfg)),
 		maxBody: maxBody,
+		clock:   clock,
 	}
 	if g.timeout <= 0 {
 		g.timeout = defaultRequestTimeout
@@ -142,10 +144,14 @@ func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 		WroteHeaders: func() { wrote.Store(true) },
 	})
 	call.status, call.requestID, call.contentType, call.askedToWait = 0, "", "", false
+	if begin, ok := parent.Value(attemptKey{}).(func(operation string)); ok {
+		begin(call.operation)
+	}
 
 	resp, err := g.base.RoundTrip(req.WithContext(ctx))
 	var body []byte
 	if resp != nil {
+		g.clock.learn(resp.Header, time.Now())
 		call.status = resp.StatusCode
 		call.requestID, call.contentType = requestID(resp.Header), resp.Header.Get("Content-Type")
 		wrote.Store(true)

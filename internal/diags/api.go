@@ -27,11 +27,15 @@ func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 		return
 	}
 	var failure *api.Error
+	if text := killed(err); text != "" {
+		d.AddError(summary, sentences(object, text, created(err)))
+		return
+	}
 	if !errors.As(err, &failure) {
 		d.AddError(summary, sentences(object, doubts(verb, err)...))
 		return
 	}
-	detail := sentences(object, steps(err, failure), answer(failure), hint(verb, failure), requestID(failure))
+	detail := sentences(object, steps(err, failure), answer(failure), hint(verb, err, failure), requestID(failure))
 	if len(failure.Fields) == 0 {
 		d.AddError(summary, detail)
 		return

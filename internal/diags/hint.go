@@ -17,9 +17,15 @@ import (
 const tryAgain = "Try again; if it goes on, report it to the vendor of the service."
 
 // hint says what a practitioner can do about a failure, and what is known about the object now.
-func hint(verb string, e *api.Error) string {
+func hint(verb string, err error, e *api.Error) string {
 	if api.IsRouteRefused(e) {
 		return routeHint(e.Operation, e.Method, e.Route)
+	}
+	if _, exists := errors.AsType[*api.ExistsError](err); exists {
+		return created(err)
+	}
+	if text := created(err); text != "" {
+		return join(advice("Create", e), text)
 	}
 	return join(advice(verb, e), after(verb, e))
 }
@@ -70,7 +76,9 @@ func after(verb string, e *api.Error) string {
 		return "The object was created, but not with all of its arguments: the next apply replaces it."
 	case verb == "Read" || !api.Ambiguous(e):
 		return "Nothing was changed."
-	case verb == "Create":
+	case verb == "Open":
+		return "The request may have been carried out nevertheless: a token that nobody holds ends by itself at the end of its lifetime."
+	case verb == "Create", verb == "Deploy":
 		return "The request may have been carried out nevertheless: before you apply again, look whether the service has the object, and import it if it does."
 	}
 	return "The request may have been carried out nevertheless. The next plan shows what is stored."

@@ -28,6 +28,8 @@ type Access struct {
 
 func (a Access) identifier() string { return a.UUID }
 func (a Access) status() Status     { return a.Status }
+func (a Access) label() string      { return "" }
+func (a Access) created() api.Int64 { return a.CreateTime }
 
 type updateAccessRequest struct {
 	UUID               string   `json:"uuid,omitempty"`
@@ -35,10 +37,10 @@ type updateAccessRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateAccess implements the contract's createAccess, which takes no end_time and no revoked_user_list. It is not
-// repeated after an ambiguous failure.
+// CreateAccess implements the contract's createAccess, which takes no end_time and no revoked_user_list. After an
+// ambiguous failure the rule is looked for: see api.Create.
 func (c *Client) CreateAccess(ctx context.Context, access Access) (Access, error) {
-	return create[Access](ctx, c, opCreateAccess, access)
+	return create(ctx, c, making[Access]{operation: opCreateAccess, wanted: access, body: access, list: c.ListAccesses, read: c.GetAccess})
 }
 
 // GetAccess implements the contract's getAccess.

@@ -60,6 +60,8 @@ type RefMatch struct {
 
 func (a App) identifier() string { return a.UUID }
 func (a App) status() Status     { return a.Status }
+func (a App) label() string      { return a.Name }
+func (a App) created() api.Int64 { return a.CreateTime }
 
 type appRequest struct {
 	UUID               string   `json:"uuid,omitempty"`
@@ -74,9 +76,12 @@ type AppFilter struct {
 	DataSources []string
 }
 
-// CreateApp implements the contract's createApp. It is not repeated after an ambiguous failure.
+// CreateApp implements the contract's createApp. After an ambiguous failure the app is looked for: see api.Create.
 func (c *Client) CreateApp(ctx context.Context, app App) (App, error) {
-	return create[App](ctx, c, opCreateApp, appRequest{App: app})
+	return create(ctx, c, making[App]{
+		operation: opCreateApp, wanted: app, body: appRequest{App: app}, read: c.GetApp,
+		list: func(ctx context.Context) ([]App, error) { return c.ListApps(ctx, AppFilter{}) },
+	})
 }
 
 // GetApp implements the contract's getApp.

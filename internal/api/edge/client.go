@@ -44,7 +44,8 @@ type Client struct {
 	http              *api.Client
 	routes            map[string]Route
 	session           *session
-	edits             *keyedLock
+	edits             *api.KeyedLock
+	creator           *api.Creator
 	allowUndocumented bool
 }
 
@@ -65,7 +66,7 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{http: transport, routes: routes, edits: &keyedLock{}, allowUndocumented: cfg.AllowUndocumented}
+	c := &Client{http: transport, routes: routes, edits: &api.KeyedLock{}, creator: transport.NewCreator(cfg.Account), allowUndocumented: cfg.AllowUndocumented}
 	c.session = newSession(cfg, c)
 	return c, nil
 }

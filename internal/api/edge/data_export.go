@@ -25,6 +25,8 @@ type DataExport struct {
 
 func (e DataExport) identifier() string { return e.UUID }
 func (e DataExport) status() Status     { return 0 }
+func (e DataExport) label() string      { return e.S3BucketName }
+func (e DataExport) created() api.Int64 { return e.CreateTime }
 
 type dataExportRequest struct {
 	UUID            string      `json:"uuid,omitempty"`
@@ -32,9 +34,12 @@ type dataExportRequest struct {
 	DataExportTypes []api.Int64 `json:"data_export_types,omitempty"`
 }
 
-// CreateDataExport implements the contract's createDataExportConfig. It is not repeated after an ambiguous failure.
+// CreateDataExport implements the contract's createDataExportConfig. After an ambiguous failure the export is
+// looked for: see api.Create.
 func (c *Client) CreateDataExport(ctx context.Context, export DataExport) (DataExport, error) {
-	return create[DataExport](ctx, c, opCreateDataExportConfig, export)
+	return create(ctx, c, making[DataExport]{
+		operation: opCreateDataExportConfig, wanted: export, body: export, list: c.ListDataExports, read: c.GetDataExport,
+	})
 }
 
 // GetDataExport finds an export in the list (contract queryDataExportConfigs), since no read by id exists. Its absence

@@ -39,6 +39,8 @@ type ChannelAuthorization struct {
 
 func (n NotificationChannel) identifier() string { return n.UUID }
 func (n NotificationChannel) status() Status     { return n.Status }
+func (n NotificationChannel) label() string      { return n.Name }
+func (n NotificationChannel) created() api.Int64 { return n.CreateTime }
 
 type createChannelRequest struct {
 	NotificationChannel
@@ -51,11 +53,19 @@ type updateChannelRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateNotificationChannel implements the contract's createNotificationChannel. It is not repeated after an ambiguous
-// failure, not least because the code in auth works only once.
+// CreateNotificationChannel implements the contract's createNotificationChannel. After an ambiguous
+// failure the channel is looked for: see api.Create. If it is not there, a create with a code is not repeated, because the
+// code works only once.
 func (c *Client) CreateNotificationChannel(ctx context.Context, channel NotificationChannel, auth ChannelAuthorization) (NotificationChannel, error) {
 	body := createChannelRequest{NotificationChannel: channel, ChannelAuthorization: auth}
-	return create[NotificationChannel](ctx, c, opCreateNotificationChannel, body, auth.OAuthCode.Value())
+	recorded := body
+	recorded.OAuthCode = ""
+	return create(ctx, c, making[NotificationChannel]{
+		operation: opCreateNotificationChannel, wanted: channel, body: body, secrets: []string{auth.OAuthCode.Value()},
+		recordAs: recorded, neverAnswered: []string{"redirect_uri", "resolve_display_names"}, once: auth.OAuthCode != "",
+		list: func(ctx context.Context) ([]NotificationChannel, error) { return c.ListNotificationChannels(ctx, nil) },
+		read: c.GetNotificationChannel,
+	})
 }
 
 // resolveDisplayNames is a required parameter of the reads of channels, typed as a text.

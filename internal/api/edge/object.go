@@ -14,6 +14,8 @@ import (
 type object interface {
 	identifier() string
 	status() Status
+	label() string      // what people know it by; "" if there is nothing
+	created() api.Int64 // epoch milliseconds; 0: not told
 }
 
 // get reads one object by its id. An object that is DELETED, and one that neither the id nor the list knows, gives an
@@ -79,18 +81,6 @@ type RouteError struct {
 }
 
 func (e *RouteError) Error() string { return e.problem }
-
-// create sends a create and checks that the answer is about an object.
-func create[T object](ctx context.Context, c *Client, operation string, body any, secrets ...string) (T, error) {
-	var answer, zero T
-	if err := c.do(ctx, call{operation: operation, body: body, secrets: secrets}, &answer); err != nil {
-		return zero, err
-	}
-	if answer.identifier() == "" {
-		return zero, c.mismatch(operation, "", "")
-	}
-	return answer, nil
-}
 
 // update sends an update and checks that the answer is about the same object.
 func update[T object](ctx context.Context, c *Client, operation, id string, body any) (T, error) {

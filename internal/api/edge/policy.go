@@ -58,6 +58,8 @@ type MitmSettings struct {
 
 func (p Policy) identifier() string { return p.UUID }
 func (p Policy) status() Status     { return p.Status }
+func (p Policy) label() string      { return p.Name }
+func (p Policy) created() api.Int64 { return p.CreateTime }
 
 // createPolicyRequest adds what only a create takes.
 type createPolicyRequest struct {
@@ -73,10 +75,14 @@ type updatePolicyRequest struct {
 }
 
 // CreatePolicy implements the contract's createPolicy. workflowName may stand for WorkflowUUID; the service resolves it
-// and refuses a name that not exactly one workflow has, which is a *WorkflowNameError. It is not repeated after an
-// ambiguous failure.
+// and refuses a name that not exactly one workflow has, which is a *WorkflowNameError. After an ambiguous failure
+// the policy is looked for: see api.Create.
 func (c *Client) CreatePolicy(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
-	created, err := create[Policy](ctx, c, opCreatePolicy, createPolicyRequest{Policy: policy, WorkflowName: workflowName})
+	body := createPolicyRequest{Policy: policy, WorkflowName: workflowName}
+	created, err := create(ctx, c, making[Policy]{
+		operation: opCreatePolicy, wanted: policy, body: body, recordAs: body, neverAnswered: []string{"workflow_name"},
+		list: c.ListPolicies, read: c.GetPolicy,
+	})
 	if workflowName == "" || api.StatusOf(err) != http.StatusBadRequest {
 		return created, err
 	}

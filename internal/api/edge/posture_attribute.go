@@ -35,6 +35,8 @@ type PostureProcess struct {
 
 func (a PostureAttribute) identifier() string { return a.UUID }
 func (a PostureAttribute) status() Status     { return 0 }
+func (a PostureAttribute) label() string      { return a.Name }
+func (a PostureAttribute) created() api.Int64 { return a.CreateTime }
 
 type updatePostureAttributeRequest struct {
 	PostureAttribute
@@ -42,9 +44,12 @@ type updatePostureAttributeRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreatePostureAttribute implements the contract's createPostureAttribute. It is not repeated after an ambiguous failure.
+// CreatePostureAttribute implements the contract's createPostureAttribute. After an ambiguous failure the attribute
+// is looked for: see api.Create.
 func (c *Client) CreatePostureAttribute(ctx context.Context, attribute PostureAttribute) (PostureAttribute, error) {
-	return create[PostureAttribute](ctx, c, opCreatePostureAttribute, attribute)
+	return create(ctx, c, making[PostureAttribute]{
+		operation: opCreatePostureAttribute, wanted: attribute, body: attribute, list: c.ListPostureAttributes, read: c.GetPostureAttribute,
+	})
 }
 
 // GetPostureAttribute implements the contract's getPostureAttribute.

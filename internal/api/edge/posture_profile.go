@@ -26,6 +26,8 @@ type PostureProfile struct {
 
 func (p PostureProfile) identifier() string { return p.UUID }
 func (p PostureProfile) status() Status     { return 0 }
+func (p PostureProfile) label() string      { return p.Name }
+func (p PostureProfile) created() api.Int64 { return p.CreateTime }
 
 type updatePostureProfileRequest struct {
 	PostureProfile
@@ -33,9 +35,12 @@ type updatePostureProfileRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreatePostureProfile implements the contract's createPostureProfile. It is not repeated after an ambiguous failure.
+// CreatePostureProfile implements the contract's createPostureProfile. After an ambiguous failure the profile is
+// looked for: see api.Create.
 func (c *Client) CreatePostureProfile(ctx context.Context, profile PostureProfile) (PostureProfile, error) {
-	return create[PostureProfile](ctx, c, opCreatePostureProfile, profile)
+	return create(ctx, c, making[PostureProfile]{
+		operation: opCreatePostureProfile, wanted: profile, body: profile, list: c.ListPostureProfiles, read: c.GetPostureProfile,
+	})
 }
 
 // GetPostureProfile implements the contract's getPostureProfile.

@@ -58,11 +58,17 @@ type TokenUpdate struct {
 
 func (t Token) identifier() string { return t.UUID }
 func (t Token) status() Status     { return t.Status }
+func (t Token) label() string      { return t.Name }
+func (t Token) created() api.Int64 { return t.CreateTime }
 
-// CreateToken implements the contract's createToken. Only its answer holds the secret. It is not repeated after an
-// ambiguous failure.
+// CreateToken implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure
+// the token that was made is looked for and revoked, and another one is created. See api.Create.
 func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error) {
-	return create[Token](ctx, c, opCreateToken, token)
+	return create(ctx, c, making[Token]{
+		operation: opCreateToken, wanted: Token{Name: token.Name}, body: token, recordAs: token,
+		neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, list: c.ListTokens, read: c.GetToken, discard: c.RevokeToken,
+		candidate: func(t Token) bool { return !t.revoked() || token.Status == StatusSuspended },
+	})
 }
 
 // GetToken finds a token in the list (contract queryTokens), since no read by id exists. Its absence gives an error that
@@ -113,13 +119,13 @@ func (c *Client) RevokeToken(ctx context.Context, id string) error {
 func (t Token) revoked() bool { return t.Status == StatusSuspended || t.Status == StatusDeleted }
 
 // CreateTemporaryAccessToken implements the contract's createTemporaryAccessToken: a token to view the log of a user,
-// which ends by itself after ttl seconds.
+// which ends by itself after ttl seconds. No list holds it, so it is not repeated after an ambiguous failure.
 func (c *Client) CreateTemporaryAccessToken(ctx context.Context, userUUID string, ttlSec int64) (Token, error) {
 	body := struct {
 		UserUUID string    `json:"user_uuid,omitempty"`
 		TTLSec   api.Int64 `json:"ttl_sec,omitempty"`
 	}{userUUID, api.Int64(ttlSec)}
-	return create[Token](ctx, c, opCreateTemporaryAccessToken, body)
+	return create(ctx, c, making[Token]{operation: opCreateTemporaryAccessToken, body: body, recordAs: body})
 }
 
 // listFailure is the error of a list that is the only way to read an object: a 404 says that the route is wrong, and must

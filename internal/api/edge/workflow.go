@@ -51,6 +51,8 @@ type AnswerActions struct {
 
 func (w Workflow) identifier() string { return w.UUID }
 func (w Workflow) status() Status     { return w.Status }
+func (w Workflow) label() string      { return w.Name }
+func (w Workflow) created() api.Int64 { return w.CreateTime }
 
 type updateWorkflowRequest struct {
 	Workflow
@@ -58,10 +60,10 @@ type updateWorkflowRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateWorkflow implements the contract's createWorkflow, which takes no status. It is not repeated after an ambiguous
-// failure.
+// CreateWorkflow implements the contract's createWorkflow, which takes no status. After an ambiguous failure the workflow is
+// looked for: see api.Create.
 func (c *Client) CreateWorkflow(ctx context.Context, workflow Workflow) (Workflow, error) {
-	return create[Workflow](ctx, c, opCreateWorkflow, workflow)
+	return create(ctx, c, making[Workflow]{operation: opCreateWorkflow, wanted: workflow, body: workflow, list: c.ListWorkflows, read: c.GetWorkflow})
 }
 
 // GetWorkflow implements the contract's getWorkflow.

@@ -12,8 +12,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// A create that fails tells why, leaves nothing in state, is not repeated when it may have been carried out, and works
-// once the service does.
+// A create that fails tells why, leaves nothing in state, is not repeated before the service was asked for the app, and
+// works once the service does.
 func TestApp_createFails(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -38,29 +38,29 @@ func TestApp_createFails(t *testing.T) {
 		},
 		"500": {
 			fault:    mockapi.Fault{Status: http.StatusInternalServerError},
-			says:     []string{"500 Internal Server Error"},
-			attempts: 1,
+			says:     []string{"500 Internal Server Error", "The service was asked after each attempt, and has no such object"},
+			attempts: 2,
 		},
 		"502 by a proxy": {
 			fault:    mockapi.Fault{Status: http.StatusBadGateway, Body: "<html><title>Bad gateway</title></html>"},
 			says:     []string{"502 Bad Gateway", "The answer begins: <html><title>Bad gateway"},
-			attempts: 1,
+			attempts: 2,
 		},
 		"no answer": {
-			fault:    mockapi.Fault{ResetAfter: true},
-			says:     []string{"got no answer", "may have been carried out nevertheless"},
-			attempts: 1,
+			fault:    mockapi.Fault{ResetBefore: true},
+			says:     []string{"got no answer", "as far as it tells, nothing was created"},
+			attempts: 2,
 		},
 		"an answer about nothing": {
 			fault:    mockapi.Fault{Status: http.StatusOK, ContentType: "application/json", Body: `{}`},
 			says:     []string{"the answer holds no uuid"},
-			attempts: 1,
+			attempts: 2,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			l := s.Lifecycle(t, typeName, "")
+			l := s.Lifecycle(t, typeName, `"max_retries": 1`)
 			test.fault.Operation = "createApp"
 			s.Inject(test.fault)
 			acctest.Says(t, l.Apply(t.Context(), `{"name": "the app", "host": "h"}`), append(test.says, "error: Unable to Create App: ")...)

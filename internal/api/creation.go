@@ -1,0 +1,305 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
+)
+
+const (
+	// clockMargin is how much earlier than its request an object may seem to have been made: clocks are compared by whole
+	// seconds.
+	clockMargin = 2 * time.Second
+	// workMargin is how long after its request was given up a service may still make an object.
+	workMargin = 10 * time.Second
+)
+
+// Creator makes objects of one tenant once each, although the answer to a create may be lost. It is safe for concurrent use.
+type Creator struct {
+	client  *Client
+	tenant  string
+	intents *intent.Store
+	locks   KeyedLock
+
+	mu    sync.Mutex
+	known map[string]bool     // ids of objects that are somebody's: made here, adopted, or in state
+	made  map[string][]string // of these, what was made here, by the key of the lock
+}
+
+// NewCreator returns the Creator of a client. Tenant tells apart what one endpoint serves.
+func (c *Client) NewCreator(tenant string) *Creator {
+	return &Creator{client: c, tenant: c.service + " " + c.endpoint.String() + " " + tenant, intents: c.intents, known: map[string]bool{}, made: map[string][]string{}}
+}
+
+// InState says that an object is in somebody's state: no create has made it that is still in doubt.
+func (c *Creator) InState(ctx context.Context, id string) {
+	c.know("", id)
+	c.intents.InState(ctx, c.tenant, id)
+}
+
+// know notes that an object is somebody's. A key says that it was made here.
+func (c *Creator) know(key, id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known[id] = true
+	if key != "" {
+		c.made[key] = append(c.made[key], id)
+	}
+}
+
+// madeBefore returns the ids of what was made here under a key.
+func (c *Creator) madeBefore(key string) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.made[key])
+}
+
+func (c *Creator) knows(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.known[id]
+}
+
+// Creation is one create, and how to find what it has made when its answer is lost.
+type Creation[T any] struct {
+	// Operation is the operationId of the contract.
+	Operation string
+	// Name is the object's name; creates of equal names happen one after the other. "" for objects without one.
+	Name string
+	// Wanted is the object as it is sent, with the field names of answers and without secrets.
+	Wanted any
+	// NeverAnswered are fields of Wanted that no answer holds.
+	NeverAnswered []string
+	// Send sends the request.
+	Send func(context.Context) (T, error)
+	// List returns the objects that exist, not from a cache. Nil: the service has no way to look.
+	List func(context.Context) ([]T, error)
+	// Read reads one object by its id; its absence is an error that IsNotFound accepts. It may be nil without a List.
+	Read func(ctx context.Context, id string) (T, error)
+	// Describe tells what a lookup needs to know of an object.
+	Describe func(T) Described
+	// Before returns the ids of what existed before the first request, for objects that do not tell when they were made.
+	Before func(context.Context) ([]string, error)
+	// Candidate says whether an object can be one that was just made. Nil: any can.
+	Candidate func(T) bool
+	// Discard takes an object away that was found but is of no use, because only the lost answer held its secret; then the
+	// create is repeated. Nil: what is found is adopted.
+	Discard func(ctx context.Context, id string) error
+	// Once forbids a repetition, because the request holds what can be used only once.
+	Once bool
+}
+
+// Described is what a lookup needs to know of an object.
+type Described struct {
+	ID, Name string
+	Created  time.Time // by the clock of the service; zero: it does not tell
+}
+
+// Create sends a create. When its outcome is not known, it looks for what the request may have made: one object is adopted,
+// none means that the create is repeated, at most as often as requests are retried, and anything else is an *UnclearError.
+// So is the outcome of an earlier process that was killed, as far as its intent record tells. A refusal because the name is
+// taken is an *ExistsError. All waits end with ctx.
+func Create[T any](ctx context.Context, c *Creator, n Creation[T]) (T, error) {
+	var zero T
+	wanted, err := members(n.Wanted)
+	if err != nil {
+		return zero, err
+	}
+	body := canonicalObject(wanted)
+	key := n.Operation + " named " + n.Name
+	if n.Name == "" {
+		key = n.Operation + " " + body
+	}
+	unlock, err := c.locks.Lock(ctx, key)
+	if err != nil {
+		return zero, fmt.Errorf("waiting for the create of a like object: %w", err)
+	}
+	defer unlock()
+	r := &creating[T]{
+		Creation: n, creator: c, key: key, wanted: wanted,
+		record: c.intents.Begin(ctx, intent.Key{Operation: n.Operation, Tenant: c.tenant, Body: body}),
+	}
+	return r.run(ctx)
+}
+
+// creating is one call of Create.
+type creating[T any] struct {
+	Creation[T]
+	creator *Creator
+	key     string
+	wanted  map[string]string
+	record  *intent.Record
+
+	before    []string // ids of what is not ours, whenever it was made
+	beforeErr error
+	began     time.Time // of the first request, by our clock
+	ended     time.Time // of what a killed process may have made; zero: no end
+}
+
+func (r *creating[T]) run(ctx context.Context) (T, error) {
+	if left := r.record.Left(); left != nil {
+		if made, done, err := r.resume(ctx, left); done || err != nil {
+			return made, err
+		}
+		r.record.Drop()
+	}
+	r.before, r.began, r.ended = nil, time.Time{}, time.Time{}
+	if r.Before != nil {
+		r.before, r.beforeErr = r.Before(ctx)
+	}
+	var zero T
+	sending := context.WithValue(ctx, attemptKey{}, func(operation string) { r.attempt(ctx, operation) })
+	for try := 0; ; try++ {
+		made, failed := r.Send(sending)
+		if failed == nil {
+			return r.own(ctx, made), nil
+		}
+		if !r.unclear(failed) {
+			return r.refused(ctx, failed, try)
+		}
+		if r.List == nil {
+			r.record.Drop() // the error says all there is to know
+			return zero, r.unresolved(failed, ReasonNoLookup)
+		}
+		if r.creator.client.wait(ctx, try) != nil {
+			return zero, r.unresolved(failed, ReasonCancelled)
+		}
+		if made, done, err := r.lookUp(ctx, failed); done || err != nil {
+			return made, err
+		}
+		switch {
+		case r.Once:
+			r.record.Drop() // the next create has another code
+			return zero, r.unresolved(failed, ReasonOnce)
+		case try >= r.creator.client.retrying.RetryMax:
+			return zero, r.unresolved(failed, ReasonNothing)
+		}
+		r.creator.client.decide(ctx, "The answer to a create was lost, and the service has no such object: it is created again.", map[string]any{"operation": r.Operation})
+	}
+}
+
+// attempt is called before each request that may make the object.
+func (r *creating[T]) attempt(ctx context.Context, operation string) {
+	if operation != r.Operation {
+		return
+	}
+	if r.began.IsZero() {
+		r.began = time.Now()
+	}
+	r.record.Attempt(ctx, slices.Concat(r.before, r.creator.madeBefore(r.key)))
+}
+
+// unclear says whether the request may have been carried out. A login that fails before it is another operation.
+func (r *creating[T]) unclear(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	return ok && failure.Operation == r.Operation && Ambiguous(err)
+}
+
+func (r *creating[T]) own(ctx context.Context, made T) T {
+	id := r.Describe(made).ID
+	r.creator.know(r.key, id)
+	r.record.Answered(ctx, id)
+	return made
+}
+
+func (r *creating[T]) unresolved(failed error, reason Reason) *UnclearError {
+	return &UnclearError{Operation: r.Operation, Err: failed, Reason: reason, Recorded: r.record.Path() != ""}
+}
+
+// refused is for a create that was not carried out. If the name is taken, the object that has it may be what an earlier
+// attempt made, and else it is shown.
+func (r *creating[T]) refused(ctx context.Context, failed error, try int) (T, error) {
+	var zero T
+	if try == 0 {
+		r.record.Drop()
+	}
+	if !isTaken(failed) || r.List == nil {
+		return zero, failed
+	}
+	if try > 0 {
+		if made, done, err := r.lookUp(ctx, failed); done || err != nil {
+			return made, err
+		}
+	}
+	return zero, r.existing(ctx, failed)
+}
+
+// existing adds to a refusal the id of the one object that has the name, if it can be found.
+func (r *creating[T]) existing(ctx context.Context, failed error) error {
+	objects, err := r.List(ctx)
+	if err != nil || r.Name == "" {
+		return failed
+	}
+	var ids []string
+	for _, o := range objects {
+		if d := r.Describe(o); d.Name == r.Name && (r.Candidate == nil || r.Candidate(o)) {
+			ids = append(ids, d.ID)
+		}
+	}
+	if len(ids) != 1 {
+		return failed
+	}
+	return &ExistsError{Operation: r.Operation, ID: ids[0], Err: failed}
+}
+
+// resume deals with what a process that is gone has left. Done means that the object is there.
+func (r *creating[T]) resume(ctx context.Context, left *intent.Left) (made T, done bool, err error) {
+	switch {
+	case left.ID != "":
+		made, done, err = r.adoptKnown(ctx, left.ID)
+	case r.List == nil:
+		err = r.unresolved(nil, ReasonNoLookup)
+	default:
+		r.before, r.began, r.ended = left.Others, left.Began, left.Last.Add(r.creator.client.timeout+workMargin)
+		made, done, err = r.lookUp(ctx, nil)
+		if !done && err == nil && r.Once {
+			err = r.unresolved(nil, ReasonOnce)
+		}
+	}
+	if unclear, ok := errors.AsType[*UnclearError](err); ok {
+		unclear.Killed = left.Began
+		if unclear.Reason == ReasonNoLookup || unclear.Reason == ReasonOnce {
+			r.record.Drop() // this is told once: applying again is an answer to it
+			unclear.Recorded = false
+		}
+	}
+	return made, done, err
+}
+
+// adoptKnown adopts the object of an id that an earlier process got for an answer, unless it is gone.
+func (r *creating[T]) adoptKnown(ctx context.Context, id string) (made T, done bool, err error) {
+	if r.creator.knows(id) || r.Read == nil {
+		return made, false, nil
+	}
+	made, err = r.Read(ctx, id)
+	switch {
+	case IsNotFound(err):
+		return made, false, nil
+	case err != nil:
+		unclear := r.unresolved(nil, ReasonLookup)
+		unclear.Lookup, unclear.IDs = err, []string{id}
+		return made, false, unclear
+	}
+	return r.adopt(ctx, nil, id, made)
+}
+
+// adopt makes an object that was found the result of the create, or takes it away if it is of no use.
+func (r *creating[T]) adopt(ctx context.Context, failed error, id string, object T) (made T, done bool, err error) {
+	if r.Discard == nil {
+		r.creator.client.decide(ctx, "The answer to a create was lost: what it made was found and is adopted.", map[string]any{"operation": r.Operation, "id": id})
+		return r.own(ctx, object), true, nil
+	}
+	if err := r.Discard(ctx, id); err != nil {
+		unclear := r.unresolved(failed, ReasonDiscard)
+		unclear.Lookup, unclear.IDs = err, []string{id}
+		return made, false, unclear
+	}
+	r.creator.know(r.key, id)
+	r.creator.client.decide(ctx, "The answer to a create was lost: what it made was of no use and is taken away.", map[string]any{"operation": r.Operation, "id": id})
+	return made, false, nil
+}

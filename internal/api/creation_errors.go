@@ -1,0 +1,81 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Reason says why the outcome of a create stays unclear.
+type Reason int
+
+// The reasons. What a practitioner can do differs.
+const (
+	ReasonCancelled Reason = iota // there was no time to look
+	ReasonNothing                 // every look found nothing
+	ReasonLookup                  // looking failed
+	ReasonSeveral                 // several objects may be it
+	ReasonSimilar                 // objects with the same name were made meanwhile, but with other fields
+	ReasonUntimed                 // objects like it do not tell when they were made
+	ReasonOnce                    // nothing was found, and the request must not be repeated
+	ReasonNoLookup                // the service has no way to look
+	ReasonDiscard                 // what was found is of no use and cannot be taken away
+)
+
+// UnclearError is a create of which nobody knows whether it made something, or what.
+type UnclearError struct {
+	Operation string
+	Reason    Reason
+	// Err is the failure of the create; nil if an earlier process was killed while it waited for the answer.
+	Err error
+	// Killed is when that process sent the create.
+	Killed time.Time
+	// Lookup is why looking, or taking away what was found, failed.
+	Lookup error
+	// IDs are the objects that the reason is about.
+	IDs []string
+	// Recorded says that an intent record lets the next create look again.
+	Recorded bool
+}
+
+func (e *UnclearError) Error() string {
+	if e.Err != nil {
+		return e.Err.Error() // what follows from it is told by whoever shows it
+	}
+	text := "an earlier run was killed while it created the object"
+	if len(e.IDs) > 0 {
+		text += " (" + strings.Join(e.IDs, ", ") + ")"
+	}
+	if e.Lookup != nil {
+		text += fmt.Sprintf(": %v", e.Lookup)
+	}
+	return text
+}
+
+// Unwrap returns the failure of the create.
+func (e *UnclearError) Unwrap() error { return e.Err }
+
+// ExistsError is a create that was refused because the name is taken, by an object that was found.
+type ExistsError struct {
+	Operation string
+	ID        string
+	Err       error
+}
+
+func (e *ExistsError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the refusal.
+func (e *ExistsError) Unwrap() error { return e.Err }
+
+// isTaken says whether a create was refused because the object exists already. No source documents a status for that.
+func isTaken(err error) bool {
+	switch StatusOf(err) {
+	case http.StatusConflict:
+		return true
+	case http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusOK:
+		return regexp.MustCompile(`(?i)\b(exists?|taken|duplicate|unique|in use)\b`).MatchString(err.Error())
+	}
+	return false
+}

@@ -1,0 +1,288 @@
+package api_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// thing is an object of the service of these tests.
+type thing struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name,omitempty"`
+	Size    int64    `json:"size,omitempty"`
+	Tags    []string `json:"tags,omitempty"`
+	Created int64    `json:"created,omitempty"` // epoch milliseconds
+	gone    bool
+}
+
+// shop is a service that keeps things. What a create does is decided by the test, for each request in turn; the last one
+// holds for all that follow.
+type shop struct {
+	*api.Creator
+	client *api.Client
+	ahead  time.Duration // of the clock of the service
+
+	mu      sync.Mutex
+	things  []thing
+	creates []func(s *shop) int // the status that is answered; 0 resets the connection
+	sent    int
+	list    int // status of the list; 0: 200
+}
+
+func newShop(t *testing.T, creates ...func(*shop) int) *shop {
+	t.Helper()
+	s := &shop{creates: creates}
+	s.client = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		w.Header().Set("Date", time.Now().Add(s.ahead).UTC().Format(http.TimeFormat))
+		if r.Method == http.MethodGet {
+			w.WriteHeader(max(s.list, 200))
+			return
+		}
+		step := s.creates[min(s.sent, len(s.creates)-1)]
+		s.sent++
+		status := step(s)
+		if status == 0 {
+			panic(http.ErrAbortHandler)
+		}
+		w.WriteHeader(status)
+		if status == http.StatusCreated {
+			fmt.Fprintf(w, `{"id": %q}`, s.things[len(s.things)-1].ID)
+		}
+	}, func(c *api.Config) { c.MaxRetries = 2 })
+	s.Creator = s.client.NewCreator("tenant")
+	return s
+}
+
+// put adds a thing that was made at a distance from now.
+func (s *shop) put(o thing, age time.Duration) {
+	if o.ID == "" {
+		o.ID = fmt.Sprintf("t%d", len(s.things))
+	}
+	if o.Created == 0 {
+		o.Created = time.Now().Add(s.ahead - age).UnixMilli()
+	}
+	s.things = append(s.things, o)
+}
+
+func commit(s *shop) int {
+	s.put(wanted(), 0)
+	return http.StatusCreated
+}
+
+func lose(s *shop) int {
+	s.put(wanted(), 0)
+	return http.StatusBadGateway
+}
+
+func fail(*shop) int { return http.StatusInternalServerError }
+
+func drop(*shop) int { return 0 }
+
+// wanted is what every test creates.
+func wanted() thing { return thing{Name: "n", Size: 5, Tags: []string{"b", "a"}} }
+
+func (s *shop) create(ctx context.Context, change ...func(*api.Creation[thing])) (thing, error) {
+	n := api.Creation[thing]{
+		Operation: "createThing", Name: "n", Wanted: thing{Name: "n", Size: 5, Tags: []string{"a", "b"}}, NeverAnswered: []string{"id"},
+		Send: func(ctx context.Context) (thing, error) {
+			var made thing
+			err := s.client.Do(ctx, api.Request{Operation: "createThing", Method: http.MethodPost, Route: "/things", Body: struct{}{}}, &made)
+			return made, err
+		},
+		List: func(ctx context.Context) ([]thing, error) {
+			if err := s.client.Do(ctx, api.Request{Operation: "listThings", Method: http.MethodGet, Route: "/things", Idempotent: true}, nil); err != nil {
+				return nil, err
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			var short []thing
+			for _, o := range s.things {
+				short = append(short, thing{ID: o.ID, Name: o.Name, Created: o.Created}) // a list that holds less
+			}
+			return short, nil
+		},
+		Read: func(_ context.Context, id string) (thing, error) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for _, o := range s.things {
+				if o.ID == id && !o.gone {
+					return o, nil
+				}
+			}
+			return thing{}, &api.Error{Operation: "readThing", Status: http.StatusNotFound, Sent: true}
+		},
+		Describe: func(o thing) api.Described {
+			d := api.Described{ID: o.ID, Name: o.Name}
+			if o.Created > 0 {
+				d.Created = time.UnixMilli(o.Created)
+			}
+			return d
+		},
+	}
+	for _, f := range change {
+		f(&n)
+	}
+	return api.Create(ctx, s.Creator, n)
+}
+
+// TestCreate_lostAnswer: one object, whatever becomes of the answer.
+func TestCreate_lostAnswer(t *testing.T) {
+	t.Parallel()
+	for name, creates := range map[string][]func(*shop) int{
+		"answered":                    {commit},
+		"made, and the answer lost":   {lose, fail},
+		"not made":                    {fail, commit},
+		"not made, and then lost":     {drop, lose, fail},
+		"twice not made":              {fail, drop, commit},
+		"made, and the name is taken": {func(s *shop) int { return http.StatusGatewayTimeout }, func(s *shop) int { s.put(wanted(), time.Second); return http.StatusConflict }},
+	} {
+		for _, ahead := range []time.Duration{0, 3 * time.Hour, -3 * time.Hour} {
+			t.Run(fmt.Sprint(name, ahead), func(t *testing.T) {
+				t.Parallel()
+				s := newShop(t, creates...)
+				s.ahead = ahead
+				s.put(wanted(), time.Hour)
+				s.put(thing{Name: "other", Size: 5}, 0)
+				made, err := s.create(t.Context())
+				if err != nil || made.ID != "t2" || len(s.things) != 3 {
+					t.Errorf("made %v, %v; the service has %v", made, err, s.things)
+				}
+			})
+		}
+	}
+}
+
+// TestCreate_unclear: where nobody can tell, the error says why, and nothing is sent again.
+func TestCreate_unclear(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		create func(*shop) int
+		change func(*shop, *api.Creation[thing])
+		reason api.Reason
+		ids    []string
+		sent   int
+	}{
+		"several": {create: func(s *shop) int { s.put(wanted(), 0); return lose(s) }, reason: api.ReasonSeveral, ids: []string{"t0", "t1"}},
+		"other fields": {create: func(s *shop) int {
+			s.put(thing{Name: "n", Size: 6}, 0)
+			return 0
+		}, reason: api.ReasonSimilar, ids: []string{"t0"}},
+		"no time": {create: func(s *shop) int {
+			s.things = append(s.things, thing{ID: "t0", Name: "n", Size: 5})
+			return 0
+		}, reason: api.ReasonUntimed, ids: []string{"t0"}},
+		"nothing":   {create: fail, reason: api.ReasonNothing, sent: 3},
+		"the list":  {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
+		"once":      {create: fail, change: func(_ *shop, n *api.Creation[thing]) { n.Once = true }, reason: api.ReasonOnce},
+		"no lookup": {create: lose, change: func(_ *shop, n *api.Creation[thing]) { n.List, n.Read = nil, nil }, reason: api.ReasonNoLookup},
+		"no discard": {create: lose, change: func(_ *shop, n *api.Creation[thing]) {
+			n.Discard = func(context.Context, string) error { return errors.New("not today") }
+		}, reason: api.ReasonDiscard, ids: []string{"t0"}},
+		"nothing known before": {create: fail, change: func(_ *shop, n *api.Creation[thing]) {
+			n.Before = func(context.Context) ([]string, error) { return nil, errors.New("no list") }
+		}, reason: api.ReasonLookup},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t, c.create)
+			_, err := s.create(t.Context(), func(n *api.Creation[thing]) {
+				if c.change != nil {
+					c.change(s, n)
+				}
+			})
+			unclear, ok := errors.AsType[*api.UnclearError](err)
+			if !ok || unclear.Reason != c.reason || !slices.Equal(unclear.IDs, c.ids) || unclear.Recorded || s.sent != max(c.sent, 1) {
+				t.Errorf("%+v, sent %d times", err, s.sent)
+			}
+			if !api.Ambiguous(err) {
+				t.Error("the failure of the create itself is lost")
+			}
+		})
+	}
+}
+
+// TestCreate_cancelled: no wait outlives the context.
+func TestCreate_cancelled(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	s := newShop(t, func(s *shop) int { cancel(); return lose(s) })
+	_, err := s.create(ctx)
+	if unclear, ok := errors.AsType[*api.UnclearError](err); !ok || unclear.Reason != api.ReasonCancelled || s.sent != 1 {
+		t.Errorf("%v, sent %d times", err, s.sent)
+	}
+}
+
+// TestCreate_discard: what is of no use without its answer is taken away, and made again.
+func TestCreate_discard(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, lose, commit)
+	var discarded []string
+	made, err := s.create(t.Context(), func(n *api.Creation[thing]) {
+		n.Discard = func(_ context.Context, id string) error { discarded = append(discarded, id); return nil }
+	})
+	if err != nil || made.ID != "t1" || !slices.Equal(discarded, []string{"t0"}) {
+		t.Errorf("made %v, %v; discarded %v", made, err, discarded)
+	}
+}
+
+// TestCreate_taken: a refusal names the one object that has the name.
+func TestCreate_taken(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		things int
+		exists bool
+	}{"one": {1, true}, "none": {0, false}, "several": {2, false}} {
+		s := newShop(t, func(*shop) int { return http.StatusConflict })
+		for range c.things {
+			s.put(thing{Name: "n"}, time.Hour)
+		}
+		_, err := s.create(t.Context())
+		exists, ok := errors.AsType[*api.ExistsError](err)
+		if ok != c.exists || ok && exists.ID != "t0" || !api.IsConflict(err) || s.sent != 1 {
+			t.Errorf("%s: %v, exists: %v", name, err, exists)
+		}
+	}
+}
+
+// TestCreate_equal: two creates of the same object at the same time are two objects, even if both answers are lost.
+func TestCreate_equal(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, lose, lose, fail)
+	var wg sync.WaitGroup
+	ids := make([]string, 2)
+	for i := range ids {
+		wg.Go(func() {
+			made, err := s.create(t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			ids[i] = made.ID
+		})
+	}
+	wg.Wait()
+	slices.Sort(ids)
+	if !slices.Equal(ids, []string{"t0", "t1"}) || len(s.things) != 2 {
+		t.Errorf("adopted %v of %v", ids, s.things)
+	}
+}
+
+// TestCreate_inState: an object that is in state is nobody else's, however much it resembles.
+func TestCreate_inState(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, fail, commit)
+	s.put(wanted(), 0)
+	s.InState(t.Context(), "t0")
+	if made, err := s.create(t.Context()); err != nil || made.ID != "t1" {
+		t.Errorf("made %v, %v", made, err)
+	}
+}

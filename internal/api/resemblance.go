@@ -1,0 +1,95 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// members returns the members of a JSON object, each in a form that is equal for equal values: lists are sorted, because the
+// services return sets in any order.
+func members(v any) (map[string]string, error) {
+	var raw map[string]any
+	if err := recode(v, &raw); err != nil {
+		return nil, err
+	}
+	found := make(map[string]string, len(raw))
+	for name, value := range raw {
+		found[name] = canonical(value)
+	}
+	return found, nil
+}
+
+// recode turns a value into plain JSON values, with numbers as they are written.
+func recode(v, into any) error {
+	text, err := encode(v)
+	if err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return d.Decode(into)
+}
+
+func canonical(v any) string {
+	switch v := v.(type) {
+	case []any:
+		elements := make([]string, len(v))
+		for i, e := range v {
+			elements[i] = canonical(e)
+		}
+		slices.Sort(elements)
+		return "[" + strings.Join(elements, ",") + "]"
+	case map[string]any:
+		elements := make([]string, 0, len(v))
+		for name, e := range v {
+			elements = append(elements, canonical(name)+":"+canonical(e))
+		}
+		slices.Sort(elements)
+		return "{" + strings.Join(elements, ",") + "}"
+	}
+	text, err := encode(v)
+	if err != nil {
+		panic(err) // what was decoded from JSON can be encoded
+	}
+	return string(text)
+}
+
+// resembles says whether an object has every field that was wanted, but those that no answer holds.
+func resembles(object any, wanted map[string]string, neverAnswered []string) bool {
+	has, err := members(object)
+	if err != nil {
+		return false
+	}
+	for name, value := range wanted {
+		if !slices.Contains(neverAnswered, name) && has[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
+// contradicts says whether an object has another value in a field that was wanted. A field that it lacks says nothing.
+func contradicts(object any, wanted map[string]string, neverAnswered []string) bool {
+	has, err := members(object)
+	if err != nil {
+		return true
+	}
+	for name, value := range wanted {
+		if got, found := has[name]; found && got != value && !slices.Contains(neverAnswered, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// canonicalObject joins what members returned to one text.
+func canonicalObject(members map[string]string) string {
+	elements := make([]string, 0, len(members))
+	for name, value := range members {
+		elements = append(elements, canonical(name)+":"+value)
+	}
+	slices.Sort(elements)
+	return "{" + strings.Join(elements, ",") + "}"
+}

@@ -1,0 +1,96 @@
+package diags
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// created says what is known of an object whose create failed, beyond the failure: what looking for it brought, or which
+// object has its name. It is empty for failures of other calls.
+func created(err error) string {
+	if exists, ok := errors.AsType[*api.ExistsError](err); ok {
+		return "The name belongs to an object that exists already. If it is the one that is wanted, import it instead of creating it:" + importBlocks(exists.Operation, exists.ID)
+	}
+	if unclear, ok := errors.AsType[*api.UnclearError](err); ok {
+		return unclearText(unclear)
+	}
+	return ""
+}
+
+// killed is the detail of a create that an earlier run did not live to finish; "" for other errors.
+func killed(err error) string {
+	unclear, ok := errors.AsType[*api.UnclearError](err)
+	if !ok || unclear.Err != nil {
+		return ""
+	}
+	return fmt.Sprintf("An earlier run was killed while it waited for the answer to this create (%s, %s).", unclear.Operation, unclear.Killed.UTC().Format(time.DateTime+" UTC"))
+}
+
+func unclearText(e *api.UnclearError) string {
+	ids := strings.Join(e.IDs, ", ")
+	switch e.Reason {
+	case api.ReasonNothing:
+		return "The service was asked after each attempt, and has no such object: as far as it tells, nothing was created. " + tryAgain
+	case api.ReasonLookup:
+		return fmt.Sprintf("The request may have been carried out nevertheless, and looking for the object failed: %v. %s", e.Lookup, lookAgain(e))
+	case api.ReasonSeveral:
+		return "The request may have been carried out nevertheless, and several objects may be what it made: " + ids + ". They are alike, so the provider takes none of them. " +
+			"Import the one that belongs here, and delete those that nobody needs:" + importBlocks(e.Operation, e.IDs...)
+	case api.ReasonSimilar:
+		return "The request may have been carried out nevertheless. An object with the same name was made since, but it differs from what was sent: " + ids + ". " +
+			"The provider neither takes it nor creates another one. If it is the one that is wanted, import it; else delete it and apply again:" + importBlocks(e.Operation, e.IDs...)
+	case api.ReasonUntimed:
+		return "The request may have been carried out nevertheless. An object like it exists, but does not tell when it was made: " + ids + ". " +
+			"The provider neither takes it nor creates another one. If it is the one that is wanted, import it; else delete it and apply again:" + importBlocks(e.Operation, e.IDs...)
+	case api.ReasonOnce:
+		return "The service has no such object. The request held an authorization code, which works only once and may be used up, so it is not repeated. " +
+			"Get a new code, raise the version of its argument, and apply again."
+	case api.ReasonNoLookup:
+		return "The request may have been carried out nevertheless, and the service has no way to look whether it was. So it is not repeated: applying again sends it again."
+	case api.ReasonDiscard:
+		return fmt.Sprintf("The request was carried out and made %s, but what only its answer held is lost, and taking the object away failed: %v. Delete or revoke it in the console, then apply again.", ids, e.Lookup)
+	default:
+		return "The request may have been carried out nevertheless. " + lookAgain(e)
+	}
+}
+
+// lookAgain says who looks for the object.
+func lookAgain(e *api.UnclearError) string {
+	if e.Recorded {
+		return "Apply again without changing the object: an intent record in the working directory lets that run look for it, and adopt it if it is there."
+	}
+	return "Before you apply again, look whether the service has the object, and import it if it does."
+}
+
+// importBlocks are ready to be copied, but for the name of the resource, which a provider does not know.
+func importBlocks(operation string, ids ...string) string {
+	typeName := resourceTypes()[operation]
+	if typeName == "" {
+		return ""
+	}
+	var b strings.Builder
+	for _, id := range ids {
+		fmt.Fprintf(&b, "\n\n  import {\n    to = %s.example\n    id = %q\n  }", typeName, id)
+	}
+	return b.String()
+}
+
+// resourceTypes gives the type of managed resource that an operation creates.
+func resourceTypes() map[string]string {
+	return map[string]string{
+		"createAccess":              "zerotrust_access",
+		"createApp":                 "zerotrust_app",
+		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
+		"createDataExportConfig":    "zerotrust_data_export",
+		"createNotificationChannel": "zerotrust_notification_channel",
+		"createPolicy":              "zerotrust_policy",
+		"createPostureAttribute":    "zerotrust_posture_attribute",
+		"createPostureProfile":      "zerotrust_posture_profile",
+		"createToken":               "zerotrust_token",
+		"createWorkflow":            "zerotrust_workflow",
+	}
+}
