@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
@@ -22,7 +23,10 @@ func main() {
 	} else { // a debugger's provider does not have the CLI's environment
 		provider.MatchLogLevel()
 	}
-	if err := tf6server.Serve(provider.Address, provider.NewServer(version), options...); err != nil {
+	records := &intent.Process{}
+	err := tf6server.Serve(provider.Address, provider.NewRecordedServer(version, records), options...)
+	records.Close()
+	if err != nil {
 		log.Fatal(err)
 	}
 }

@@ -117,8 +117,10 @@ func (r *Resource[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadRes
 	return true
 }
 
-// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it.
-func (r *Resource[T]) DeferPlan(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it. What
+// has a prior state is noted as being in state: a plan without a refresh comes by here only.
+func (r *Resource[T]) DeferPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.inState(ctx, req.State)
 	if r.service.Unknown && req.ClientCapabilities.DeferralAllowed {
 		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
 	}

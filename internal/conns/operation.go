@@ -23,17 +23,22 @@ type Attributes interface {
 
 // BeginCreate begins the creation of what is planned.
 func (r *Resource[T]) BeginCreate(ctx context.Context, plan Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, plan, d, "create", argument.DefaultWriteTimeout)
+	return recorded(ctx, d, func(ctx context.Context) (context.Context, func()) {
+		return begin(ctx, plan, d, "create", argument.DefaultWriteTimeout)
+	})
 }
 
 // BeginRead begins a refresh of what is in state.
 func (r *Resource[T]) BeginRead(ctx context.Context, state Attributes, d *diag.Diagnostics) (context.Context, func()) {
+	r.inState(ctx, state)
 	return begin(ctx, state, d, "read", argument.DefaultReadTimeout)
 }
 
-// BeginUpdate begins an update to what is planned.
+// BeginUpdate begins an update to what is planned. It may create: a rotation does.
 func (r *Resource[T]) BeginUpdate(ctx context.Context, plan Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, plan, d, "update", argument.DefaultWriteTimeout)
+	return recorded(ctx, d, func(ctx context.Context) (context.Context, func()) {
+		return begin(ctx, plan, d, "update", argument.DefaultWriteTimeout)
+	})
 }
 
 // BeginDelete begins the deletion of what is in state.

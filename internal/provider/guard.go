@@ -10,13 +10,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
 // NewServer returns the constructor of the plugin server: that of the framework, behind a guard for what leaves it. Each
 // server has a provider of its own.
 func NewServer(version string) func() tfprotov6.ProviderServer {
+	return NewRecordedServer(version, nil)
+}
+
+// NewRecordedServer is NewServer for a process that closes its intent records when it ends.
+func NewRecordedServer(version string, records *intent.Process) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
-		p := &zeroTrust{version: version}
+		p := &zeroTrust{version: version, records: records}
 		return newGuard(providerserver.NewProtocol6(p)(), p.secrets)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
@@ -39,6 +40,7 @@ var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 
 type zeroTrust struct {
 	version string
+	records *intent.Process               // may be nil
 	clients atomic.Pointer[conns.Clients] // of the last Configure
 }
 

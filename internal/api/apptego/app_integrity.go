@@ -104,13 +104,6 @@ func (u IntegrityUpdate) secrets() []string {
 	return values
 }
 
-// CreateIntegrityConfig implements the contract's createAppIntegrityConfig: a disabled shell with the action log. It is
-// not repeated after an ambiguous failure.
-func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, name string) (IntegrityConfig, error) {
-	body := map[string]string{"version": version, "platform": platform, "name": name}
-	return c.configFrom(ctx, call{operation: "createAppIntegrityConfig", route: "/frontend/app_integrity_create", body: body})
-}
-
 // UpdateIntegrityConfig implements the contract's updateAppIntegrityConfig. The service may refuse to enable a
 // configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
 // the same in two calls.

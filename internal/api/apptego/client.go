@@ -30,6 +30,9 @@ type Client struct {
 	tenant string
 	secret api.Secret
 	bearer api.Secret
+
+	creator *api.Creator
+	before  *beforehand
 }
 
 // New returns a client. It makes no request.
@@ -43,7 +46,10 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer)}, nil
+	return &Client{
+		http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer),
+		creator: transport.NewCreator(cfg.TenantID), before: &beforehand{versions: map[string][]string{}},
+	}, nil
 }
 
 // Format prints a placeholder for every verb, because a Client holds credentials.

@@ -21,8 +21,9 @@ type Config struct {
 
 // Client calls the GATE API. It is safe for concurrent use.
 type Client struct {
-	http  *api.Client
-	token api.Secret
+	http    *api.Client
+	token   api.Secret
+	creator *api.Creator
 }
 
 // New returns a client. It makes no request.
@@ -34,7 +35,7 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{http: transport, token: cfg.APIToken}, nil
+	return &Client{http: transport, token: cfg.APIToken, creator: transport.NewCreator("")}, nil
 }
 
 // Format prints a placeholder for every verb, because a Client holds credentials.
