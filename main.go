@@ -2,12 +2,12 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
@@ -17,10 +17,15 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")
 	flag.Parse()
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: provider.Address,
-		Debug:   *debug,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	} else { // a debugger's provider does not have the CLI's environment
+		provider.MatchLogLevel()
+	}
+	records := &intent.Process{}
+	err := tf6server.Serve(provider.Address, provider.NewRecordedServer(version, records), options...)
+	records.Close()
 	if err != nil {
 		log.Fatal(err)
 	}

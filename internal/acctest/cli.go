@@ -12,7 +12,7 @@ import (
 
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
@@ -29,6 +29,12 @@ type CLI struct {
 // NewCLI prepares an empty working directory. Like every acceptance test, it needs TF_ACC.
 func NewCLI(t *testing.T, env ...string) *CLI {
 	t.Helper()
+	return NewCLIFor(t, provider.NewServer("test"), env...)
+}
+
+// NewCLIFor is NewCLI with another provider server.
+func NewCLIFor(t *testing.T, server func() tfprotov6.ProviderServer, env ...string) *CLI {
+	t.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("acceptance tests need TF_ACC=1")
 	}
@@ -41,18 +47,18 @@ func NewCLI(t *testing.T, env ...string) *CLI {
 		t:   t,
 		env: append([]string{
 			"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TF_CLI_CONFIG_FILE=" + config, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-			"TF_REATTACH_PROVIDERS=" + serve(t),
+			"TF_REATTACH_PROVIDERS=" + serve(t, server),
 		}, env...),
 	}
 }
 
 // serve starts the provider until the test ends and returns the reattach configuration for it.
-func serve(t *testing.T) string {
+func serve(t *testing.T, server func() tfprotov6.ProviderServer) string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	configs, closed := make(chan *plugin.ReattachConfig), make(chan struct{})
 	go func() {
-		_ = tf6server.Serve(provider.Address, providerserver.NewProtocol6(provider.New("test")()),
+		_ = tf6server.Serve(provider.Address, server,
 			tf6server.WithDebug(ctx, configs, closed), tf6server.WithGoPluginLogger(hclog.NewNullLogger()),
 			tf6server.WithLoggingSink(t)) // without it, all log lines of all levels go to standard error
 	}()

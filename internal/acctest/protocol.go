@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -27,7 +26,12 @@ const retryWait = 20 * time.Millisecond
 // NewProtocol returns a provider server that is not configured.
 func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
-	server := providerserver.NewProtocol6(provider.New("test", provider.WithRetryWait(retryWait))())()
+	return NewProtocolFor(t, provider.NewServer("test", provider.WithRetryWait(retryWait))())
+}
+
+// NewProtocolFor is NewProtocol with another provider server.
+func NewProtocolFor(t testing.TB, server tfprotov6.ProviderServer) *Protocol {
+	t.Helper()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -116,7 +117,7 @@ func Create[T any](ctx context.Context, c *Creator, n Creation[T]) (T, error) {
 	}
 	unlock, err := c.locks.Lock(ctx, key)
 	if err != nil {
-		return zero, err
+		return zero, fmt.Errorf("waiting for the create of a like object: %w", err)
 	}
 	defer unlock()
 	r := &creating[T]{
@@ -166,7 +167,9 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 			return zero, r.unresolved(failed, ReasonNoLookup)
 		}
 		if r.creator.client.wait(ctx, try) != nil {
-			return zero, r.unresolved(failed, ReasonCancelled)
+			unclear := r.unresolved(failed, ReasonCancelled)
+			unclear.Lookup = Ended(ctx)
+			return zero, unclear
 		}
 		if made, done, err := r.lookUp(ctx, failed); done || err != nil {
 			return made, err
@@ -236,7 +239,7 @@ func (r *creating[T]) existing(ctx context.Context, failed error) error {
 	}
 	var ids []string
 	for _, o := range objects {
-		if d := r.Describe(o); d.Name == r.Name && (r.Candidate == nil || r.Candidate(o)) {
+		if d := r.Describe(o); d.Name == r.Name {
 			ids = append(ids, d.ID)
 		}
 	}

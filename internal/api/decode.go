@@ -24,6 +24,10 @@ func decode(resp *http.Response, body []byte, out any) error {
 	if len(trimmed) == 0 {
 		return errNoBody
 	}
+	// Package json takes null for a struct without fields, which would be an object, or a list, that is empty.
+	if string(trimmed) == "null" && reflect.TypeOf(out).Elem().Kind() == reflect.Struct {
+		return errNull
+	}
 	if err := json.Unmarshal(trimmed, out); err != nil {
 		return &decodeError{size: len(body), err: err}
 	}

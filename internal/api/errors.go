@@ -180,6 +180,7 @@ func unclearStatus(status int) bool {
 
 var (
 	errNoBody  = errors.New("the answer has no body")
+	errNull    = errors.New("the answer is null where an object was expected")
 	errHTML    = errors.New("the answer is a web page, not one of the service")
 	errRefusal = errors.New("the answer refuses the request")
 )

@@ -222,3 +222,14 @@ func printable(s string) string {
 	}
 	return b.String()
 }
+
+// Redact returns a text without secrets, in whatever spelling a service may have quoted them. Secrets of less than four
+// bytes are ignored, since they would blank out unrelated text.
+func Redact(text string, secrets ...Secret) string {
+	plain := make([]string, len(secrets))
+	for i, s := range secrets {
+		plain[i] = s.Value()
+	}
+	clean, _ := newRedactor(plain).text(text, len(text))
+	return clean
+}

@@ -4,6 +4,7 @@ package conns
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -24,6 +25,15 @@ type Clients struct {
 	AppTego Service[apptego.Client]
 	Gate    Service[gate.Client]
 	Claims  *Claims
+}
+
+// Secrets returns the credentials of every client that there is, and the sessions that they hold now. No Clients have
+// none.
+func (c *Clients) Secrets() []api.Secret {
+	if c == nil {
+		return nil
+	}
+	return slices.Concat(c.Edge.Client.Secrets(), c.AppTego.Client.Secrets(), c.Gate.Client.Secrets())
 }
 
 // Service is the client of one API, or the reason why there is none.
@@ -107,8 +117,10 @@ func (r *Resource[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadRes
 	return true
 }
 
-// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it.
-func (r *Resource[T]) DeferPlan(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it. What
+// has a prior state is noted as being in state: a plan without a refresh comes by here only.
+func (r *Resource[T]) DeferPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.inState(ctx, req.State)
 	if r.service.Unknown && req.ClientCapabilities.DeferralAllowed {
 		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
 	}

@@ -2,11 +2,12 @@ package conns
 
 import (
 	"context"
+	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
@@ -22,30 +23,40 @@ type Attributes interface {
 
 // BeginCreate begins the creation of what is planned.
 func (r *Resource[T]) BeginCreate(ctx context.Context, plan Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, plan, d, "create", argument.DefaultWriteTimeout, timeouts.Value.Create)
+	return recorded(ctx, d, func(ctx context.Context) (context.Context, func()) {
+		return begin(ctx, plan, d, "create", argument.DefaultWriteTimeout)
+	})
 }
 
 // BeginRead begins a refresh of what is in state.
 func (r *Resource[T]) BeginRead(ctx context.Context, state Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, state, d, "read", argument.DefaultReadTimeout, timeouts.Value.Read)
+	r.inState(ctx, state)
+	return begin(ctx, state, d, "read", argument.DefaultReadTimeout)
 }
 
-// BeginUpdate begins an update to what is planned.
+// BeginUpdate begins an update to what is planned. It may create: a rotation does.
 func (r *Resource[T]) BeginUpdate(ctx context.Context, plan Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, plan, d, "update", argument.DefaultWriteTimeout, timeouts.Value.Update)
+	return recorded(ctx, d, func(ctx context.Context) (context.Context, func()) {
+		return begin(ctx, plan, d, "update", argument.DefaultWriteTimeout)
+	})
 }
 
 // BeginDelete begins the deletion of what is in state.
 func (r *Resource[T]) BeginDelete(ctx context.Context, state Attributes, d *diag.Diagnostics) (context.Context, func()) {
-	return begin(ctx, state, d, "delete", argument.DefaultWriteTimeout, timeouts.Value.Delete)
+	return begin(ctx, state, d, "delete", argument.DefaultWriteTimeout)
 }
 
-func begin(ctx context.Context, from Attributes, d *diag.Diagnostics, operation string, otherwise time.Duration,
-	timeoutOf func(timeouts.Value, context.Context, time.Duration) (time.Duration, diag.Diagnostics),
-) (context.Context, func()) {
-	var configured timeouts.Value
-	d.Append(from.GetAttribute(ctx, path.Root("timeouts"), &configured)...)
-	limit, unusable := timeoutOf(configured, ctx, otherwise)
-	d.Append(unusable...)
+// begin reads the timeout itself: the methods of timeouts.Value log a line whenever one is not configured.
+func begin(ctx context.Context, from Attributes, d *diag.Diagnostics, operation string, limit time.Duration) (context.Context, func()) {
+	at := path.Root("timeouts").AtName(operation)
+	var configured types.String
+	d.Append(from.GetAttribute(ctx, at, &configured)...)
+	if text := configured.ValueString(); text != "" {
+		parsed, err := time.ParseDuration(text)
+		if err != nil { // a plan that was made without validation, or a state that somebody wrote
+			d.AddAttributeError(at, "Invalid Timeout", fmt.Sprintf("%s is no duration: %s.", at, err))
+		}
+		limit = parsed
+	}
 	return context.WithTimeoutCause(ctx, limit, &diags.Timeout{Operation: operation, Limit: limit})
 }

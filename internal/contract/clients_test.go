@@ -96,6 +96,7 @@ func clientTypes() map[string]known {
 		"apptego.IntegrityUpdate":              is("AppIntegrityAndroidUpdate", "AppIntegrityIosUpdate"),
 		"apptego.refusal.flag":                 is("ApiError", "SuccessResponse"),
 		"apptego.ListIntegrityConfigs.answer":  is("AppIntegritySettingsResponse"),
+		"apptego.DeleteIntegrityConfig.answer": is("SuccessResponse"),
 		"apptego.configFrom.answer":            is("AppIntegrityCreateResponse", "AppIntegrityUpdateResponse"),
 		"apptego.errorBody.e":                  is("ApiError"),
 		"gate.ConnectionLog":                   is("ConnectionLogFlat"),

@@ -54,7 +54,7 @@ func unclearText(e *api.UnclearError) string {
 	case api.ReasonDiscard:
 		return fmt.Sprintf("The request was carried out and made %s, but what only its answer held is lost, and taking the object away failed: %v. Delete or revoke it in the console, then apply again.", ids, e.Lookup)
 	default:
-		return "The request may have been carried out nevertheless. " + lookAgain(e)
+		return "The request may have been carried out nevertheless, and there was no time to look for the object. " + lookAgain(e)
 	}
 }
 

@@ -1,6 +1,7 @@
 package diags
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func (t *Timeout) detail(verb, object string, err error) string {
 	if !ok {
 		return sentences(object, over, unfinished(stepOf(err, t)), join(raise, "Nothing was changed."))
 	}
-	return sentences(object, over, unfinished(stepOf(err, failure)), waited(failure), join(raise, after(verb, failure)), requestID(failure))
+	return sentences(object, over, unfinished(stepOf(err, failure)), waited(failure), join(raise, cmp.Or(created(err), after(verb, failure))), requestID(failure))
 }
 
 func unfinished(step string) string {

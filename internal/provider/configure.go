@@ -40,6 +40,7 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 		return
 	}
 	shared := p.httpConfig(config, req.TerraformVersion)
+	shared.Intents = p.records.Open(intentOptions(config))
 	sharedUnknown := anyUnknown(config.RequestTimeout, config.MaxRetries, config.MaxConcurrentRequests, config.RequestsPerSecond)
 
 	clients := &conns.Clients{
@@ -48,6 +49,7 @@ func (p *zeroTrust) Configure(ctx context.Context, req provider.ConfigureRequest
 		AppTego: configureAppTego(ctx, config.AppTego, shared, sharedUnknown, &resp.Diagnostics),
 		Gate:    configureGate(ctx, config.Gate, shared, sharedUnknown, &resp.Diagnostics),
 	}
+	p.clients.Store(clients)
 	resp.ResourceData = clients
 	resp.DataSourceData = clients
 	resp.ListResourceData = clients
@@ -67,6 +69,7 @@ func (p *zeroTrust) httpConfig(config model, cliVersion string) api.Config {
 		MaxConcurrentRequests: defaultConcurrency,
 		RequestsPerSecond:     config.RequestsPerSecond.ValueFloat64(),
 		Log:                   conns.LogAttempt,
+		Decide:                conns.LogDecision,
 	}
 	if timeout, err := time.ParseDuration(config.RequestTimeout.ValueString()); err == nil {
 		cfg.RequestTimeout = timeout

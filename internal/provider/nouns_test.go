@@ -81,5 +81,19 @@ func TestNouns_areAll(t *testing.T) {
 	}
 }
 
+// kind is what the services call such objects. A member of a rule lives in the rule.
+func (n noun) kind() string {
+	return strings.TrimSuffix(strings.TrimPrefix(n.typeName, "zerotrust_"), "_member")
+}
+
+// storedID is the id under which the services have the object.
+func (n noun) storedID(t *testing.T, l *acctest.Lifecycle) string {
+	t.Helper()
+	if n.typeName == "zerotrust_access_member" {
+		return acctest.TextOf(t, l.Attributes()["access_id"])
+	}
+	return acctest.TextOf(t, l.Attributes()["id"])
+}
+
 // importable says whether objects of the kind can be imported: nothing of an event that was sent can be read.
 func (n noun) importable() bool { return !strings.Contains(n.typeName, "log") }

@@ -3,6 +3,7 @@ package provider
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -10,6 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
@@ -38,6 +42,8 @@ var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 type zeroTrust struct {
 	version   string
 	retryWait time.Duration
+	records   *intent.Process               // may be nil
+	clients   atomic.Pointer[conns.Clients] // of the last Configure
 }
 
 // Option changes what no argument of the provider configuration does.
@@ -51,14 +57,19 @@ func WithRetryWait(wait time.Duration) Option {
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
 func New(version string, options ...Option) func() provider.Provider {
-	return func() provider.Provider {
-		p := &zeroTrust{version: version}
-		for _, option := range options {
-			option(p)
-		}
-		return p
-	}
+	return func() provider.Provider { return newProvider(version, nil, options) }
 }
+
+func newProvider(version string, records *intent.Process, options []Option) *zeroTrust {
+	p := &zeroTrust{version: version, records: records}
+	for _, option := range options {
+		option(p)
+	}
+	return p
+}
+
+// secrets returns what the configured clients hold, for the guard.
+func (p *zeroTrust) secrets() []api.Secret { return p.clients.Load().Secrets() }
 
 func (p *zeroTrust) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = TypeName

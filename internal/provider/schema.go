@@ -25,6 +25,8 @@ type model struct {
 	MaxConcurrentRequests types.Int64   `tfsdk:"max_concurrent_requests"`
 	RequestsPerSecond     types.Float64 `tfsdk:"requests_per_second"`
 	ReadBatching          types.Bool    `tfsdk:"read_batching"`
+	IntentRecords         types.Bool    `tfsdk:"intent_records"`
+	IntentDirectory       types.String  `tfsdk:"intent_directory"`
 }
 
 type edgeModel struct {
@@ -105,7 +107,7 @@ func providerSchema() schema.Schema {
 				Validators:          []validator.String{validators.PositiveDuration()},
 			},
 			"max_retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request that may be repeated is tried again. A create is never repeated when it may have been carried out. Default `4`.",
+				MarkdownDescription: "How often a request that may be repeated is tried again. A create that may have been carried out is repeated only if the service does not have the object. Default `4`.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(0, 20)},
 			},
@@ -118,6 +120,17 @@ func providerSchema() schema.Schema {
 				MarkdownDescription: "Limit of requests per second to one service. Default `0`: none; a service that asks to wait is obeyed in any case.",
 				Optional:            true,
 				Validators:          []validator.Float64{float64validator.AtLeast(0)},
+			},
+			"intent_records": schema.BoolAttribute{
+				MarkdownDescription: "Whether each create leaves a record in the working directory until its answer has arrived, so that the next apply finds what a killed run has made. " +
+					"A record holds times, ids and salted hashes, and no argument of the object. Default `true`. See the guide on failures.",
+				Optional: true,
+			},
+			"intent_directory": schema.StringAttribute{
+				MarkdownDescription: "Folder for these records, for runners that throw their working directory away: one that outlives the run, and that no other configuration uses. " +
+					"It is created if it does not exist. Default: `zerotrust/intents` in the data directory of the CLI (`TF_DATA_DIR` or `.terraform`), if there is one.",
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"read_batching": schema.BoolAttribute{
 				MarkdownDescription: "Whether many reads of one type may be answered from one list request. Default `true`. This version reads each object by its id; the argument is accepted so that configurations need not change.",

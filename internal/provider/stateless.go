@@ -26,12 +26,12 @@ var (
 
 // Actions need Terraform 1.14.
 func (p *zeroTrust) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{
+	return guardActions(
 		app.NewDeployAction,
 		connectionlog.NewAction,
 		dataexport.NewValidateAction,
 		token.NewRevokeAction,
-	}
+	)
 }
 
 func (p *zeroTrust) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {

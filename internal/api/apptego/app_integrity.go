@@ -104,13 +104,6 @@ func (u IntegrityUpdate) secrets() []string {
 	return values
 }
 
-// CreateIntegrityConfig implements the contract's createAppIntegrityConfig: a disabled shell with the action log. It is
-// not repeated after an ambiguous failure.
-func (c *Client) CreateIntegrityConfig(ctx context.Context, version, platform, name string) (IntegrityConfig, error) {
-	body := map[string]string{"version": version, "platform": platform, "name": name}
-	return c.configFrom(ctx, call{operation: "createAppIntegrityConfig", route: "/frontend/app_integrity_create", body: body})
-}
-
 // UpdateIntegrityConfig implements the contract's updateAppIntegrityConfig. The service may refuse to enable a
 // configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
 // the same in two calls.
@@ -204,17 +197,22 @@ func (e *EndpointError) Error() string {
 	return "the list of configurations, by which one is read, is answered by not found, so that the endpoint is probably wrong"
 }
 
-// DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure the list decides: a
-// configuration that it no longer holds is deleted.
+// DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure, and after an answer that does
+// not confirm the deletion, the list decides: a configuration that it no longer holds is deleted.
 func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID string) error {
 	in := call{
 		operation: "deleteAppIntegrityConfig", route: "/frontend/app_integrity_delete",
 		body: map[string]string{"version": version, "config_id": configID}, idempotent: true,
 	}
-	var answer struct{}
+	var answer struct {
+		Success bool `json:"success"`
+	}
 	err := c.do(ctx, in, &answer)
-	if err == nil {
+	if err == nil && answer.Success {
 		return nil
+	}
+	if err == nil {
+		err = in.unusable(http.StatusOK, errors.New("the answer does not confirm the deletion"))
 	}
 	if _, readErr := c.GetIntegrityConfig(ctx, version, configID); api.IsNotFound(readErr) {
 		return nil

@@ -28,7 +28,11 @@ type Config struct {
 type Client struct {
 	http   *api.Client
 	tenant string
+	secret api.Secret
 	bearer api.Secret
+
+	creator *api.Creator
+	before  *beforehand
 }
 
 // New returns a client. It makes no request.
@@ -42,11 +46,22 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{http: transport, tenant: cfg.TenantID, bearer: api.Secret(bearer)}, nil
+	return &Client{
+		http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer),
+		creator: transport.NewCreator(cfg.TenantID), before: &beforehand{versions: map[string][]string{}},
+	}, nil
 }
 
 // Format prints a placeholder for every verb, because a Client holds credentials.
 func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("apptego.Client{[redacted]}")) }
+
+// Secrets returns the credentials of the client. No client has none.
+func (c *Client) Secrets() []api.Secret {
+	if c == nil {
+		return nil
+	}
+	return []api.Secret{c.secret, c.bearer}
+}
 
 type call struct {
 	operation, route string

@@ -74,6 +74,14 @@ func New(cfg Config) (*Client, error) {
 // Format prints a placeholder for every verb, because a Client holds credentials.
 func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("edge.Client{[redacted]}")) }
 
+// Secrets returns the credential and the session that the client holds now. No client has none.
+func (c *Client) Secrets() []api.Secret {
+	if c == nil || c.session == nil {
+		return nil
+	}
+	return c.session.secrets()
+}
+
 // AllowsUndocumented says whether candidate operations may be called. A client that is not configured yet allows nothing.
 func (c *Client) AllowsUndocumented() bool { return c != nil && c.allowUndocumented }
 

@@ -53,7 +53,7 @@ func (c *Client) ListDataExports(ctx context.Context) ([]DataExport, error) {
 	var answer struct {
 		Exports []DataExport `json:"data_export_configs"`
 	}
-	err := c.do(ctx, call{operation: opQueryDataExportConfigs, idempotent: true}, &answer)
+	err := c.do(ctx, call{operation: opQueryDataExportConfigs, idempotent: true}, &listed{"data_export_configs", &answer})
 	return live(answer.Exports), err
 }
 

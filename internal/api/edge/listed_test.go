@@ -42,6 +42,9 @@ func TestGet_byListOnly(t *testing.T) {
 			"empty twice":            {replies: []reply{{body: `{}`}}, notFound: true, says: "no object at all, also when it is asked for again", calls: 2},
 			"empty, then an error":   {replies: []reply{{body: `{}`}, {status: 403}}, says: "status 403", calls: 2},
 			"empty, then not there":  {replies: []reply{{body: `{}`}, {status: 404}}, says: "the only way to read one, is answered by not found", calls: 2},
+			"null":                   {replies: []reply{{body: `null`}}, says: "the answer is null where an object was expected", calls: 1},
+			"another field":          {replies: []reply{{body: `{"error":"try later"}`}}, says: `the field "` + noun.field + `" is missing`, calls: 1},
+			"no objects":             {replies: []reply{{body: `{"` + noun.field + `":["a"]}`}}, says: "a string where an object was expected", calls: 1},
 			"no list":                {replies: []reply{{body: `[]`}}, says: "a list where an object was expected", calls: 1},
 		} {
 			t.Run(noun.field+"/"+name, func(t *testing.T) {

@@ -42,6 +42,12 @@ func newSession(cfg Config, client *Client) *session {
 	return &session{client: client, account: cfg.Account, apiToken: cfg.APIToken, auth: cfg.Auth, now: time.Now}
 }
 
+func (s *session) secrets() []api.Secret {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return []api.Secret{s.apiToken, s.jwt}
+}
+
 func (s *session) renewable() bool { return s.auth != AuthBearer }
 
 // token returns the JWT for the next call.
@@ -78,12 +84,17 @@ func (s *session) live() (api.Secret, bool) {
 // context of the goroutine that happened to come first, since the others need its result; each waits under its own.
 func (s *session) login(ctx context.Context) (api.Secret, error) {
 	shared := context.WithoutCancel(ctx)
-	result := s.flight.DoChan("login", func() (any, error) {
+	result := s.flight.DoChan("login", func() (_ any, err error) {
+		defer func() { // nobody above this goroutine could catch it
+			if p := recover(); p != nil {
+				err = fmt.Errorf("logging in to account %q: %w", s.account, api.Caught(p))
+			}
+		}()
 		if jwt, ok := s.live(); ok { // another flight has just landed
 			return jwt, nil
 		}
 		var answer loginAnswer
-		err := s.client.send(shared, call{
+		err = s.client.send(shared, call{
 			operation:  opTokenLogin,
 			query:      url.Values{"account": {s.account}},
 			idempotent: true,

@@ -82,7 +82,7 @@ func (c *Client) ListTokens(ctx context.Context) ([]Token, error) {
 	var answer struct {
 		Tokens []Token `json:"tokens"`
 	}
-	err := c.do(ctx, call{operation: opQueryTokens, query: url.Values{"get_all": {"true"}}, idempotent: true}, &answer)
+	err := c.do(ctx, call{operation: opQueryTokens, query: url.Values{"get_all": {"true"}}, idempotent: true}, &listed{"tokens", &answer})
 	return live(answer.Tokens), err
 }
 

@@ -21,8 +21,9 @@ type Config struct {
 
 // Client calls the GATE API. It is safe for concurrent use.
 type Client struct {
-	http  *api.Client
-	token api.Secret
+	http    *api.Client
+	token   api.Secret
+	creator *api.Creator
 }
 
 // New returns a client. It makes no request.
@@ -34,11 +35,19 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{http: transport, token: cfg.APIToken}, nil
+	return &Client{http: transport, token: cfg.APIToken, creator: transport.NewCreator("")}, nil
 }
 
 // Format prints a placeholder for every verb, because a Client holds credentials.
 func (Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("gate.Client{[redacted]}")) }
+
+// Secrets returns the credential of the client. No client has none.
+func (c *Client) Secrets() []api.Secret {
+	if c == nil {
+		return nil
+	}
+	return []api.Secret{c.token}
+}
 
 // post sends one creation. Every path of this API ends with a slash: a redirect would drop the body.
 func (c *Client) post(ctx context.Context, operation, route string, body, out any) error {

@@ -61,8 +61,26 @@ func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.Ra
 	return receipt, err
 }
 
+// createLog sends an event once. What the log holds cannot be read, so that nobody can look whether an event whose answer
+// was lost is in it: see api.Create.
 func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
-	const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
+	return api.Create(ctx, c.creator, api.Creation[ConnectionLogReceipt]{
+		Operation: operation,
+		Wanted:    map[string]any{"event": body},
+		Send:      func(ctx context.Context) (ConnectionLogReceipt, error) { return c.sendLog(ctx, body) },
+		Read: func(_ context.Context, id string) (ConnectionLogReceipt, error) {
+			return ConnectionLogReceipt{ID: api.Text(id)}, nil
+		},
+		Describe: func(receipt ConnectionLogReceipt) api.Described { return api.Described{ID: string(receipt.ID)} },
+	})
+}
+
+// InState says that an event is in somebody's state, so that no lost answer can be about it.
+func (c *Client) InState(ctx context.Context, id string) { c.creator.InState(ctx, id) }
+
+const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
+
+func (c *Client) sendLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
 	var receipt ConnectionLogReceipt
 	if err := c.post(ctx, operation, route, body, &receipt); err != nil {
 		return ConnectionLogReceipt{}, err

@@ -76,7 +76,7 @@ func (r *accessResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 // ModifyPlan notes which lists are managed here as a whole.
 func (r *accessResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}

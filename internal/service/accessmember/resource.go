@@ -136,7 +136,7 @@ func (r *memberResource) ConfigValidators(context.Context) []resource.ConfigVali
 
 // ModifyPlan refuses a member of a list that the configuration manages as a whole.
 func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}

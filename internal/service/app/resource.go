@@ -55,7 +55,7 @@ func (r *appResource) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 
 // ModifyPlan replaces an app that changes, unless undocumented updates are allowed.
 func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}

@@ -69,6 +69,15 @@ func full(platform string) arguments {
 	})
 }
 
+// noVersions removes the versions of the keys, noKeys the keys as well.
+func noVersions() arguments {
+	return arguments{"decryption_key_wo_version": "", "verification_key_wo_version": ""}
+}
+
+func noKeys() arguments {
+	return arguments{"decryption_key_wo": "", "verification_key_wo": "", "decryption_key_wo_version": "", "verification_key_wo_version": ""}
+}
+
 // stored is what the service keeps of full.
 func stored(platform string) mockapi.Object {
 	o := mockapi.Object{

@@ -30,8 +30,10 @@ var (
 
 func readAttributes() map[string]schema.Attribute {
 	all := argument.Computed(attributes())
-	delete(all, "decryption_key_wo_version") // counters of the managed resource, unknown to the service
-	delete(all, "verification_key_wo_version")
+	for _, key := range []string{decryptionKey, verificationKey} {
+		delete(all, key+"_wo_version") // a counter of the managed resource, unknown to the service
+		delete(all, key+"_status")     // compares with what the managed resource has sent
+	}
 	return all
 }
 

@@ -48,7 +48,7 @@ func TestAccAppIntegrityConfig_drift(t *testing.T) {
 		drift := drifts[name]
 		imported := stored(drift.platform)
 		ids[name] = s.Put(kind, imported)
-		config += full(drift.platform).with(arguments{"decryption_key_wo_version": "", "verification_key_wo_version": ""}).block(name) +
+		config += full(drift.platform).with(noKeys()).block(name) +
 			"import {\n  to = " + typeName + "." + name + "\n  id = \"" + ids[name] + "\"\n}\n"
 		changed, sent = append(changed, action(name, plancheck.ResourceActionUpdate)), append(sent, drift.repaired)
 		if drift.visible {

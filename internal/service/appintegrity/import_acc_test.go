@@ -30,9 +30,9 @@ func TestAccAppIntegrityConfig_import(t *testing.T) {
 		CheckDestroy:             destroyed(s),
 		Steps: []resource.TestStep{
 			{Config: s.Provider() + full("android").block("test"), ConfigPlanChecks: acctest.Empty()},
-			{ // versions of keys are the practitioner's own counters
+			{ // versions of keys are the practitioner's own counters, and nobody can tell which keys an import found
 				ResourceName: address, ImportState: true, ImportStateVerify: true,
-				ImportStateVerifyIgnore: []string{"decryption_key_wo_version", "verification_key_wo_version"},
+				ImportStateVerifyIgnore: []string{"decryption_key_wo_version", "verification_key_wo_version", "decryption_key_status", "verification_key_status"},
 			},
 			bad("integrity-1"), bad("release/integrity-1"), bad("production/"),
 			{
@@ -52,7 +52,6 @@ func TestAccAppIntegrityConfig_import(t *testing.T) {
 func TestAccAppIntegrityConfig_importedPlansEmpty(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	noVersions := arguments{"decryption_key_wo_version": "", "verification_key_wo_version": ""}
 	android, ios := shell("android"), shell("ios")
 	flag, slash := shell("android"), shell("ios")
 	flag["require_play_recognized"], slash["config_id"] = false, "a/b c"
@@ -61,8 +60,7 @@ func TestAccAppIntegrityConfig_importedPlansEmpty(t *testing.T) {
 		stored mockapi.Object
 		config arguments
 	}{
-		"full":          {stored("android"), full("android").with(noVersions)},
-		"without_keys":  {stored("android"), full("android").with(noVersions).with(arguments{"decryption_key_wo": "", "verification_key_wo": ""})},
+		"full":          {stored("android"), full("android").with(noKeys())},
 		"full_ios":      {stored("ios"), full("ios")},
 		"null":          {android, minimal("android")},
 		"spelled":       {android, minimal("android").with(spelled)},
@@ -84,25 +82,40 @@ func TestAccAppIntegrityConfig_importedPlansEmpty(t *testing.T) {
 			ConfigStateChecks: []statecheck.StateCheck{
 				statecheck.ExpectKnownValue(typeName+".slash_and_gap", tfjsonpath.New("config_id"), knownvalue.StringExact("a/b c")),
 				statecheck.ExpectKnownValue(typeName+".null_ios", tfjsonpath.New("require_play_recognized"), knownvalue.Null()),
+				statecheck.ExpectKnownValue(typeName+".null_ios", tfjsonpath.New("decryption_key_status"), knownvalue.Null()),
+				statecheck.ExpectKnownValue(typeName+".null", tfjsonpath.New("decryption_key_status"), knownvalue.Null()),
+				statecheck.ExpectKnownValue(typeName+".full", tfjsonpath.New("decryption_key_status"), knownvalue.StringExact("unverified")),
 			},
 		}},
 	})
 }
 
-// After an import the version of a key is new, so the key is sent once.
+// After an import nobody can tell whether the keys of the configuration are those of the service, and a version is new. So
+// the keys are sent once, which also makes their digests known.
 func TestAccAppIntegrityConfig_importThenKeys(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	id := s.Put(kind, stored("android"))
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{{
-			Config:           s.Provider() + full("android").block("test") + fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, id),
-			ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
-			Check:            updated(s, `{"decryption_key":"`+decryptionKey+`","verification_key":"`+verificationKey+`"}`),
-		}},
-	})
+	for name, versions := range map[string]arguments{"with versions": {}, "without": noVersions()} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			id := s.Put(kind, stored("android"))
+			config := s.Provider() + full("android").with(versions).block("test") + fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, id)
+			resource.Test(t, resource.TestCase{
+				ProtoV6ProviderFactories: acctest.Factories(),
+				CheckDestroy:             destroyed(s),
+				Steps: []resource.TestStep{
+					{
+						Config: config,
+						ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate),
+							plancheck.ExpectKnownValue(address, tfjsonpath.New("decryption_key_status"), knownvalue.StringExact("in_sync")),
+							plancheck.ExpectKnownValue(address, tfjsonpath.New("verification_key_status"), knownvalue.StringExact("in_sync"))),
+						Check: updated(s, `{"decryption_key":"`+decryptionKey+`","verification_key":"`+verificationKey+`"}`),
+					},
+					{PreConfig: s.ResetJournal, Config: config, ConfigPlanChecks: acctest.EmptyAfter(noop([]string{"test"})...), Check: written(s)},
+				},
+			})
+		})
+	}
 }
 
 // Terraform 1.11 knows no identity: TestAppIntegrityConfig_importByIdentity shows the same through the plugin protocol.

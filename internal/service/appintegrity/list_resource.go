@@ -62,6 +62,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 	}
 	listing.Stream(ctx, req, stream, found, failed, func(c versioned) listing.Item {
 		m := model{fields: flatten(c.IntegrityConfig, c.version, imported(c.IntegrityConfig)), Timeouts: argument.NoTimeouts()}
+		m.DecryptionKeyStatus, m.VerificationKeyStatus = firstStatus(c.DecryptionKey), firstStatus(c.VerificationKey)
 		return listing.Item{DisplayName: c.version + ": " + c.Name, Identity: m.identity(), Resource: &m}
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
@@ -38,8 +37,10 @@ type model struct {
 	fields
 	DecryptionKeyWO          types.String   `tfsdk:"decryption_key_wo"`
 	DecryptionKeyWOVersion   types.Int64    `tfsdk:"decryption_key_wo_version"`
+	DecryptionKeyStatus      types.String   `tfsdk:"decryption_key_status"`
 	VerificationKeyWO        types.String   `tfsdk:"verification_key_wo"`
 	VerificationKeyWOVersion types.Int64    `tfsdk:"verification_key_wo_version"`
+	VerificationKeyStatus    types.String   `tfsdk:"verification_key_status"`
 	Timeouts                 timeouts.Value `tfsdk:"timeouts"`
 }
 
@@ -109,10 +110,10 @@ func listOr(read []string, prior types.List) types.List {
 	return prior
 }
 
-// expand says what changes from prior to planned. Secrets come from the configuration: they are sent when their version
-// changes, and by a create, which passes a prior that is not stored.
-func expand(planned, prior, config model, create bool) apptego.IntegrityUpdate {
+// expand says what changes from prior to planned, and adds the keys to send.
+func expand(planned, prior model, keys secrets) apptego.IntegrityUpdate {
 	u := apptego.IntegrityUpdate{Version: planned.Version.ValueString(), ConfigID: prior.ConfigID.ValueString()}
+	u.DecryptionKey, u.VerificationKey = keys.pointer(decryptionKey), keys.pointer(verificationKey)
 	changedText(planned.Name, prior.Name, &u.Name)
 	changedFlag(planned.Enabled, prior.Enabled, &u.Enabled)
 	changedText(planned.Action, prior.Action, &u.Action)
@@ -127,12 +128,6 @@ func expand(planned, prior, config model, create bool) apptego.IntegrityUpdate {
 	u.Buttons = changedList(planned.Buttons, prior.Buttons)
 	u.Actions = changedList(planned.Actions, prior.Actions)
 	u.Redirects = changedList(planned.Redirects, prior.Redirects)
-	if create || !planned.DecryptionKeyWOVersion.Equal(prior.DecryptionKeyWOVersion) {
-		u.DecryptionKey = secret(config.DecryptionKeyWO)
-	}
-	if create || !planned.VerificationKeyWOVersion.Equal(prior.VerificationKeyWOVersion) {
-		u.VerificationKey = secret(config.VerificationKeyWO)
-	}
 	return u
 }
 
@@ -162,12 +157,4 @@ func changedList(planned, prior types.List) []string {
 		}
 	}
 	return out
-}
-
-func secret(value types.String) *api.Secret {
-	if value.IsNull() || value.IsUnknown() {
-		return nil
-	}
-	s := api.Secret(value.ValueString())
-	return &s
 }

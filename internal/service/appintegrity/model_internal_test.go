@@ -42,9 +42,7 @@ func android() model {
 	})
 }
 
-func keys() model {
-	return model{DecryptionKeyWO: types.StringValue("decrypt"), VerificationKeyWO: types.StringValue("verify")}
-}
+func keys() secrets { return secrets{decryptionKey: "decrypt", verificationKey: "verify"} }
 
 func TestExpand(t *testing.T) {
 	t.Parallel()
@@ -53,39 +51,37 @@ func TestExpand(t *testing.T) {
 		`"cloud_project_number":"123","required_device_verdict":"MEETS_STRONG_INTEGRITY","require_play_recognized":true,"title":"T","message":"M",` +
 		`"buttons":["a","b"],"actions":["redirect","close"],"redirects":["https://example.com",""]`
 	for name, test := range map[string]struct {
-		planned, prior, config model
-		create                 bool
-		want                   string // after the head; nothing is to be sent if empty
+		planned, prior model
+		keys           secrets
+		want           string // after the head; nothing is to be sent if empty
 	}{
-		"create of a shell":            {planned: shell("android"), prior: shell("android"), create: true},
-		"create of everything":         {planned: android(), prior: shell("android"), config: keys(), create: true, want: everything},
-		"create with keys, no version": {planned: shell("android"), prior: shell("android"), config: keys(), create: true, want: `,"decryption_key":"decrypt","verification_key":"verify"`},
+		"create of a shell":            {planned: shell("android"), prior: shell("android")},
+		"create of everything":         {planned: android(), prior: shell("android"), keys: keys(), want: everything},
+		"create with keys, no version": {planned: shell("android"), prior: shell("android"), keys: keys(), want: `,"decryption_key":"decrypt","verification_key":"verify"`},
 		"create for ios": {
 			planned: with(shell("ios"), func(m *model) {
 				m.Enabled, m.TeamID, m.BundleID = types.BoolValue(true), types.StringValue("T1"), types.StringValue("com.example")
-			}), prior: shell("ios"), create: true, want: `,"enabled":true,"team_id":"T1","bundle_id":"com.example"`,
+			}), prior: shell("ios"), want: `,"enabled":true,"team_id":"T1","bundle_id":"com.example"`,
 		},
 		"create with a flag that is false": {
-			planned: with(shell("android"), func(m *model) { m.RequirePlayRecognized = types.BoolValue(false) }), prior: shell("android"), create: true,
+			planned: with(shell("android"), func(m *model) { m.RequirePlayRecognized = types.BoolValue(false) }), prior: shell("android"),
 		},
-		"nothing changes":             {planned: android(), prior: android(), config: keys()},
+		"nothing changes":             {planned: android(), prior: android()},
 		"a flag is spelled":           {planned: with(shell("android"), func(m *model) { m.RequirePlayRecognized = types.BoolValue(false) }), prior: shell("android")},
-		"another name":                {planned: with(android(), func(m *model) { m.Name = types.StringValue("o") }), prior: android(), config: keys(), want: `,"name":"o"`},
+		"another name":                {planned: with(android(), func(m *model) { m.Name = types.StringValue("o") }), prior: android(), want: `,"name":"o"`},
 		"disabled":                    {planned: with(android(), func(m *model) { m.Enabled = types.BoolValue(false) }), prior: android(), want: `,"enabled":false`},
 		"a flag goes":                 {planned: with(android(), func(m *model) { m.RequirePlayRecognized = types.BoolValue(false) }), prior: android(), want: `,"require_play_recognized":false`},
 		"another order of buttons":    {planned: with(android(), func(m *model) { m.Buttons = texts("b", "a") }), prior: android(), want: `,"buttons":["b","a"]`},
 		"redirects that lead nowhere": {planned: with(android(), func(m *model) { m.Redirects = texts("", "") }), prior: android(), want: `,"redirects":["",""]`},
-		"one key has another version": {planned: with(android(), func(m *model) { m.DecryptionKeyWOVersion = types.Int64Value(2) }), prior: android(), config: keys(), want: `,"decryption_key":"decrypt"`},
-		"the other one has":           {planned: with(android(), func(m *model) { m.VerificationKeyWOVersion = types.Int64Value(0) }), prior: android(), config: keys(), want: `,"verification_key":"verify"`},
-		"a version appears":           {planned: android(), prior: with(android(), func(m *model) { m.DecryptionKeyWOVersion = types.Int64Null() }), config: keys(), want: `,"decryption_key":"decrypt"`},
+		"one key":                     {planned: android(), prior: android(), keys: secrets{decryptionKey: "decrypt"}, want: `,"decryption_key":"decrypt"`},
+		"the other one":               {planned: android(), prior: android(), keys: secrets{verificationKey: "verify"}, want: `,"verification_key":"verify"`},
 		"keys and versions go": {planned: with(android(), func(m *model) {
 			m.DecryptionKeyWOVersion, m.VerificationKeyWOVersion = types.Int64Null(), types.Int64Null()
 		}), prior: android()},
-		"keys are there, versions are not": {planned: shell("android"), prior: shell("android"), config: keys()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			update := expand(test.planned, test.prior, test.config, test.create)
+			update := expand(test.planned, test.prior, test.keys)
 			body, err := json.Marshal(update)
 			if err != nil {
 				t.Fatal(err)

@@ -70,9 +70,9 @@ func refuse(d *diag.Diagnostics, arguments []named, owner, platform string) {
 	}
 }
 
-// ModifyPlan refuses what the service would refuse in the middle of an apply.
+// ModifyPlan refuses what the service would refuse in the middle of an apply, and shows which keys will be sent.
 func (r *configResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -87,6 +87,9 @@ func (r *configResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return !req.State.Raw.IsNull() && private.Has(ctx, req.Private, storedKey, secret)
 	}, &resp.Diagnostics)
 	checkSize(plan, config, &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		planKeys(ctx, req, resp, config)
+	}
 }
 
 // storedKey is the private state that names the secrets which the service has.
@@ -121,7 +124,7 @@ func checkSize(plan, config model, d *diag.Diagnostics) {
 	var body bytes.Buffer
 	encoder := json.NewEncoder(&body)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(expand(plan, model{fields: fields{ConfigID: plan.ConfigID}}, config, true)); err != nil {
+	if err := encoder.Encode(expand(plan, model{fields: fields{ConfigID: plan.ConfigID}}, configuredKeys(config))); err != nil {
 		d.AddError("Unable to Encode Configuration", "This is a bug in the provider, please report it: "+err.Error())
 		return
 	}

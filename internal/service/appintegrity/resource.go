@@ -74,21 +74,24 @@ func (r *configResource) Create(ctx context.Context, req resource.CreateRequest,
 		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
 		return
 	}
-	state := plan
+	state, sent := plan, configuredKeys(config)
 	state.fields = flatten(created, version, fields{})
+	settleKeys(&state, model{}, nil)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 
 	answer := created
-	if update := expand(plan, state, config, true); !update.IsEmpty() {
+	if update := expand(plan, state, sent); !update.IsEmpty() {
 		if answer, err = client.UpdateIntegrityConfig(ctx, update); err != nil {
 			diags.API(&resp.Diagnostics, "Complete", noun, state.ID.ValueString(), err)
 			return
 		}
 	}
 	state.fields = flatten(answer, version, plan.fields)
+	settleKeys(&state, model{}, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+	resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
 	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "configuration")...)
 }
 
@@ -118,6 +121,7 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state.fields = imported(found)
 	}
 	state.fields = flatten(found, version, state.fields)
+	resp.Diagnostics.Append(readKeys(ctx, req.Private, resp.Private, &state, found)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, found)...)
@@ -134,8 +138,8 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	version := state.Version.ValueString()
-	if update := expand(plan, state, config, false); !update.IsEmpty() {
+	version, sent := state.Version.ValueString(), keysToSend(ctx, req.Private, config, state)
+	if update := expand(plan, state, sent); !update.IsEmpty() {
 		answer, err := client.UpdateIntegrityConfig(ctx, update)
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
@@ -143,11 +147,13 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 		}
 		state.fields = flatten(answer, version, plan.fields)
 		resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
+		resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
 	} else {
 		state.fields = plan.fields
 	}
 	state.Timeouts = plan.Timeouts
 	state.DecryptionKeyWOVersion, state.VerificationKeyWOVersion = plan.DecryptionKeyWOVersion, plan.VerificationKeyWOVersion
+	settleKeys(&state, state, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "configuration")...)

@@ -86,8 +86,10 @@ func platformAttributes() map[string]schema.Attribute {
 		"bundle_id":                   optionalText("iOS: bundle identifier of the app.", notEmpty),
 		"decryption_key_wo":           writeOnly("Android: Google Play Integrity decryption key, base64 text."),
 		"decryption_key_wo_version":   writeOnlyVersion("decryption_key_wo"),
+		"decryption_key_status":       keyStatus("decryption key", "decryption_key_wo"),
 		"verification_key_wo":         writeOnly("Android: Google Play Integrity verification key, base64 text."),
 		"verification_key_wo_version": writeOnlyVersion("verification_key_wo"),
+		"verification_key_status":     keyStatus("verification key", "verification_key_wo"),
 	}
 }
 
@@ -124,15 +126,33 @@ func optionalList(description string, v ...validator.String) schema.ListAttribut
 
 func writeOnly(description string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: description + " Write-only: it is sent to the service and kept in no plan and no state. It is sent when the configuration is created and when its version changes.",
-		Optional:            true, Sensitive: true, WriteOnly: true,
+		MarkdownDescription: description + " Write-only: it is sent to the service and kept in no plan and no state. " +
+			"It is sent when the configuration is created, when it changes, and when the service shows that somebody else changed or removed it. " +
+			"After an import it is sent once, since nobody can compare it with what the service has. " +
+			"Without a version, a change of the value is found by a salted digest. To remove it from the configuration changes nothing in the service.",
+		Optional: true, Sensitive: true, WriteOnly: true,
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 }
 
 func writeOnlyVersion(secret string) schema.Int64Attribute {
 	return schema.Int64Attribute{
-		MarkdownDescription: "Version of `" + secret + "`: raise it to have a new value sent.", Optional: true,
+		MarkdownDescription: "Version of `" + secret + "`: with it, a change of the value alone is none, and the value is sent when the version is set or changes. " +
+			"Needed for a value that differs in each run, or between plan and apply. To remove it sends nothing unless the value is another than the last one that was sent.",
+		Optional:   true,
 		Validators: []validator.Int64{int64validator.AtLeast(0), int64validator.AlsoRequires(path.MatchRoot(secret))},
+	}
+}
+
+// keyStatus has no plan modifier: ModifyPlan plans it.
+func keyStatus(noun, secret string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "What is known of the " + noun + " in the service, which shows of it only a mask with its final characters: " +
+			"`" + statusInSync + "` (the mask is the one that was answered when the key was sent), " +
+			"`" + statusUnverified + "` (the service has a key that is not known to be the one of `" + secret + "`, as after an import), " +
+			"`" + statusChangedOutside + "` (the mask is another one: somebody changed the key), `" + statusMissing + "` (the mask is gone: somebody removed the key), " +
+			"or null where there is no key. A plan turns it to `" + statusInSync + "` where it sends the key again, and makes it unknown where it sends another one. " +
+			"A change by somebody else to a key with the same final characters cannot be seen.",
+		Computed: true,
 	}
 }

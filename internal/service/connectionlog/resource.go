@@ -67,8 +67,8 @@ func (r *logResource) ValidateConfig(ctx context.Context, req resource.ValidateC
 }
 
 // ModifyPlan waits for a provider configuration that is not known yet, where the CLI allows it.
-func (r *logResource) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+func (r *logResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(ctx, req, resp)
 }
 
 // Create sends the event, once: a repetition would be a second event.

@@ -52,7 +52,7 @@ func (r *exportResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 // ModifyPlan plans the validation, and replaces an export whose destination changes.
 func (r *exportResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}

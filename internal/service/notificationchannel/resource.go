@@ -51,7 +51,7 @@ func (r *channelResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 // ModifyPlan replaces a channel that changes, unless undocumented updates are allowed, and one for which there is a new
 // code, which no update takes. Whatever creates a channel needs a code that was not used before.
 func (r *channelResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}

@@ -55,7 +55,7 @@ func (r *policyResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 
 // ModifyPlan plans the workflow that a name stands for: unknown when the name is new, else the one found before.
 func (r *policyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.Plan.Raw.IsNull() {
 		return
 	}

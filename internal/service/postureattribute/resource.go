@@ -58,7 +58,7 @@ func (r *attributeResource) IdentitySchema(_ context.Context, _ resource.Identit
 
 // ModifyPlan replaces a posture attribute when what only a create takes changes, and says that the old one stays.
 func (r *attributeResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}

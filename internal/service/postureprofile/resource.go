@@ -58,7 +58,7 @@ func (r *profileResource) IdentitySchema(_ context.Context, _ resource.IdentityS
 
 // ModifyPlan replaces a posture profile when what only a create takes changes, and says that the old one stays.
 func (r *profileResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}

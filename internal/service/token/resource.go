@@ -49,7 +49,7 @@ func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySch
 
 // ModifyPlan plans a rotation, and a replacement where no update can do what is wanted.
 func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+	r.DeferPlan(ctx, req, resp)
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}

@@ -50,8 +50,8 @@ func (r *workflowResource) IdentitySchema(_ context.Context, _ resource.Identity
 }
 
 // ModifyPlan defers what cannot be planned yet.
-func (r *workflowResource) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(req, resp)
+func (r *workflowResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(ctx, req, resp)
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.

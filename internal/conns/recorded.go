@@ -1,0 +1,54 @@
+package conns
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
+)
+
+// recorded lets the creates of an operation leave intent records until the operation is over.
+func recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Context) (context.Context, func())) (context.Context, func()) {
+	ctx, scope := intent.Open(ctx)
+	ctx, done := begin(ctx)
+	return ctx, func() {
+		done()
+		for _, warning := range scope.Close() {
+			d.AddWarning("Creates Are Not Recorded", warning+" The apply goes on. But if the provider is killed while it waits for the answer to a create, the object may stay behind, "+
+				"unknown to Terraform. Set intent_directory in the provider configuration to a folder that can be written, or intent_records to false.")
+		}
+	}
+}
+
+// inState tells the client which object is in state, so that no create that is in doubt takes it for its own.
+func (r *Resource[T]) inState(ctx context.Context, from Attributes) {
+	client, ok := any(r.service.Client).(interface {
+		InState(ctx context.Context, id string)
+	})
+	state, isState := from.(tfsdk.State)
+	if !ok || !isState || r.service.Client == nil || state.Raw.IsNull() {
+		return
+	}
+	var id string
+	value, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName("id"))
+	if err != nil {
+		return
+	}
+	if text, ok := value.(tftypes.Value); ok && text.IsKnown() && !text.IsNull() && text.As(&id) == nil {
+		client.InState(ctx, id)
+	}
+}
+
+// LogDecision writes what an API client has decided.
+func LogDecision(ctx context.Context, text string, fields map[string]any) {
+	tflog.Info(ctx, text, fields)
+}
+
+// LogRecords writes what becomes of intent records.
+func LogRecords(ctx context.Context, text string, fields map[string]any) {
+	tflog.Debug(ctx, text, fields)
+}

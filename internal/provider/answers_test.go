@@ -1,0 +1,150 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// useless are answers that say nothing about an object, or nothing that can be believed. None means that it is gone.
+func useless() map[string]mockapi.Fault {
+	literal := func(body string) mockapi.Fault {
+		return mockapi.Fault{Status: 200, ContentType: "application/json", Body: body}
+	}
+	return map[string]mockapi.Fault{
+		"401":                  {Status: 401},
+		"403":                  {Status: 403},
+		"405":                  {Status: 405},
+		"429 for an hour":      {Status: 429, RetryAfter: "3600"},
+		"500":                  {Status: 500},
+		"502 with HTML":        {Status: 502, ContentType: "text/html", Body: "<html>Bad Gateway</html>"},
+		"503":                  {Status: 503},
+		"reset":                {ResetBefore: true},
+		"truncated":            {TruncateBody: true},
+		"a login page":         {Status: 200, ContentType: "text/html", Body: "<html>Sign in</html>"},
+		"nothing":              {Status: 204, ContentType: "application/json", Body: " "},
+		"a word":               literal(`"gone"`),
+		"null":                 literal(`null`),
+		"something else":       literal(`{"error":"try later"}`),
+		"a list":               literal(`[]`),
+		"half a JSON":          literal(`{"uuid":"`),
+		"a number for an id":   literal(`{"uuid":7,"tokens":[{"uuid":7}],"data_export_configs":[{"uuid":7}],"configs":[{"config_id":7}]}`),
+		"a list of words":      literal(`{"uuid":["a"],"tokens":["a"],"data_export_configs":["a"],"configs":["a"]}`),
+		"an object for a list": literal(`{"tokens":{},"data_export_configs":{},"configs":{}}`),
+	}
+}
+
+// TestAnswers_thatAreNoAnswer: a refresh and a deletion that get one of these fail, and leave state and object alone.
+func TestAnswers_thatAreNoAnswer(t *testing.T) {
+	t.Parallel()
+	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+		for _, operation := range []string{"read", "delete"} {
+			if n.calls[operation] == "" {
+				continue
+			}
+			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
+				t.Parallel()
+				s := acctest.Start(t, mockapi.Options{})
+				n := nouns(s)[i]
+				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
+				acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
+				for name, fault := range useless() {
+					if operation == "delete" && fault.TruncateBody {
+						continue // the deletion was carried out, and is seen to be
+					}
+					before := l.State
+					fault.Operation = n.calls[operation]
+					s.Inject(fault)
+					said, failed := refreshOrDestroy(t, l, operation)
+					s.ClearFaults()
+					lines := acctest.DiagnosticLines(said)
+					if !failed || !strings.Contains(lines, "error: Unable to ") {
+						t.Errorf("%s says %q, want an error", name, lines)
+					}
+					if string(l.State.MsgPack) != string(before.MsgPack) {
+						t.Fatalf("%s changes the state to %v", name, l.Attributes())
+					}
+					if operation == "read" {
+						continue
+					}
+					if acctest.Quiet(t, l.Refresh(t.Context())); !l.Exists(t) {
+						t.Fatalf("%s: the object is gone", name)
+					}
+				}
+			})
+		}
+	}
+}
+
+func refreshOrDestroy(t *testing.T, l *acctest.Lifecycle, operation string) (said []*tfprotov6.Diagnostic, failed bool) {
+	t.Helper()
+	if operation == "read" {
+		said = l.Refresh(t.Context())
+	} else {
+		said = l.Apply(t.Context(), "")
+	}
+	return said, acctest.ErrorAmong(said)
+}
+
+// TestAnswers_aboutAnotherObject: an answer to a read by id that is about another object, or about none, is an error.
+func TestAnswers_aboutAnotherObject(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for _, n := range nouns(s) {
+		read := n.calls["read"]
+		if !strings.HasPrefix(read, "get") {
+			continue
+		}
+		for name, uuid := range map[string]any{"another": "somebody-else", "none": nil, "empty": ""} {
+			t.Run(n.typeName+"/"+name, func(t *testing.T) {
+				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
+				acctest.Quiet(t, l.Apply(t.Context(), strings.Replace(n.with(""), `"code"`, `"code for `+name+`"`, 1)))
+				before := l.State
+				s.Inject(mockapi.Fault{Operation: read, Tamper: func(o mockapi.Object) mockapi.Object {
+					if o["uuid"] = uuid; uuid == nil {
+						delete(o, "uuid")
+					}
+					return o
+				}})
+				defer s.ClearFaults()
+				said := l.Refresh(t.Context())
+				want := `the answer is about "somebody-else"`
+				if name != "another" {
+					want = "the answer holds no uuid"
+				}
+				acctest.Says(t, said, "error: Unable to Read", want)
+				if string(l.State.MsgPack) != string(before.MsgPack) {
+					t.Error("the state has changed")
+				}
+			})
+		}
+	}
+}
+
+// TestAnswers_deletedBefore: what somebody else has deleted needs no deletion, and nothing is said about it.
+func TestAnswers_deletedBefore(t *testing.T) {
+	t.Parallel()
+	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+		if n.calls["delete"] == "" {
+			continue
+		}
+		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			n := nouns(s)[i]
+			l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
+			acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
+			if err := s.Remove(n.kind(), n.storedID(t, l)); err != nil {
+				t.Fatal(err)
+			}
+			acctest.Quiet(t, l.Apply(t.Context(), ""))
+			if l.Exists(t) {
+				t.Error("the object is still in state")
+			}
+		})
+	}
+}

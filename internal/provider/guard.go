@@ -1,0 +1,167 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
+)
+
+// NewServer returns the constructor of the plugin server: that of the framework, behind a guard for what leaves it. Each
+// server has a provider of its own.
+func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
+	return NewRecordedServer(version, nil, options...)
+}
+
+// NewRecordedServer is NewServer for a process that closes its intent records when it ends.
+func NewRecordedServer(version string, records *intent.Process, options ...Option) func() tfprotov6.ProviderServer {
+	return func() tfprotov6.ProviderServer {
+		p := newProvider(version, records, options)
+		return newGuard(providerserver.NewProtocol6(p)(), p.secrets)
+	}
+}
+
+// server is everything that the framework serves. State stores, which the provider has none of, are not among it.
+type server interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+}
+
+// guard stands between the plugin protocol and the provider. It sees every call, and does two things where they are
+// needed: a panic becomes an error that holds no values, and diagnostics lose every secret that the guard can know of.
+// A call that goes well and says nothing costs no more than to be handed on.
+//
+// What runs in other goroutines it cannot catch: these recover by themselves (see guardedAction, and the login of the
+// client of Lacework Edge).
+type guard struct {
+	server
+	schema  schemas
+	secrets func() []api.Secret // of the configured clients
+}
+
+func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfprotov6.ProviderServer {
+	full, ok := inner.(server)
+	if !ok {
+		return inner // unreachable: the framework serves everything
+	}
+	return &guard{server: full, schema: schemas{server: full}, secrets: secrets}
+}
+
+// subject says what a call is about, for the case that something is to be redacted.
+type subject struct {
+	rpc      string
+	kind     kind
+	typeName string
+	values   [2]*tfprotov6.DynamicValue // of the request: configuration, states
+}
+
+// guarded makes one call. Said returns the diagnostics of an answer, and its value if it has one that may be secret.
+func guarded[Q, R any](
+	ctx context.Context, g *guard, about subject, call func(context.Context, *Q) (*R, error), req *Q,
+	said func(*R) (*[]*tfprotov6.Diagnostic, *tfprotov6.DynamicValue),
+) (resp *R, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			resp, err = new(R), nil
+			diagnostics, _ := said(resp)
+			*diagnostics = []*tfprotov6.Diagnostic{crash(about, api.Caught(p))}
+		}
+	}()
+	resp, err = call(ctx, req)
+	if err != nil {
+		return resp, errors.New(api.Redact(err.Error(), g.known(ctx, about, nil)...))
+	}
+	if diagnostics, value := said(resp); len(*diagnostics) > 0 {
+		g.redact(*diagnostics, g.known(ctx, about, value))
+	}
+	return resp, nil
+}
+
+func (g *guard) redact(diagnostics []*tfprotov6.Diagnostic, secrets []api.Secret) {
+	for _, d := range diagnostics {
+		d.Summary, d.Detail = api.Redact(d.Summary, secrets...), api.Redact(d.Detail, secrets...)
+	}
+}
+
+// known returns the secrets that this process can know of: those of the clients, and what the schema calls sensitive or
+// write-only in the values of a call.
+func (g *guard) known(ctx context.Context, about subject, answered *tfprotov6.DynamicValue) []api.Secret {
+	found := g.secrets()
+	s := g.schema.of(ctx, about.kind, about.typeName)
+	if s == nil {
+		return found
+	}
+	for _, value := range append(about.values[:], answered) {
+		found = append(found, secretsOf(s, value)...)
+	}
+	return found
+}
+
+// crash is the diagnostic that stands for a panic.
+func crash(about subject, p *api.PanicError) *tfprotov6.Diagnostic {
+	detail := "This is a bug in the provider. Please report it with the lines below; they hold no values of the configuration, the state or the services.\n\n" +
+		strings.TrimSpace(about.rpc+" "+about.typeName) + ": " + p.Error()
+	for _, function := range p.Stack {
+		detail += "\n    " + function
+	}
+	if about.rpc == "ApplyResourceChange" {
+		detail += "\n\nThe state is as it was before. The service may have carried out what was begun: compare it with the configuration before you apply again, " +
+			"and import an object that was created."
+	}
+	return &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: "Provider Crashed", Detail: detail}
+}
+
+// guardResults guards the results of a list, which are made while they are asked for.
+func (g *guard) guardResults(ctx context.Context, about subject, results func(func(tfprotov6.ListResourceResult) bool)) func(func(tfprotov6.ListResourceResult) bool) {
+	return func(yield func(tfprotov6.ListResourceResult) bool) {
+		yielding := false // a panic of who asks is none of ours
+		defer func() {
+			if yielding {
+				return
+			}
+			if p := recover(); p != nil {
+				yield(tfprotov6.ListResourceResult{Diagnostics: []*tfprotov6.Diagnostic{crash(about, api.Caught(p))}})
+			}
+		}()
+		results(func(result tfprotov6.ListResourceResult) bool {
+			if len(result.Diagnostics) > 0 {
+				g.redact(result.Diagnostics, g.known(ctx, about, nil))
+			}
+			yielding = true
+			more := yield(result)
+			yielding = false
+			return more
+		})
+	}
+}
+
+// guardEvents redacts the events of an action. Their panics are caught by guardedAction.
+func (g *guard) guardEvents(ctx context.Context, about subject, events func(func(tfprotov6.InvokeActionEvent) bool)) func(func(tfprotov6.InvokeActionEvent) bool) {
+	return func(yield func(tfprotov6.InvokeActionEvent) bool) {
+		events(func(event tfprotov6.InvokeActionEvent) bool {
+			switch e := event.Type.(type) {
+			case tfprotov6.CompletedInvokeActionEventType:
+				if len(e.Diagnostics) > 0 {
+					g.redact(e.Diagnostics, g.known(ctx, about, nil))
+				}
+			case tfprotov6.ProgressInvokeActionEventType:
+				e.Message = api.Redact(e.Message, g.known(ctx, about, nil)...)
+				event.Type = e
+			}
+			return yield(event)
+		})
+	}
+}
+
+// functionCrash is crash for a function, which answers with an error of its own form.
+func functionCrash(name string, p *api.PanicError) *tfprotov6.FunctionError {
+	d := crash(subject{rpc: "CallFunction", typeName: name}, p)
+	return &tfprotov6.FunctionError{Text: fmt.Sprintf("%s: %s", d.Summary, d.Detail)}
+}

@@ -1,0 +1,343 @@
+package appintegrity_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+const thirdKey = "dGhpcmQta2V5LXRocmVlZQccCCC3"
+
+// life is a configuration for android on its way through changes of its keys.
+type life struct {
+	*testing.T
+	*acctest.Lifecycle
+	services *acctest.Services
+}
+
+func live(t *testing.T) life {
+	t.Helper()
+	s := acctest.Start(t, mockapi.Options{})
+	return life{t, s.Lifecycle(t, typeName, `"max_retries": 0`), s}
+}
+
+// block is a configuration with further arguments.
+func block(more string) string {
+	return `{` + androidBase + strings.TrimSuffix(", "+more, ", ") + `}`
+}
+
+func both(decryption, verification string) string {
+	return fmt.Sprintf(`"decryption_key_wo": %q, "verification_key_wo": %q`, decryption, verification)
+}
+
+// goes applies a configuration, whose plan changes some attributes and warns by some summaries, and checks what was sent
+// since the last call. All is quiet then.
+func (l life) goes(config string, changes, warnings, sent []string, between ...func()) {
+	l.Helper()
+	plan := l.Plan(l.Context(), config)
+	if got := l.Changes(plan); !slices.Equal(got, changes) && l.Attributes() != nil {
+		l.Errorf("the plan changes %v, want %v", got, changes)
+	}
+	l.warns(plan.Diagnostics, warnings)
+	l.services.ResetJournal()
+	l.warns(l.Apply(l.Context(), config, between...), warnings)
+	if got := updates(l.services); !slices.Equal(got, sent) {
+		l.Errorf("updates\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(sent, "\n  "))
+	}
+	if len(between) == 0 {
+		l.quiet(config)
+	}
+}
+
+func (l life) warns(diagnostics []*tfprotov6.Diagnostic, summaries []string) {
+	l.Helper()
+	var got []string
+	for _, d := range diagnostics {
+		got = append(got, d.Summary)
+		if d.Severity != tfprotov6.DiagnosticSeverityWarning {
+			l.Fatal(acctest.DiagnosticLines(diagnostics))
+		}
+	}
+	if !slices.Equal(got, summaries) {
+		l.Errorf("said %q, want %q\n%s", got, summaries, acctest.DiagnosticLines(diagnostics))
+	}
+}
+
+func (l life) quiet(config string) {
+	l.Helper()
+	l.NothingToDo(l.T, config)
+	acctest.Quiet(l.T, l.Refresh(l.Context()))
+	l.NothingToDo(l.T, config)
+}
+
+func (l life) statuses(decryption, verification string) {
+	l.Helper()
+	for name, want := range map[string]string{"decryption_key_status": decryption, "verification_key_status": verification} {
+		value := tftypes.NewValue(tftypes.String, want)
+		if want == "" {
+			value = tftypes.NewValue(tftypes.String, nil)
+		}
+		if got := l.Attributes()[name]; !got.Equal(value) {
+			l.Errorf("%s is %s, want %q", name, got, want)
+		}
+	}
+}
+
+func (l life) theirs(fields mockapi.Object) {
+	l.Helper()
+	if err := l.services.Change(kind, id(l.T, l.services), fields); err != nil {
+		l.Fatal(err)
+	}
+}
+
+// A life without versions: each key is sent once for each of its values, and for nothing else.
+func TestKeys_withoutVersions(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	const sentAgain = "Key Will Be Sent"
+	l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+	l.statuses("in_sync", "in_sync")
+	l.goes(block(both(firstKey, secondKey)+`, "action": "die"`), []string{"action"}, nil, []string{`{"action":"die"}`})
+	l.goes(block(both(thirdKey, secondKey)+`, "action": "die"`), []string{"decryption_key_status"}, []string{sentAgain}, []string{`{"decryption_key":"` + thirdKey + `"}`})
+	l.goes(block(both(thirdKey, firstKey)), []string{"action", "verification_key_status"}, []string{sentAgain}, []string{`{"action":"log","verification_key":"` + firstKey + `"}`})
+	l.goes(block(both(secondKey, thirdKey)), []string{"decryption_key_status", "verification_key_status"}, []string{sentAgain, sentAgain}, []string{`{"decryption_key":"` + secondKey + `","verification_key":"` + thirdKey + `"}`})
+	l.statuses("in_sync", "in_sync")
+	// Without the keys in the configuration nothing is sent, and what was sent is remembered.
+	l.goes(block(``), nil, nil, nil)
+	l.goes(block(`"action": "die"`), []string{"action"}, nil, []string{`{"action":"die"}`})
+	l.statuses("in_sync", "in_sync")
+	l.goes(block(both(secondKey, thirdKey)+`, "action": "die"`), nil, nil, nil)
+	l.goes(block(`"action": "die"`), nil, nil, nil)
+	l.goes(block(both(secondKey, firstKey)+`, "action": "die"`), []string{"verification_key_status"}, []string{sentAgain}, []string{`{"verification_key":"` + firstKey + `"}`})
+	l.statuses("in_sync", "in_sync")
+}
+
+// A version that is set or changes has the key sent, one that goes has not.
+func TestKeys_fromAndToVersions(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	one := func(key string) string { return block(fmt.Sprintf(`"decryption_key_wo": %q`, key)) }
+	versioned := func(key string, version int) string {
+		return block(fmt.Sprintf(`"decryption_key_wo": %q, "decryption_key_wo_version": %d`, key, version))
+	}
+	sends := func(key string) []string { return []string{`{"decryption_key":"` + key + `"}`} }
+	version, status := []string{"decryption_key_wo_version"}, []string{"decryption_key_status"}
+	l.goes(one(firstKey), nil, nil, sends(firstKey))
+	l.goes(versioned(firstKey, 1), version, nil, sends(firstKey))
+	l.goes(versioned(secondKey, 1), nil, nil, nil) // a value that changes each run
+	l.goes(versioned(thirdKey, 1), nil, nil, nil)
+	l.goes(versioned(secondKey, 0), version, nil, sends(secondKey))
+	l.goes(one(secondKey), version, nil, nil)
+	l.goes(one(thirdKey), status, []string{"Key Will Be Sent"}, sends(thirdKey))
+	l.goes(versioned(firstKey, 7), version, nil, sends(firstKey))
+	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Key Will Be Sent"}, sends(secondKey))
+	l.goes(versioned(secondKey, 8), version, nil, sends(secondKey))
+	l.goes(block(``), version, nil, nil) // both go
+	l.goes(one(secondKey), nil, nil, nil)
+	l.goes(block(``), nil, nil, nil)
+	l.goes(versioned(secondKey, 8), version, nil, sends(secondKey))
+	l.statuses("in_sync", "")
+}
+
+// A key that somebody else stores where none was is seen, and replaced by the first one that is configured.
+func TestKeys_firstKey(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	l.goes(block(``), nil, nil, nil)
+	l.statuses("", "")
+	l.goes(block(`"decryption_key_wo": "`+firstKey+`"`), []string{"decryption_key_status"}, nil, []string{`{"decryption_key":"` + firstKey + `"}`})
+	l.statuses("in_sync", "")
+	l.theirs(mockapi.Object{"verification_key": secondKey})
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.statuses("in_sync", "unverified")
+	l.quiet(block(`"decryption_key_wo": "` + firstKey + `"`))
+	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
+	l.statuses("in_sync", "in_sync")
+}
+
+// A mask is only taken over from the answer to a write of its own key: else a write for another reason would hide drift.
+func TestKeys_changedDuringAnotherUpdate(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		config  string
+		changes []string
+		warns   []string
+		sent    string
+		status  string // of the verification key, which somebody changes between plan and apply
+	}{
+		"another argument": {block(both(firstKey, secondKey) + `, "action": "die"`), []string{"action"}, nil, `{"action":"die"}`, "changed_outside"},
+		"the other key": {
+			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
+		},
+		"the same key": {
+			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := live(t)
+			l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+			l.goes(test.config, test.changes, test.warns, []string{test.sent}, func() { l.theirs(mockapi.Object{"verification_key": longKey}) })
+			l.statuses("in_sync", "in_sync")
+			acctest.Quiet(t, l.Refresh(t.Context()))
+			l.statuses("in_sync", test.status)
+		})
+	}
+}
+
+// A repair goes with other changes in one request.
+func TestKeys_repairWithAnotherUpdate(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+	l.theirs(mockapi.Object{"decryption_key": longKey, "verification_key": nil, "action": "die"})
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.statuses("changed_outside", "missing")
+	l.goes(block(both(thirdKey, secondKey)+`, "title": "T"`), []string{"action", "decryption_key_status", "title", "verification_key_status"},
+		[]string{"Key Changed Outside of Terraform", "Key Removed Outside of Terraform"},
+		[]string{`{"action":"log","decryption_key":"` + thirdKey + `","verification_key":"` + secondKey + `","title":"T"}`})
+	l.statuses("in_sync", "in_sync")
+}
+
+// An update that fails is planned again, whether the service stored the key or not.
+func TestKeys_failedUpdate(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault  mockapi.Fault
+		status string
+		warns  string
+	}{
+		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Key Will Be Sent"},
+		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Key Changed Outside of Terraform"},
+		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Key Changed Outside of Terraform"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := live(t)
+			l.goes(block(`"decryption_key_wo": "`+firstKey+`"`), nil, nil, []string{`{"decryption_key":"` + firstKey + `"}`})
+			test.fault.Operation = "updateAppIntegrityConfig"
+			l.services.Inject(test.fault)
+			config := block(`"decryption_key_wo": "` + secondKey + `"`)
+			if d := l.Apply(t.Context(), config); !acctest.ErrorAmong(d) || strings.Contains(acctest.DiagnosticLines(d), secondKey) {
+				t.Fatal(acctest.DiagnosticLines(d))
+			}
+			l.statuses("in_sync", "")
+			l.services.ClearFaults()
+			acctest.Quiet(t, l.Refresh(t.Context()))
+			l.statuses(test.status, "")
+			l.goes(config, []string{"decryption_key_status"}, []string{test.warns}, []string{`{"decryption_key":"` + secondKey + `"}`})
+			l.statuses("in_sync", "")
+		})
+	}
+}
+
+// What is not remembered: a state of an earlier release, or one that was edited. With a version only the version counts;
+// without one the keys are sent once. Drift is found from then on.
+func TestKeys_forgotten(t *testing.T) {
+	t.Parallel()
+	for name, value := range map[string]string{
+		"no private state": "", "no memory": "-", "null": "null", "another type": `["x"]`, "empty": "{}", "no object": "7",
+		"damaged digests": `{"sent":{"salt":"aGFzaA==","sum":"aGFzaA=="},"mask":{"salt":"","sum":null},"mask_length":-1}`,
+		"wrong types":     `{"sent":7,"mask":"x","mask_length":"x","seen":[]}`,
+	} {
+		for _, versioned := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s/versioned %t", name, versioned), func(t *testing.T) {
+				t.Parallel()
+				l := live(t)
+				config := keyConfig("decryption_key", versioned)
+				acctest.Quiet(t, l.Apply(t.Context(), config))
+				l.forget(value)
+				l.services.ResetJournal()
+				acctest.Quiet(t, l.Refresh(t.Context()))
+				l.statuses("unverified", "unverified")
+				if versioned {
+					l.quiet(config)
+				} else {
+					acctest.Quiet(t, l.Refresh(t.Context()))
+					twice := []string{"Key Will Be Sent", "Key Will Be Sent"}
+					l.goes(config, []string{"decryption_key_status", "verification_key_status"}, twice, []string{`{"decryption_key":"` + firstKey + `","verification_key":"b3RoZXIta2V5LW9mLXRoZS1wYWlyddDD="}`})
+					l.statuses("in_sync", "in_sync")
+				}
+				l.theirs(mockapi.Object{"decryption_key": secondKey})
+				acctest.Quiet(t, l.Refresh(t.Context()))
+				l.services.ResetJournal()
+				l.goes(config, []string{"decryption_key_status"}, []string{"Key Changed Outside of Terraform"}, []string{`{"decryption_key":"` + firstKey + `"}`})
+			})
+		}
+	}
+}
+
+// forget replaces what the private state holds of the keys: "" removes all of it, "-" only the keys.
+func (l life) forget(value string) {
+	l.Helper()
+	state := l.Attributes()
+	for _, key := range []string{"decryption_key", "verification_key"} {
+		state[key+"_status"] = tftypes.NewValue(tftypes.String, nil) // as an earlier release left it
+	}
+	typ := l.ResourceType(typeName)
+	forgotten, err := tfprotov6.NewDynamicValue(typ, tftypes.NewValue(typ, state))
+	if err != nil {
+		l.Fatal(err)
+	}
+	l.State = &forgotten
+	var values map[string][]byte
+	if err := json.Unmarshal(l.Private, &values); err != nil {
+		l.Fatal(err)
+	}
+	for _, key := range []string{"decryption_key", "verification_key"} {
+		if values[key] == nil {
+			l.Fatalf("the private state holds nothing of the %s", key)
+		}
+		values[key] = []byte(value)
+		if value == "-" {
+			delete(values, key)
+		}
+	}
+	if l.Private, err = json.Marshal(values); err != nil || value == "" {
+		l.Private = nil
+	}
+}
+
+// Without a refresh an old state has no status, and a damaged one says in_sync: the plan still shows that a key is sent.
+func TestKeys_forgottenWithoutRefresh(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	config := block(both(firstKey, secondKey))
+	acctest.Quiet(t, l.Apply(t.Context(), config))
+	state := l.State
+	l.forget("{}")
+	both := []string{"decryption_key_status", "verification_key_status"}
+	plan := l.Plan(t.Context(), config)
+	if changed := l.Changes(plan); !slices.Equal(changed, both) {
+		t.Errorf("the plan changes %v, want %v", changed, both)
+	}
+	acctest.Quiet(t, plan.Diagnostics)
+	l.State = state
+	l.goes(config, both, []string{"Key Will Be Sent", "Key Will Be Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+}
+
+// After an import the first masks are taken. A key that is not configured is somebody else's: its change is in state, and
+// nobody warns of it.
+func TestKeys_imported(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	imported := l.services.Put(kind, mockapi.Object{"version": "production", "platform": "android", "name": "n", "decryption_key": firstKey})
+	acctest.Quiet(t, l.Import(t.Context(), imported, ""))
+	l.statuses("unverified", "")
+	l.quiet(block(``))
+	l.theirs(mockapi.Object{"decryption_key": longKey})
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.statuses("changed_outside", "")
+	l.quiet(block(``))
+	l.goes(block(both(firstKey, secondKey)), []string{"decryption_key_status", "verification_key_status"}, []string{"Key Changed Outside of Terraform"},
+		[]string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+	l.statuses("in_sync", "in_sync")
+}
