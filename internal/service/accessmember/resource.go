@@ -91,6 +91,7 @@ func parseID(id string) (model, error) {
 	} else {
 		m.App = types.StringValue(selector)
 	}
+	m.ID = types.StringValue(m.formatID()) // one spelling, however much of the first part was escaped
 	return m, nil
 }
 
