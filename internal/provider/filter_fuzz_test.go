@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -38,7 +37,9 @@ func FuzzFilter(f *testing.F) {
 		filter := map[string]any{"include_any": groupsOf(include), "exclude_any": groupsOf(exclude)}
 		config := jsonOf(t, map[string]any{"name": "n", "app_filter": filter, "session_filter": filter})
 		l := p.In(t).New("zerotrust_policy")
-		if acctest.ErrorAmong(l.Validate(t.Context(), config)) || acctest.ErrorAmong(l.Plan(t.Context(), config).Diagnostics) {
+		d := append(l.Validate(t.Context(), config), l.Plan(t.Context(), config).Diagnostics...)
+		acctest.Crashed(t, d)
+		if acctest.ErrorAmong(d) {
 			return
 		}
 		acctest.Quiet(t, l.Apply(t.Context(), config))
@@ -75,13 +76,4 @@ func checkSelection(t *testing.T, s *acctest.Services, p *acctest.Protocol, text
 			t.Errorf("the service was asked for %q, configured is %q", e.Query.Get("tag"), text)
 		}
 	}
-}
-
-func jsonOf(t *testing.T, value any) string {
-	t.Helper()
-	text, err := json.Marshal(value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }

@@ -76,6 +76,7 @@ func (n life) namedBy(id string) (mockapi.Object, bool) {
 
 func checkImport(t *testing.T, l *acctest.Lifecycle, id string, named bool, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
+	acctest.Crashed(t, diagnostics)
 	failed := acctest.ErrorAmong(diagnostics)
 	switch {
 	case named && failed:

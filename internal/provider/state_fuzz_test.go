@@ -32,7 +32,11 @@ func FuzzUpgradeState(f *testing.F) {
 		upgraded, err := l.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
 			TypeName: n.typeName, Version: version, RawState: &tfprotov6.RawState{JSON: state},
 		})
-		if err != nil || acctest.ErrorAmong(upgraded.Diagnostics) {
+		if err != nil {
+			return
+		}
+		acctest.Crashed(t, upgraded.Diagnostics)
+		if acctest.ErrorAmong(upgraded.Diagnostics) {
 			return
 		}
 		for _, config := range []string{n.minimal, ""} {
@@ -40,10 +44,10 @@ func FuzzUpgradeState(f *testing.F) {
 			if !l.Exists(t) {
 				return
 			}
-			l.Plan(t.Context(), config)
+			acctest.Crashed(t, l.Plan(t.Context(), config).Diagnostics)
 		}
 		l.State = upgraded.UpgradedState
-		l.Refresh(t.Context())
+		acctest.Crashed(t, l.Refresh(t.Context()))
 		s.ResetJournal()
 	})
 }
@@ -90,12 +94,16 @@ func FuzzPrivateState(f *testing.F) {
 		sound := json.Valid(value) && utf8.Valid(value) // the framework refuses anything else before a resource sees it
 		for _, config := range []string{nouns[i].minimal, nouns[i].changed} {
 			l.State, l.Private, l.Identity = made[i].State, private, made[i].Identity
-			if d := l.Plan(t.Context(), config).Diagnostics; config != "" && sound && acctest.ErrorAmong(d) {
+			d := l.Plan(t.Context(), config).Diagnostics
+			acctest.Crashed(t, d)
+			if config != "" && sound && acctest.ErrorAmong(d) {
 				t.Errorf("%s with %s in its private state cannot be planned: %s", l.TypeName, value, acctest.DiagnosticLines(d))
 			}
 		}
 		l.State, l.Private, l.Identity = made[i].State, private, made[i].Identity
-		if d := l.Refresh(t.Context()); sound && acctest.ErrorAmong(d) {
+		d := l.Refresh(t.Context())
+		acctest.Crashed(t, d)
+		if sound && acctest.ErrorAmong(d) {
 			t.Errorf("%s with %s in its private state cannot be read: %s", l.TypeName, value, acctest.DiagnosticLines(d))
 		}
 		s.ResetJournal()
