@@ -39,7 +39,7 @@ func TestFaultMatrix(t *testing.T) {
 	var all sync.WaitGroup
 	// Cells wait more than they work.
 	slots := make(chan struct{}, 12)
-	for _, n := range allLives() {
+	for _, n := range allLives() { //nolint:paralleltest // the cells run side by side, more of them than tests that are parallel may
 		all.Go(func() {
 			for _, p := range places(t, served, n) {
 				cells := make([]string, len(troubles()))
