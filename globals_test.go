@@ -15,12 +15,19 @@ func TestGlobals(t *testing.T) {
 	t.Parallel()
 	checked := 0
 	for _, f := range sources(t, parser.ParseComments|parser.SkipObjectResolution) {
-		if f.test || !strings.HasPrefix(f.directory, "internal/") {
+		if f.test || !strings.HasPrefix(f.directory, "internal/") && f.directory != "." {
 			continue
 		}
 		checked++
 		for _, name := range mutable(f.syntax) {
 			t.Errorf("%s: the package-level variable %s can change: keep it in a struct, or return it from a function", f.name, name)
+		}
+		// A command is a process of its own, and main alone calls MatchLogLevel, before anything is served.
+		if f.syntax.Name.Name == "main" || f.name == "internal/provider/loglevel.go" {
+			continue
+		}
+		for _, name := range ofOthers(f.syntax) {
+			t.Errorf("%s: %s is state of the whole process, which all provider blocks share", f.name, name)
 		}
 	}
 	if checked < 50 {
@@ -39,7 +46,7 @@ func mutable(file *ast.File) []string {
 		for _, spec := range general.Specs {
 			value := spec.(*ast.ValueSpec)
 			for i, name := range value.Names {
-				if name.Name != "_" && !sentinel(value, i) && !embedded(general, value) && !onceOnly(file, name.Name) {
+				if name.Name != "_" && !sentinel(value, i) && !embedded(general, value) && !onceOnly(file, name.Name) && !linked(file, name.Name) {
 					found = append(found, name.Name)
 				}
 			}
@@ -85,6 +92,34 @@ func onceOnly(file *ast.File, name string) bool {
 	return file.Name.Name == "mockapi" && name == "loadContracts"
 }
 
+// linked excuses the version, which the linker sets in the main package.
+func linked(file *ast.File, name string) bool {
+	return file.Name.Name == "main" && name == "version"
+}
+
+// ofOthers returns what a file uses of the state that the standard library keeps for the whole process. The transport of the
+// API clients clones http.DefaultTransport, which changes nothing.
+func ofOthers(file *ast.File) []string {
+	shared := map[string][]string{
+		"http": {"DefaultClient", "DefaultServeMux", "Get", "Head", "Post", "PostForm", "Handle", "HandleFunc"},
+		"os":   {"Setenv", "Unsetenv", "Clearenv", "Chdir"},
+		"log":  {"SetOutput", "SetFlags", "SetPrefix"},
+		"slog": {"SetDefault", "SetLogLoggerLevel"},
+	}
+	var found []string
+	ast.Inspect(file, func(node ast.Node) bool {
+		selector, ok := node.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if of, ok := selector.X.(*ast.Ident); ok && slices.Contains(shared[of.Name], selector.Sel.Name) {
+			found = append(found, of.Name+"."+selector.Sel.Name)
+		}
+		return true
+	})
+	return found
+}
+
 // TestGlobals_mutable shows that the test above can fail.
 func TestGlobals_mutable(t *testing.T) {
 	t.Parallel()
@@ -106,17 +141,25 @@ var (
 	table         = map[string]int{}
 	once    sync.Once
 	plain   string
+	pointer = &T{}
+	list    = []int{1}
+	lock    sync.Mutex
+	version = "dev"
 	loadContracts = sync.OnceValue(f)
 )
 
-func f() { var local int; _ = local }
+func f() { var local int; _ = local; http.DefaultClient.Get(""); os.Getenv(""); os.Setenv("", ""); http.DefaultTransport.Clone() }
 `
 	file, err := parser.ParseFile(token.NewFileSet(), "p.go", text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"raw", "errLate", "table", "once", "plain", "loadContracts"}
+	want := []string{"raw", "errLate", "table", "once", "plain", "pointer", "list", "lock", "version", "loadContracts"}
 	if got := mutable(file); !slices.Equal(got, want) {
+		t.Errorf("found %v, want %v", got, want)
+	}
+	want = []string{"http.DefaultClient", "os.Setenv"}
+	if got := ofOthers(file); !slices.Equal(got, want) {
 		t.Errorf("found %v, want %v", got, want)
 	}
 }

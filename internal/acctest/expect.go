@@ -56,7 +56,7 @@ func (l *Lifecycle) NothingToDo(t *testing.T, config string) {
 }
 
 // Exists says whether the object is in state.
-func (l *Lifecycle) Exists(t *testing.T) bool {
+func (l *Lifecycle) Exists(t testing.TB) bool {
 	t.Helper()
 	null, err := l.State.IsNull()
 	if err != nil {

@@ -93,7 +93,7 @@ func (p *Protocol) Invoke(ctx context.Context, typeName, config string) (progres
 }
 
 // TextOf returns a text; "" if the value is null.
-func TextOf(t *testing.T, value tftypes.Value) string {
+func TextOf(t testing.TB, value tftypes.Value) string {
 	t.Helper()
 	var text *string
 	if err := value.As(&text); err != nil {

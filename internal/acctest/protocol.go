@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -19,10 +20,13 @@ type Protocol struct {
 	t      testing.TB
 }
 
+// retryWait keeps the waits before repeated requests short. Requests are repeated as often as they would be, just sooner.
+const retryWait = 20 * time.Millisecond
+
 // NewProtocol returns a provider server that is not configured.
 func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
-	return NewProtocolFor(t, provider.NewServer("test")())
+	return NewProtocolFor(t, provider.NewServer("test", provider.WithRetryWait(retryWait))())
 }
 
 // NewProtocolFor is NewProtocol with another provider server.

@@ -66,6 +66,7 @@ func (p *zeroTrust) httpConfig(config model, cliVersion string) api.Config {
 		UserAgent:             "terraform-provider-zerotrust/" + p.version + " Terraform/" + cliVersion,
 		RequestTimeout:        defaultTimeout,
 		MaxRetries:            defaultRetries,
+		RetryWait:             p.retryWait,
 		MaxConcurrentRequests: defaultConcurrency,
 		RequestsPerSecond:     config.RequestsPerSecond.ValueFloat64(),
 		Log:                   conns.LogAttempt,

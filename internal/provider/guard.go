@@ -15,14 +15,14 @@ import (
 
 // NewServer returns the constructor of the plugin server: that of the framework, behind a guard for what leaves it. Each
 // server has a provider of its own.
-func NewServer(version string) func() tfprotov6.ProviderServer {
-	return NewRecordedServer(version, nil)
+func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
+	return NewRecordedServer(version, nil, options...)
 }
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
-func NewRecordedServer(version string, records *intent.Process) func() tfprotov6.ProviderServer {
+func NewRecordedServer(version string, records *intent.Process, options ...Option) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
-		p := &zeroTrust{version: version, records: records}
+		p := newProvider(version, records, options)
 		return newGuard(providerserver.NewProtocol6(p)(), p.secrets)
 	}
 }

@@ -4,6 +4,7 @@ package provider
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -39,14 +40,32 @@ const TypeName = "zerotrust"
 var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 
 type zeroTrust struct {
-	version string
-	records *intent.Process               // may be nil
-	clients atomic.Pointer[conns.Clients] // of the last Configure
+	version   string
+	retryWait time.Duration
+	records   *intent.Process               // may be nil
+	clients   atomic.Pointer[conns.Clients] // of the last Configure
+}
+
+// Option changes what no argument of the provider configuration does.
+type Option func(*zeroTrust)
+
+// WithRetryWait sets the longest wait before the second attempt of a request (see api.Config), so that tests of failures
+// take no time.
+func WithRetryWait(wait time.Duration) Option {
+	return func(p *zeroTrust) { p.retryWait = wait }
 }
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
-func New(version string) func() provider.Provider {
-	return func() provider.Provider { return &zeroTrust{version: version} }
+func New(version string, options ...Option) func() provider.Provider {
+	return func() provider.Provider { return newProvider(version, nil, options) }
+}
+
+func newProvider(version string, records *intent.Process, options []Option) *zeroTrust {
+	p := &zeroTrust{version: version, records: records}
+	for _, option := range options {
+		option(p)
+	}
+	return p
 }
 
 // secrets returns what the configured clients hold, for the guard.

@@ -67,3 +67,21 @@ func TestRunChecksTheExitCode(t *testing.T) {
 		t.Errorf("error: %v", err)
 	}
 }
+
+func TestRaces(t *testing.T) {
+	t.Parallel()
+
+	d := demo{dir: t.TempDir()}
+
+	if err := d.races(); err != nil {
+		t.Error(err)
+	}
+
+	if err := os.WriteFile(d.raceLog()+".17", []byte("WARNING: DATA RACE"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	if err := d.races(); err == nil || !strings.Contains(err.Error(), "DATA RACE") {
+		t.Errorf("error: %v", err)
+	}
+}

@@ -1,11 +1,14 @@
 // Command demo shows the provider at work, without an account: it plans and applies examples/quickstart against
 // imitations of the services, lets somebody change things in the services, and has the drift found and repaired. It
 // takes one to two minutes and leaves nothing behind.
+//
+// With -race the provider is built with the race detector, and a race that it finds is a failure.
 package main
 
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -21,10 +24,13 @@ import (
 )
 
 func main() {
+	race := flag.Bool("race", false, "build the provider with the race detector, and fail if it finds a race")
+	flag.Parse()
+
 	// SIGPIPE is here because a reader that goes away, such as head, would else end the demo before it cleans up.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGPIPE)
 
-	err := run(ctx, os.Stdout)
+	err := run(ctx, os.Stdout, *race)
 	if ctx.Err() != nil {
 		err = errors.New("it was interrupted")
 	}
@@ -38,7 +44,7 @@ func main() {
 }
 
 // run goes through the whole demo. The order of the deferred calls matters: the services end before their directory.
-func run(ctx context.Context, out io.Writer) error {
+func run(ctx context.Context, out io.Writer, race bool) error {
 	start := time.Now()
 
 	dir, err := os.MkdirTemp("", "zerotrust-demo-")
@@ -47,7 +53,7 @@ func run(ctx context.Context, out io.Writer) error {
 	}
 	defer os.RemoveAll(dir)
 
-	d := &demo{out: out, dir: dir}
+	d := &demo{out: out, dir: dir, race: race}
 
 	d.headline("Find Terraform or OpenTofu")
 
@@ -77,7 +83,7 @@ func run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 
-	if err := d.story(ctx, mock); err != nil {
+	if err := errors.Join(d.story(ctx, mock), d.races()); err != nil {
 		return err
 	}
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -28,6 +29,7 @@ type demo struct {
 	dir   string
 	cli   cli.CLI
 	env   []string // of the CLI
+	race  bool     // the provider watches itself for races
 	steps int
 }
 
@@ -49,12 +51,21 @@ func (d *demo) buildProvider(ctx context.Context) error {
 	}
 
 	// VCS stamping is off because the repository may belong to another user, as in a container.
-	build := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-s -w -X main.version="+version, "-o", binary, ".")
+	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", binary}
+	if d.race {
+		args = append(args, "-race")
+	}
+
+	build := exec.CommandContext(ctx, "go", append(args, ".")...)
 	build.Stdout = d.out
 	build.Stderr = d.out
 	build.Env = append(os.Environ(), "GOTMPDIR="+d.dir) // which goes with the rest if the build is interrupted
 
-	fmt.Fprintln(d.out, "$ go build")
+	if d.race {
+		fmt.Fprintln(d.out, "$ go build -race")
+	} else {
+		fmt.Fprintln(d.out, "$ go build")
+	}
 
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("building the provider: %w", err)
@@ -92,7 +103,36 @@ func (d *demo) prepare(services []string) error {
 	)
 	d.env = append(d.env, services...)
 
+	if d.race { // the CLI hands its environment on to the provider, whose standard error it keeps to itself
+		d.env = append(d.env, "GORACE=halt_on_error=1 exitcode=66 log_path="+d.raceLog())
+	}
+
 	return nil
+}
+
+func (d *demo) raceLog() string { return filepath.Join(d.dir, "race") }
+
+// races returns what the race detector has written, as an error. Each process of the provider has a file of its own.
+func (d *demo) races() error {
+	files, err := filepath.Glob(d.raceLog() + ".*")
+	if err != nil {
+		return err
+	}
+
+	var found []error
+
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+
+		if len(text) > 0 {
+			found = append(found, fmt.Errorf("the race detector found:\n%s", text))
+		}
+	}
+
+	return errors.Join(found...)
 }
 
 func randomKey() string {

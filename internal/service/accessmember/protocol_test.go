@@ -86,3 +86,23 @@ func TestAccessMember_failures(t *testing.T) {
 		acctest.Quiet(t, l.Apply(t.Context(), ""))
 	})
 }
+
+// A 404 to the update that removes the member says nothing of a rule that was read just before: the route may be wrong. The
+// member is still in the rule, so it stays in state.
+func TestMember_deleteAnsweredByNotFound(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindAccess, mockapi.Object{"user_list": []any{"group:owners"}})
+	l := s.Lifecycle(t, "zerotrust_access_member", "")
+	acctest.Quiet(t, l.Apply(t.Context(), `{"access_id": "`+id+`", "user": "group:a"}`))
+	s.Inject(mockapi.Fault{Operation: "updateAccess", Status: http.StatusNotFound})
+	acctest.Says(t, l.Apply(t.Context(), ""), "error: Unable to Delete Access Member", "404 Not Found", "updateAccess")
+	if !l.Exists(t) {
+		t.Error("the member is in the rule and not in state")
+	}
+	s.ClearFaults()
+	acctest.Quiet(t, l.Apply(t.Context(), ""))
+	if got := acctest.SetJSON(t, s.Only(t, mockapi.KindAccess)["user_list"]); got != `["group:owners"]` {
+		t.Errorf("the rule has %s", got)
+	}
+}

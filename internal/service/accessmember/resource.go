@@ -249,7 +249,13 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		}
 		return change, toClear
 	})
-	if err != nil && !api.IsNotFound(err) {
+	if api.IsNotFound(err) {
+		// The update may have been answered by it, which says nothing of the rule.
+		if _, readErr := client.GetAccess(ctx, state.AccessID.ValueString()); api.IsNotFound(readErr) {
+			return
+		}
+	}
+	if err != nil {
 		diags.API(&resp.Diagnostics, "Delete", noun, state.ID.ValueString(), err)
 	}
 }

@@ -1,0 +1,114 @@
+package provider_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// place is where trouble strikes: one request of one operation on a noun, a row of the matrix.
+type place struct {
+	life
+	rpc       string // create, read, update, delete, list, data (the plural data source) or import
+	operation string // of the request
+	index     int    // requests of the same operation before it
+	position  int    // requests of any operation before it
+	usual     map[string]int
+}
+
+func (p place) String() string {
+	again := ""
+	if p.index > 0 {
+		again = fmt.Sprintf(" (%d)", p.index+1)
+	}
+	return fmt.Sprintf("%-26s %-6s %s%s", strings.TrimPrefix(p.typeName, "zerotrust_"), p.rpc, p.operation, again)
+}
+
+// TestFaultMatrix strikes every request of every operation on every noun with every kind of trouble. What comes of it must be
+// what expected says, and at most one clean apply later everything is as configured.
+func TestFaultMatrix(t *testing.T) {
+	t.Parallel()
+	served := acctest.NewProtocol(t)
+	var mu sync.Mutex
+	var rows []string
+	var all sync.WaitGroup
+	// Cells wait more than they work.
+	slots := make(chan struct{}, 12)
+	for _, n := range allLives() { //nolint:paralleltest // the cells run side by side, more of them than tests that are parallel may
+		all.Go(func() {
+			for _, p := range places(t, served, n) {
+				cells := make([]string, len(troubles()))
+				var row sync.WaitGroup
+				for i, c := range troubles() {
+					slots <- struct{}{}
+					row.Go(func() {
+						defer func() { <-slots }()
+						name := strings.Join(strings.Fields(strings.TrimPrefix(p.String(), "zerotrust_")), "/") + "/" + c.name
+						t.Run(name, func(t *testing.T) { cells[i] = p.strike(t, served, c) })
+					})
+				}
+				row.Wait()
+				mu.Lock()
+				rows = append(rows, line(p.String(), cells))
+				mu.Unlock()
+			}
+		})
+	}
+	all.Wait()
+	slices.Sort(rows)
+	t.Log("\n" + line("", columns()) + strings.Join(rows, "") + legend)
+}
+
+func line(name string, cells []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-66s", name)
+	for _, cell := range cells {
+		fmt.Fprintf(&b, " %-6s", cell)
+	}
+	return strings.TrimRight(b.String(), " ") + "\n"
+}
+
+// places finds the requests that each operation on a noun makes, by doing it without trouble.
+func places(t *testing.T, served *acctest.Protocol, n life) []place {
+	t.Helper()
+	var found []place
+	for _, rpc := range n.rpcs() {
+		c := n.newCell(t, served, rpc, trouble{})
+		c.prepare()
+		c.services.ResetJournal()
+		if d := c.act(); acctest.ErrorAmong(d) {
+			t.Errorf("%s of %s without trouble: %s", rpc, n.typeName, acctest.DiagnosticLines(d))
+		}
+		usual := map[string]int{}
+		if rpc == "create" && n.kind == mockapi.KindApp { // the login is the same for all
+			usual["tokenLogin"] = 1
+			found = append(found, place{life: n, rpc: rpc, operation: "tokenLogin", usual: usual})
+		}
+		for i, operation := range c.services.Operations() {
+			found = append(found, place{life: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
+			usual[operation]++
+		}
+	}
+	return found
+}
+
+// rpcs are the operations on a noun that make requests.
+func (n life) rpcs() []string {
+	rpcs := []string{"create"}
+	if n.event {
+		return rpcs
+	}
+	rpcs = append(rpcs, "read", "delete", "import")
+	if n.changed != "" {
+		rpcs = append(rpcs, "update")
+	}
+	if n.plural != "" {
+		rpcs = append(rpcs, "list", "data")
+	}
+	return rpcs
+}
