@@ -194,7 +194,7 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 		return c.fail(call, r, &Error{Status: resp.StatusCode, Err: err})
 	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return c.fail(call, r, c.answerError(resp.StatusCode, redirectMessage(resp), body, call.redactor()))
+		return c.fail(call, r, c.answerError(resp.StatusCode, redirectMessage(resp), body, call.redactor(), r.IssuesSecret))
 	}
 	if c.refusal != nil {
 		if message, refused := c.refusal(body); refused {
@@ -261,7 +261,7 @@ func (c *Client) transportError(ctx context.Context, call *call, err error) *Err
 }
 
 // answerError is for an answer outside 2xx.
-func (c *Client) answerError(status int, redirect string, body []byte, red redactor) *Error {
+func (c *Client) answerError(status int, redirect string, body []byte, red redactor, issuesSecret bool) *Error {
 	e := &Error{Status: status}
 	switch {
 	case redirect != "":
@@ -272,7 +272,7 @@ func (c *Client) answerError(status int, redirect string, body []byte, red redac
 		message, fields := c.errorBody(slices.Clone(body))
 		e.Message = red.line(strings.TrimSpace(message), maxMessage)
 		e.Fields = red.fields(fields)
-		if e.Message == "" && len(e.Fields) == 0 {
+		if e.Message == "" && len(e.Fields) == 0 && !(issuesSecret && mayHoldSecret(body)) {
 			e.Excerpt = red.excerpt(body)
 		}
 	}

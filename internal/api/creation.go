@@ -220,7 +220,7 @@ func (r *creating[T]) refused(ctx context.Context, failed error, try int) (T, er
 	if try == 0 {
 		r.record.Drop()
 	}
-	if !isTaken(failed) || r.List == nil {
+	if r.List == nil || !r.isTaken(failed) {
 		return zero, failed
 	}
 	if try > 0 {

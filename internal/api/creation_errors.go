@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -69,8 +70,12 @@ func (e *ExistsError) Error() string { return e.Err.Error() }
 // Unwrap returns the refusal.
 func (e *ExistsError) Unwrap() error { return e.Err }
 
-// isTaken says whether a create was refused because the object exists already. No source documents a status for that.
-func isTaken(err error) bool {
+// isTaken says whether the create itself was refused because the object exists already. No source documents a status for
+// that.
+func (r *creating[T]) isTaken(err error) bool {
+	if failure, ok := errors.AsType[*Error](err); !ok || failure.Operation != r.Operation {
+		return false // a login before it
+	}
 	switch StatusOf(err) {
 	case http.StatusConflict:
 		return true

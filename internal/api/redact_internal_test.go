@@ -149,7 +149,7 @@ func FuzzErrorBody(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte, status int) {
 		for _, c := range clients {
-			e := c.answerError(status, "", body, c.secrets)
+			e := c.answerError(status, "", body, c.secrets, false)
 			e.Service, e.Method, e.Route = "Service", "GET", "/x"
 			text := e.Error()
 			if strings.Contains(text, "s3cr3t!") {

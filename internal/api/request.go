@@ -38,6 +38,9 @@ type Request struct {
 	Idempotent bool
 	// Inferred says that no document gives the route, which is told in an Error.
 	Inferred bool
+	// IssuesSecret says that the answer may hold a secret that was made just now, which nobody can take out of a text. An
+	// answer in JSON that is not understood is not shown then.
+	IssuesSecret bool
 	// Secrets are further values that no error text of this request may show. Values of an Authorization header are
 	// among them without being listed.
 	Secrets []string

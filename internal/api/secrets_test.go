@@ -158,3 +158,20 @@ func TestURLStaysOutOfNetworkErrors(t *testing.T) {
 		t.Errorf("got %q", text)
 	}
 }
+
+// TestErrors_issuedSecrets: no redactor knows a secret that the answer has just made, so its JSON is not shown.
+func TestErrors_issuedSecrets(t *testing.T) {
+	t.Parallel()
+	for _, issues := range []bool{true, false} {
+		c := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = w.Write([]byte(`{"token":"fresh-s3cr3t"}`))
+		}, func(cfg *api.Config) {
+			cfg.ErrorBody = func([]byte) (string, map[string][]string) { return "", nil }
+		})
+		err := c.Do(t.Context(), api.Request{Operation: "login", Method: http.MethodPost, Route: "/login", IssuesSecret: issues}, nil)
+		if err == nil || strings.Contains(err.Error(), "s3cr3t") == issues {
+			t.Errorf("issues a secret: %t, and the error is %v", issues, err)
+		}
+	}
+}

@@ -26,8 +26,9 @@ func TestLostAnswer(t *testing.T) {
 				t.Parallel()
 				r := newRig(t)
 				l := r.Lifecycle(t, n.typeName, r.extra())
-				fault.Operation = n.create
-				r.Inject(fault)
+				lost := fault
+				lost.Operation = n.create
+				r.Inject(lost)
 				acctest.Quiet(t, l.Apply(t.Context(), n.first))
 				l.NothingToDo(t, n.first)
 				acctest.Quiet(t, l.Refresh(t.Context()))

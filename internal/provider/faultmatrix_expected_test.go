@@ -58,10 +58,6 @@ func allOutcomes() []outcomes {
 			cells: []string{"401 E", "401.. E"},
 		},
 		{
-			why:   "a 409 to a create is looked up for whoever has the name, also when the login is what answered it",
-			where: func(p place) bool { return p.operation == "tokenLogin" }, cells: []string{"409 E+"},
-		},
-		{
 			why:   "a create that may have been carried out is looked up: what was made is adopted; when nothing was, it is sent again",
 			where: place.creates, cells: []string{"resetA found", "timeA found", "trunc found", "garb rep"},
 		},

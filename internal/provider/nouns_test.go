@@ -54,6 +54,16 @@ func nouns(s *acctest.Services) []noun {
 	}
 }
 
+// of returns the same noun for other services.
+func (n noun) of(s *acctest.Services) noun {
+	for _, own := range nouns(s) {
+		if own.typeName == n.typeName {
+			return own
+		}
+	}
+	return n
+}
+
 // with returns the configuration with further arguments, as JSON.
 func (n noun) with(arguments string) string {
 	if arguments != "" {

@@ -120,11 +120,7 @@ func TestTimeouts_end(t *testing.T) {
 			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				for _, own := range nouns(s) { // of these services
-					if own.typeName == n.typeName {
-						n = own
-					}
-				}
+				n := n.of(s)
 				l := s.Lifecycle(t, n.typeName, "")
 				config := n.with(`"timeouts":{"` + operation + `":"40ms"}`)
 				if operation != "create" {

@@ -75,6 +75,7 @@ type call struct {
 	body             any
 	idempotent       bool
 	secrets          []string
+	issuesSecret     bool
 }
 
 // unusable is the error for an answer that arrived in good order and still is not what the call needs.
@@ -87,13 +88,14 @@ func (in call) unusable(status int, err error) *api.Error {
 
 func (c *Client) do(ctx context.Context, in call, out any) error {
 	return c.http.Do(ctx, api.Request{
-		Operation:  in.operation,
-		Method:     http.MethodPost,
-		Route:      in.route,
-		Header:     http.Header{"Authorization": {"Bearer " + c.bearer.Value()}, "tenant": {c.tenant}},
-		Body:       in.body,
-		Idempotent: in.idempotent,
-		Secrets:    in.secrets,
+		Operation:    in.operation,
+		Method:       http.MethodPost,
+		Route:        in.route,
+		Header:       http.Header{"Authorization": {"Bearer " + c.bearer.Value()}, "tenant": {c.tenant}},
+		Body:         in.body,
+		Idempotent:   in.idempotent,
+		Secrets:      in.secrets,
+		IssuesSecret: in.issuesSecret,
 	}, out)
 }
 

@@ -15,7 +15,7 @@ const TicketLifetime = 30 * time.Second
 // CreateWebSocketTicket implements the contract's createWebSocketTicket. It is repeated after a failure: a ticket that
 // nobody got ends by itself within seconds.
 func (c *Client) CreateWebSocketTicket(ctx context.Context) (api.Secret, error) {
-	in := call{operation: "createWebSocketTicket", route: "/frontend/ws-ticket", body: struct{}{}, idempotent: true}
+	in := call{operation: "createWebSocketTicket", route: "/frontend/ws-ticket", body: struct{}{}, idempotent: true, issuesSecret: true}
 	var answer struct {
 		Ticket api.Secret `json:"ticket"`
 	}

@@ -132,15 +132,16 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 		return fmt.Errorf("operation %s is not in the route table", in.operation)
 	}
 	request := api.Request{
-		Operation:  in.operation,
-		Method:     route.Method,
-		Route:      route.Path,
-		Query:      in.query,
-		Header:     http.Header{"Authorization": {"Bearer " + bearer.Value()}},
-		Body:       in.body,
-		Idempotent: in.idempotent,
-		Inferred:   route.Source != SourceDocumented,
-		Secrets:    append([]string{bearer.Value()}, in.secrets...),
+		Operation:    in.operation,
+		Method:       route.Method,
+		Route:        route.Path,
+		Query:        in.query,
+		Header:       http.Header{"Authorization": {"Bearer " + bearer.Value()}},
+		Body:         in.body,
+		Idempotent:   in.idempotent,
+		Inferred:     route.Source != SourceDocumented,
+		IssuesSecret: issuesSecret(in.operation),
+		Secrets:      append([]string{bearer.Value()}, in.secrets...),
 	}
 	switch {
 	case in.uuid != "":
@@ -149,6 +150,11 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 		request.PathParams = map[string]string{"name": in.name}
 	}
 	return c.http.Do(ctx, request, out)
+}
+
+// issuesSecret says whether an operation answers a token that it makes.
+func issuesSecret(operation string) bool {
+	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken
 }
 
 // errorBody reads the contract's schema Error.
