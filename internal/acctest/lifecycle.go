@@ -25,7 +25,13 @@ type Lifecycle struct {
 // many runs of a CLI, each with a provider of its own that knows nothing of what the one before has read.
 func (s *Services) Lifecycle(t testing.TB, typeName, extra string) *Lifecycle {
 	t.Helper()
-	l := &Lifecycle{Protocol: NewProtocol(t), TypeName: typeName}
+	return s.LifecycleFor(t, NewProtocol(t), typeName, extra)
+}
+
+// LifecycleFor is Lifecycle with another provider server.
+func (s *Services) LifecycleFor(t testing.TB, p *Protocol, typeName, extra string) *Lifecycle {
+	t.Helper()
+	l := &Lifecycle{Protocol: p, TypeName: typeName}
 	endpoints := s.Endpoints(s.URL)
 	config := map[string]any{
 		"edge":    map[string]any{"endpoint": endpoints.Edge, "account": "acme", "api_token": "edge-api-token"},

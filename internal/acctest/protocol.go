@@ -22,6 +22,13 @@ type Protocol struct {
 // NewProtocol returns a provider server that is not configured.
 func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
+	return NewProtocolFor(t, provider.NewVerifiedServer("test")())
+}
+
+// ReleasedProtocol is NewProtocol with the provider server as it is released, which verifies no shortcuts: for tests of
+// what things cost.
+func ReleasedProtocol(t testing.TB) *Protocol {
+	t.Helper()
 	return NewProtocolFor(t, provider.NewServer("test")())
 }
 
