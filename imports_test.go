@@ -33,7 +33,7 @@ func shared() []string {
 	return []string{
 		"internal/argument", "internal/conns", "internal/diags", "internal/flex", "internal/identity", "internal/integrityid",
 		"internal/listing", "internal/planmodifiers",
-		"internal/planned", "internal/private", "internal/validators",
+		"internal/planned", "internal/private", "internal/unchanged", "internal/validators",
 	}
 }
 

@@ -88,6 +88,9 @@ func (knownTimeout) Description(context.Context) string { return "must be known 
 
 func (m knownTimeout) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
 
+// KeepsKnown implements planmodifiers.KeepsKnown.
+func (knownTimeout) KeepsKnown() {}
+
 func (knownTimeout) PlanModifyObject(_ context.Context, req planmodifier.ObjectRequest, resp *planmodifier.ObjectResponse) {
 	refuseUnknown(req.ConfigValue, req.Path, &resp.Diagnostics)
 }

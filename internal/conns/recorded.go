@@ -26,19 +26,28 @@ func recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Conte
 
 // inState tells the client which object is in state, so that no create that is in doubt takes it for its own.
 func (r *Resource[T]) inState(ctx context.Context, from Attributes) {
-	client, ok := any(r.service.Client).(interface {
-		InState(ctx context.Context, id string)
-	})
 	state, isState := from.(tfsdk.State)
-	if !ok || !isState || r.service.Client == nil || state.Raw.IsNull() {
+	if !isState || state.Raw.IsNull() {
 		return
 	}
-	var id string
 	value, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName("id"))
 	if err != nil {
 		return
 	}
-	if text, ok := value.(tftypes.Value); ok && text.IsKnown() && !text.IsNull() && text.As(&id) == nil {
+	if id, ok := value.(tftypes.Value); ok {
+		r.idInState(ctx, id)
+	}
+}
+
+func (r *Resource[T]) idInState(ctx context.Context, value tftypes.Value) {
+	client, ok := any(r.service.Client).(interface {
+		InState(ctx context.Context, id string)
+	})
+	if !ok || r.service.Client == nil {
+		return
+	}
+	var id string
+	if value.IsKnown() && !value.IsNull() && value.As(&id) == nil {
 		client.InState(ctx, id)
 	}
 }

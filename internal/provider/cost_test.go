@@ -19,7 +19,7 @@ func TestCostOfAnUnchangedApp(t *testing.T) {
 	const config = `{"name": "Databases", "description": "PostgreSQL", "protocol": "tcp", "internal_host_pattern": "*.db.internal.example.com",
 		"tcp_ports": [5432, 6432], "tags": ["engineering", "production"]}`
 	ctx := t.Context()
-	l := acctest.Start(t, mockapi.Options{}).Lifecycle(t, "zerotrust_app", `"read_batching": true`)
+	l := acctest.Start(t, mockapi.Options{}).LifecycleOf(acctest.ReleasedProtocol(t), "zerotrust_app", `"read_batching": true`)
 	if d := l.Apply(ctx, config); len(d) > 0 {
 		t.Fatal(acctest.DiagnosticLines(d))
 	}
@@ -43,7 +43,7 @@ func TestCostOfAnUnchangedApp(t *testing.T) {
 			return err
 		}},
 		{"refresh", 10600, func() error { _, err := l.ReadResource(ctx, read); return err }},
-		{"plan", 16500, func() error { _, err := l.PlanResourceChange(ctx, plan); return err }},
+		{"plan", 650, func() error { _, err := l.PlanResourceChange(ctx, plan); return err }},
 	} {
 		allocations := testing.AllocsPerRun(5, func() {
 			if err := step.do(); err != nil {

@@ -13,18 +13,29 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
-// NewServer returns the constructor of the plugin server: that of the framework, behind a guard for what leaves it. Each
-// server has a provider of its own.
+// NewServer returns the constructor of the plugin server: that of the framework, with a shortcut for what changes nothing,
+// behind a guard for what leaves it. Each server has a provider of its own.
 func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
 	return NewRecordedServer(version, nil, options...)
 }
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
 func NewRecordedServer(version string, records *intent.Process, options ...Option) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer {
-		p := newProvider(version, records, options)
-		return newGuard(providerserver.NewProtocol6(p)(), p.secrets)
+	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options), nil) }
+}
+
+// NewVerifiedServer is NewServer for tests: where the shortcut answers, the framework is asked as well, and an answer that
+// differs in anything is an error.
+func NewVerifiedServer(version string, options ...Option) func() tfprotov6.ProviderServer {
+	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, nil, options), verified) }
+}
+
+func newServer(p *zeroTrust, verify verification) tfprotov6.ProviderServer {
+	inner := providerserver.NewProtocol6(p)()
+	if full, ok := inner.(server); ok {
+		inner = &shortcut{server: full, resources: p.Resources(context.Background()), clients: p.clients.Load, verify: verify}
 	}
+	return newGuard(inner, p.secrets)
 }
 
 // server is everything that the framework serves. State stores, which the provider has none of, are not among it.

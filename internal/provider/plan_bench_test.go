@@ -32,7 +32,7 @@ func appConfig(i int) string {
 func manyApps(t testing.TB, n int) []*inState {
 	t.Helper()
 	s := acctest.Start(t, mockapi.Options{})
-	p := s.Protocol(t, `"read_batching": true`)
+	p := s.LifecycleOf(acctest.ReleasedProtocol(t), "zerotrust_app", `"read_batching": true`).Protocol
 	all := make([]*inState, n)
 	for i := range all {
 		l := &acctest.Lifecycle{Protocol: p, TypeName: "zerotrust_app", State: p.Resource("zerotrust_app", "")}

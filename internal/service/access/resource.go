@@ -26,6 +26,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*accessResource)(nil)
 	_ resource.ResourceWithIdentity    = (*accessResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*accessResource)(nil)
+	_ conns.PlansUnchanged             = (*accessResource)(nil)
 	_ resource.ResourceWithImportState = (*accessResource)(nil)
 )
 
@@ -83,20 +84,33 @@ func (r *accessResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	var plan, config model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	r.claim(plan.ID, config)
+	if !plan.ID.IsUnknown() {
+		r.claim(plan.ID.ValueString(), !config.UserList.IsNull(), !config.AppList.IsNull())
+	}
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: a rule that does not change claims its lists as well.
+func (r *accessResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	var id string
+	if !r.CanPlan(ctx, object) || object.State["id"].As(&id) != nil {
+		return false
+	}
+	userList, appList := object.Config["user_list"], object.Config["app_list"]
+	r.claim(id, !userList.IsNull(), !appList.IsNull())
+	return true
 }
 
 // claim has additional members of the lists that are configured refused (zerotrust_access_member).
-func (r *accessResource) claim(id types.String, configured model) {
+func (r *accessResource) claim(id string, userList, appList bool) {
 	claims := r.Claims()
-	if claims == nil || id.IsUnknown() {
+	if claims == nil {
 		return
 	}
-	if !configured.UserList.IsNull() {
-		claims.Claim(id.ValueString(), "user_list")
+	if userList {
+		claims.Claim(id, "user_list")
 	}
-	if !configured.AppList.IsNull() {
-		claims.Claim(id.ValueString(), "app_list")
+	if appList {
+		claims.Claim(id, "app_list")
 	}
 }
 
@@ -123,7 +137,7 @@ func (r *accessResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	state := flatten(created, plan)
-	r.claim(state.ID, plan)
+	r.claim(state.ID.ValueString(), !plan.UserList.IsNull(), !plan.AppList.IsNull())
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
 	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)

@@ -33,6 +33,7 @@ var (
 	_ resource.ResourceWithIdentity         = (*memberResource)(nil)
 	_ resource.ResourceWithConfigValidators = (*memberResource)(nil)
 	_ resource.ResourceWithModifyPlan       = (*memberResource)(nil)
+	_ conns.PlansUnchanged                  = (*memberResource)(nil)
 	_ resource.ResourceWithImportState      = (*memberResource)(nil)
 )
 
@@ -144,6 +145,19 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	r.refuseClaimed(plan, &resp.Diagnostics)
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: a member of a list that nothing manages as a whole stays as it is.
+func (r *memberResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	var id string
+	if !r.CanPlan(ctx, object) || object.State["access_id"].As(&id) != nil || r.Claims() == nil {
+		return false
+	}
+	list := "user_list"
+	if app := object.State["app"]; !app.IsNull() {
+		list = "app_list"
+	}
+	return !r.Claims().Claimed(id, list)
 }
 
 func (r *memberResource) refuseClaimed(m model, d *diag.Diagnostics) {

@@ -25,6 +25,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*appResource)(nil)
 	_ resource.ResourceWithIdentity    = (*appResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*appResource)(nil)
+	_ conns.PlansUnchanged             = (*appResource)(nil)
 	_ resource.ResourceWithImportState = (*appResource)(nil)
 )
 
@@ -94,6 +95,11 @@ func (r *appResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		resp.Diagnostics.AddWarning("Replaced App Stays in the Service", "No deletion of apps is documented, so an app that is replaced is created anew and the old one stays in the service "+
 			"until somebody deletes it there. Set edge.allow_undocumented_operations to have apps updated in place by an undocumented call.")
 	}
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at apps that change only.
+func (r *appResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 func (r *appResource) undocumented() bool {

@@ -24,6 +24,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*logResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*logResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*logResource)(nil)
+	_ conns.PlansUnchanged                = (*logResource)(nil)
 	_ resource.ResourceWithImportState    = (*logResource)(nil)
 )
 
@@ -69,6 +70,11 @@ func (r *logResource) ValidateConfig(ctx context.Context, req resource.ValidateC
 // ModifyPlan waits for a provider configuration that is not known yet, where the CLI allows it.
 func (r *logResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(ctx, req, resp)
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at no event.
+func (r *logResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 // Create sends the event, once: a repetition would be a second event.

@@ -24,6 +24,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*policyResource)(nil)
 	_ resource.ResourceWithIdentity    = (*policyResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*policyResource)(nil)
+	_ conns.PlansUnchanged             = (*policyResource)(nil)
 	_ resource.ResourceWithImportState = (*policyResource)(nil)
 )
 
@@ -72,6 +73,11 @@ func (r *policyResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	default:
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("workflow_uuid"), types.StringUnknown())...)
 	}
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: a name that did not change keeps the workflow that state has.
+func (r *policyResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.

@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*attributeResource)(nil)
 	_ resource.ResourceWithIdentity    = (*attributeResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*attributeResource)(nil)
+	_ conns.PlansUnchanged             = (*attributeResource)(nil)
 	_ resource.ResourceWithImportState = (*attributeResource)(nil)
 )
 
@@ -75,6 +76,11 @@ func (r *attributeResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if !r.Configured().AllowsUndocumented() {
 		diags.Replaced(&resp.Diagnostics, noun, plural, state.Name.ValueString())
 	}
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at posture attributes that change only.
+func (r *attributeResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 func (r *attributeResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

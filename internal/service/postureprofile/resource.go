@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*profileResource)(nil)
 	_ resource.ResourceWithIdentity    = (*profileResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*profileResource)(nil)
+	_ conns.PlansUnchanged             = (*profileResource)(nil)
 	_ resource.ResourceWithImportState = (*profileResource)(nil)
 )
 
@@ -75,6 +76,11 @@ func (r *profileResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if !r.Configured().AllowsUndocumented() {
 		diags.Replaced(&resp.Diagnostics, noun, plural, state.Name.ValueString())
 	}
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at posture profiles that change only.
+func (r *profileResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 func (r *profileResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

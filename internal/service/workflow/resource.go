@@ -22,6 +22,7 @@ var (
 	_ resource.ResourceWithConfigure   = (*workflowResource)(nil)
 	_ resource.ResourceWithIdentity    = (*workflowResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*workflowResource)(nil)
+	_ conns.PlansUnchanged             = (*workflowResource)(nil)
 	_ resource.ResourceWithImportState = (*workflowResource)(nil)
 )
 
@@ -52,6 +53,11 @@ func (r *workflowResource) IdentitySchema(_ context.Context, _ resource.Identity
 // ModifyPlan defers what cannot be planned yet.
 func (r *workflowResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.DeferPlan(ctx, req, resp)
+}
+
+// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at no workflow.
+func (r *workflowResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+	return r.CanPlan(ctx, object)
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.
