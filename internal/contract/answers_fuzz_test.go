@@ -152,8 +152,8 @@ func methods(service, secret string, client any) map[string]operation {
 	value := reflect.ValueOf(client)
 	for i := range value.NumMethod() {
 		method := value.Method(i)
-		if method.Type().NumIn() == 0 || method.Type().In(0) != reflect.TypeFor[context.Context]() {
-			continue
+		if method.Type().NumIn() == 0 || method.Type().In(0) != reflect.TypeFor[context.Context]() || method.Type().NumOut() == 0 {
+			continue // what returns nothing asks nothing
 		}
 		found[service+"."+value.Type().Method(i).Name] = operation{secret: secret, do: func(ctx context.Context) (any, error) { return invoke(ctx, method) }}
 	}
