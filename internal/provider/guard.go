@@ -21,16 +21,18 @@ func NewServer(version string) func() tfprotov6.ProviderServer {
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
 func NewRecordedServer(version string, records *intent.Process) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer { return newServer(&zeroTrust{version: version, records: records}, nil) }
+	return func() tfprotov6.ProviderServer {
+		return newServer(&zeroTrust{version: version, records: records}, false)
+	}
 }
 
 // NewVerifiedServer is NewServer for tests: where the shortcut answers, the framework is asked as well, and an answer that
 // differs in anything is an error.
 func NewVerifiedServer(version string) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer { return newServer(&zeroTrust{version: version}, verified) }
+	return func() tfprotov6.ProviderServer { return newServer(&zeroTrust{version: version}, true) }
 }
 
-func newServer(p *zeroTrust, verify verification) tfprotov6.ProviderServer {
+func newServer(p *zeroTrust, verify bool) tfprotov6.ProviderServer {
 	inner := providerserver.NewProtocol6(p)()
 	if full, ok := inner.(server); ok {
 		inner = &shortcut{server: full, resources: p.Resources(context.Background()), clients: p.clients.Load, verify: verify}
