@@ -183,3 +183,40 @@ func TestUnchanged_imported(t *testing.T) {
 		})
 	}
 }
+
+// TestUnchanged_notConfigured: without a service that is known, the framework says what is missing, or defers.
+func TestUnchanged_notConfigured(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config   string
+		deferred bool
+		says     string
+	}{
+		"missing":              {`{}`, false, "Service Not Configured"},
+		"unknown":              {`{"edge":{"endpoint":"` + acctest.Unknown + `","account":"a","api_token":"t"}}`, false, ""},
+		"unknown, may be late": {`{"edge":{"endpoint":"` + acctest.Unknown + `","account":"a","api_token":"t"}}`, true, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			var framework provider.Counted
+			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
+			acctest.Quiet(t, p.Configure(ctx, c.config, c.deferred))
+			state := p.Resource("zerotrust_app", `{"id":"a","name":"n","status":"ACTIVE","create_time":1,"creator_uuid":"u"}`)
+			plan, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+				TypeName: "zerotrust_app", PriorState: state, ProposedNewState: state, Config: p.Resource("zerotrust_app", `{"name":"n"}`),
+				ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: c.deferred},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if framework.Plans.Load() != 1 || (plan.Deferred != nil) != c.deferred || !strings.Contains(acctest.DiagnosticLines(plan.Diagnostics), c.says) {
+				t.Errorf("asked %d times, deferred: %+v, %s", framework.Plans.Load(), plan.Deferred, acctest.DiagnosticLines(plan.Diagnostics))
+			}
+			read, err := p.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "zerotrust_app", CurrentState: state})
+			if err != nil || read == nil || framework.Reads.Load() != 1 {
+				t.Errorf("%v, asked %d times for the refresh", err, framework.Reads.Load())
+			}
+		})
+	}
+}

@@ -64,7 +64,7 @@ func (t *Type) identityOf(state map[string]tftypes.Value, current *tfprotov6.Res
 	if own.IsFullyNull() {
 		return nil
 	}
-	if current != nil {
+	if current != nil && current.IdentityData != nil {
 		prior, err := current.IdentityData.Unmarshal(t.identity)
 		if err != nil || !prior.IsFullyNull() && !prior.Equal(own) {
 			return nil
