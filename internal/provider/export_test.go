@@ -1,7 +1,11 @@
 package provider
 
 import (
+	"context"
+	"sync/atomic"
+
 	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -17,3 +21,28 @@ type EveryRPC = server
 
 // GuardAction puts any action behind its guard.
 func GuardAction(inner action.Action) action.Action { return guardedAction{inner} }
+
+// Counted counts what the shortcut leaves to the framework.
+type Counted struct {
+	server
+	Plans, Reads atomic.Int64
+}
+
+// PlanResourceChange implements tfprotov6.ResourceServer.
+func (c *Counted) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	c.Plans.Add(1)
+	return c.server.PlanResourceChange(ctx, req)
+}
+
+// ReadResource implements tfprotov6.ResourceServer.
+func (c *Counted) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	c.Reads.Add(1)
+	return c.server.ReadResource(ctx, req)
+}
+
+// NewCountedServer is NewServer with counts.
+func NewCountedServer(counted *Counted) tfprotov6.ProviderServer {
+	p := &zeroTrust{version: "test"}
+	counted.server, _ = providerserver.NewProtocol6(p)().(server)
+	return newGuard(&shortcut{server: counted, resources: p.Resources(context.Background()), clients: p.clients.Load}, p.secrets)
+}

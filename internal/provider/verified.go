@@ -11,28 +11,62 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// verified compares what the shortcut answered with what the framework answers.
-func verified(ctx context.Context, framework server, req *tfprotov6.PlanResourceChangeRequest, answer *tfprotov6.PlanResourceChangeResponse) *tfprotov6.PlanResourceChangeResponse {
+// outcome is what the answers to a plan and to a refresh have in common, with whatever else one of them says.
+type outcome struct {
+	state    *tfprotov6.DynamicValue
+	identity *tfprotov6.ResourceIdentityData
+	private  []byte
+	rest     any
+}
+
+func outcomeOfPlan(r tfprotov6.PlanResourceChangeResponse) outcome {
+	o := outcome{state: r.PlannedState, identity: r.PlannedIdentity, private: r.PlannedPrivate}
+	r.PlannedState, r.PlannedIdentity, r.PlannedPrivate = nil, nil, nil
+	o.rest = r
+	return o
+}
+
+func outcomeOfRead(r tfprotov6.ReadResourceResponse) outcome {
+	o := outcome{state: r.NewState, identity: r.NewIdentity, private: r.Private}
+	r.NewState, r.NewIdentity, r.Private = nil, nil, nil
+	o.rest = r
+	return o
+}
+
+// verifiedPlan returns what the shortcut answered, or an error if the framework answers anything else.
+func verifiedPlan(ctx context.Context, framework server, req *tfprotov6.PlanResourceChangeRequest, answer *tfprotov6.PlanResourceChangeResponse) *tfprotov6.PlanResourceChangeResponse {
 	want, err := framework.PlanResourceChange(ctx, req)
 	if err == nil {
-		err = differences(ctx, framework, req.TypeName, answer, want)
+		err = differences(ctx, framework, req.TypeName, outcomeOfPlan(*answer), outcomeOfPlan(*want))
 	}
 	if err != nil {
-		return &tfprotov6.PlanResourceChangeResponse{Diagnostics: []*tfprotov6.Diagnostic{{
-			Severity: tfprotov6.DiagnosticSeverityError, Summary: "Plan Without Changes Differs", Detail: fmt.Sprintf("%s: %v", req.TypeName, err),
-		}}}
+		return &tfprotov6.PlanResourceChangeResponse{Diagnostics: differs("plan", req.TypeName, err)}
 	}
 	return answer
 }
 
-// differences names what differs between two answers, without the values.
-func differences(ctx context.Context, framework server, typeName string, got, want *tfprotov6.PlanResourceChangeResponse) error {
-	rest := func(r tfprotov6.PlanResourceChangeResponse) tfprotov6.PlanResourceChangeResponse {
-		r.PlannedState, r.PlannedIdentity, r.PlannedPrivate = nil, nil, nil
-		return r
+// verifiedRead is verifiedPlan for a refresh.
+func verifiedRead(ctx context.Context, framework server, req *tfprotov6.ReadResourceRequest, answer *tfprotov6.ReadResourceResponse) *tfprotov6.ReadResourceResponse {
+	want, err := framework.ReadResource(ctx, req)
+	if err == nil {
+		err = differences(ctx, framework, req.TypeName, outcomeOfRead(*answer), outcomeOfRead(*want))
 	}
-	if !reflect.DeepEqual(rest(*got), rest(*want)) {
-		return fmt.Errorf("the framework has %d diagnostics, %d replacements, deferred: %t", len(want.Diagnostics), len(want.RequiresReplace), want.Deferred != nil)
+	if err != nil {
+		return &tfprotov6.ReadResourceResponse{Diagnostics: differs("refresh", req.TypeName, err)}
+	}
+	return answer
+}
+
+func differs(what, typeName string, err error) []*tfprotov6.Diagnostic {
+	return []*tfprotov6.Diagnostic{{
+		Severity: tfprotov6.DiagnosticSeverityError, Summary: "Shortcut Differs", Detail: fmt.Sprintf("%s of a %s: %v", what, typeName, err),
+	}}
+}
+
+// differences names what differs between two answers, without the values.
+func differences(ctx context.Context, framework server, typeName string, got, want outcome) error {
+	if !reflect.DeepEqual(got.rest, want.rest) {
+		return errors.New("the framework has diagnostics, replacements or a deferral")
 	}
 	schemas, err := framework.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -42,28 +76,25 @@ func differences(ctx context.Context, framework server, typeName string, got, wa
 	if err != nil {
 		return err
 	}
-	if !equalValues(schemas.ResourceSchemas[typeName].ValueType(), got.PlannedState, want.PlannedState) {
-		return errors.New("the planned states differ")
+	if !equalValues(schemas.ResourceSchemas[typeName].ValueType(), got.state, want.state) {
+		return errors.New("the states differ")
 	}
-	if (got.PlannedIdentity == nil) != (want.PlannedIdentity == nil) {
-		return errors.New("one identity is missing")
+	if got.identity == nil || want.identity == nil ||
+		!equalValues(identities.IdentitySchemas[typeName].ValueType(), got.identity.IdentityData, want.identity.IdentityData) {
+		return errors.New("the identities differ")
 	}
-	if got.PlannedIdentity != nil && !equalValues(identities.IdentitySchemas[typeName].ValueType(), got.PlannedIdentity.IdentityData, want.PlannedIdentity.IdentityData) {
-		return errors.New("the planned identities differ")
-	}
-	var gotPrivate, wantPrivate map[string][]byte
-	if json.Unmarshal(orNull(got.PlannedPrivate), &gotPrivate) != nil || json.Unmarshal(orNull(want.PlannedPrivate), &wantPrivate) != nil ||
-		!reflect.DeepEqual(gotPrivate, wantPrivate) {
+	if !equalPrivate(got.private, want.private) {
 		return errors.New("the private states differ")
 	}
 	return nil
 }
 
-func orNull(text []byte) []byte {
-	if len(text) == 0 {
-		return []byte("null")
+func equalPrivate(a, b []byte) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
 	}
-	return text
+	var x, y map[string][]byte
+	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
 func equalValues(typ tftypes.Type, a, b *tfprotov6.DynamicValue) bool {

@@ -1,5 +1,5 @@
-// Package unchanged answers plans that change nothing without the plugin framework, which takes milliseconds to say so
-// about a large object. It answers only where the framework would provably say the same; whatever is in doubt goes to the
+// Package unchanged answers plans that change nothing, and refreshes that find nothing new, without the plugin framework,
+// which takes milliseconds to say so about a large object. It answers only where the framework would provably say the same; whatever is in doubt goes to the
 // framework. Tests ask both (see provider.NewVerifiedServer).
 package unchanged
 
@@ -10,6 +10,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -23,10 +24,13 @@ import (
 type Type struct {
 	construct func() resource.Resource
 
-	once  sync.Once
-	known bool         // whether there is a rule for everything that the schema has
-	typ   tftypes.Type // of the state
-	rules []rule
+	once     sync.Once
+	plain    bool         // whether the schema has no blocks and nothing write-only
+	known    bool         // whether there also is a rule for everything that it has
+	typ      tftypes.Type // of the state
+	types    map[string]attr.Type
+	identity tftypes.Object
+	rules    []rule
 }
 
 // TypeOf returns the type of a managed resource, nil if it does not take part (conns.PlansUnchanged).
@@ -40,11 +44,23 @@ func TypeOf(construct func() resource.Resource) *Type {
 func (t *Type) prepare(ctx context.Context) {
 	t.once.Do(func() {
 		ctx = context.WithoutCancel(ctx)
+		r := t.construct()
 		var resp resource.SchemaResponse
-		t.construct().Schema(ctx, resource.SchemaRequest{}, &resp)
+		r.Schema(ctx, resource.SchemaRequest{}, &resp)
 		t.typ = resp.Schema.Type().TerraformType(ctx)
+		t.types = map[string]attr.Type{}
 		t.rules, t.known = rulesOf(ctx, resp.Schema.Attributes, true)
-		t.known = t.known && len(resp.Schema.Blocks) == 0
+		t.plain = len(resp.Schema.Blocks) == 0
+		t.known = t.known && t.plain
+		for name, attribute := range resp.Schema.Attributes {
+			t.types[name] = attribute.GetType()
+			t.plain = t.plain && !attribute.IsWriteOnly()
+		}
+		if identified, ok := r.(resource.ResourceWithIdentity); ok {
+			var resp resource.IdentitySchemaResponse
+			identified.IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &resp)
+			t.identity, _ = resp.IdentitySchema.Type().TerraformType(ctx).(tftypes.Object)
+		}
 	})
 }
 

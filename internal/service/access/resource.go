@@ -18,6 +18,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -27,6 +28,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*accessResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*accessResource)(nil)
 	_ conns.PlansUnchanged             = (*accessResource)(nil)
+	_ conns.ReadsUnchanged             = (*accessResource)(nil)
 	_ resource.ResourceWithImportState = (*accessResource)(nil)
 )
 
@@ -193,6 +195,21 @@ func (r *accessResource) Read(ctx context.Context, req resource.ReadRequest, res
 	state := flatten(found, prior)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *accessResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedAccess(prior.ID.ValueString())
+	if !ok {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 func (r *accessResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

@@ -26,6 +26,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 var (
@@ -34,6 +35,7 @@ var (
 	_ resource.ResourceWithConfigValidators = (*memberResource)(nil)
 	_ resource.ResourceWithModifyPlan       = (*memberResource)(nil)
 	_ conns.PlansUnchanged                  = (*memberResource)(nil)
+	_ conns.ReadsUnchanged                  = (*memberResource)(nil)
 	_ resource.ResourceWithImportState      = (*memberResource)(nil)
 )
 
@@ -230,6 +232,18 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *memberResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var state model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &state) {
+		return false
+	}
+	list, selector := state.member()
+	found, ok := client.ListedAccess(state.AccessID.ValueString())
+	return ok && slices.Contains(*listOf(&found, list), selector)
 }
 
 // Update is reached by a change of the timeouts alone: every other argument replaces.

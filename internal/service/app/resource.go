@@ -26,6 +26,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*appResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*appResource)(nil)
 	_ conns.PlansUnchanged             = (*appResource)(nil)
+	_ conns.ReadsUnchanged             = (*appResource)(nil)
 	_ resource.ResourceWithImportState = (*appResource)(nil)
 )
 
@@ -162,6 +163,21 @@ func (r *appResource) Read(ctx context.Context, req resource.ReadRequest, resp *
 	state := flatten(found, prior)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *appResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedApp(prior.ID.ValueString())
+	if !ok {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 // Update is reached with undocumented updates allowed, or by a change that the service cannot tell (null to zero).

@@ -21,6 +21,12 @@ func rememberUpdateTime(ctx context.Context, w private.Writer, p edge.Policy) di
 	return private.Store(ctx, w, updateTimeKey, int64(p.UpdateTime))
 }
 
+// rememberedUpdateTime says whether rememberUpdateTime would change nothing.
+func rememberedUpdateTime(ctx context.Context, r private.Reader, p edge.Policy) bool {
+	var remembered int64
+	return private.Load(ctx, r, updateTimeKey, &remembered) && remembered == int64(p.UpdateTime)
+}
+
 // lock writes to a policy only if it still is as the plan saw it.
 type lock struct {
 	client *edge.Client

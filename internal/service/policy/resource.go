@@ -16,6 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -25,6 +26,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*policyResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*policyResource)(nil)
 	_ conns.PlansUnchanged             = (*policyResource)(nil)
+	_ conns.ReadsUnchanged             = (*policyResource)(nil)
 	_ resource.ResourceWithImportState = (*policyResource)(nil)
 )
 
@@ -144,6 +146,21 @@ func (r *policyResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
 	resp.Diagnostics.Append(rememberUpdateTime(ctx, resp.Private, found)...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *policyResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedPolicy(prior.ID.ValueString())
+	if !ok || !rememberedUpdateTime(ctx, object.Private, found) {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

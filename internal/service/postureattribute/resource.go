@@ -15,6 +15,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 )
 
@@ -23,6 +24,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*attributeResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*attributeResource)(nil)
 	_ conns.PlansUnchanged             = (*attributeResource)(nil)
+	_ conns.ReadsUnchanged             = (*attributeResource)(nil)
 	_ resource.ResourceWithImportState = (*attributeResource)(nil)
 )
 
@@ -132,6 +134,21 @@ func (r *attributeResource) Read(ctx context.Context, req resource.ReadRequest, 
 	state := flatten(found, prior)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *attributeResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedPostureAttribute(prior.ID.ValueString())
+	if !ok {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 func (r *attributeResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

@@ -15,6 +15,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 )
 
@@ -23,6 +24,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*profileResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*profileResource)(nil)
 	_ conns.PlansUnchanged             = (*profileResource)(nil)
+	_ conns.ReadsUnchanged             = (*profileResource)(nil)
 	_ resource.ResourceWithImportState = (*profileResource)(nil)
 )
 
@@ -132,6 +134,21 @@ func (r *profileResource) Read(ctx context.Context, req resource.ReadRequest, re
 	state := flatten(found, prior)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *profileResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedPostureProfile(prior.ID.ValueString())
+	if !ok {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 func (r *profileResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

@@ -14,6 +14,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -23,6 +24,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*workflowResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*workflowResource)(nil)
 	_ conns.PlansUnchanged             = (*workflowResource)(nil)
+	_ conns.ReadsUnchanged             = (*workflowResource)(nil)
 	_ resource.ResourceWithImportState = (*workflowResource)(nil)
 )
 
@@ -127,6 +129,21 @@ func (r *workflowResource) Read(ctx context.Context, req resource.ReadRequest, r
 	state := flatten(found, prior)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
+}
+
+// ReadUnchanged implements conns.ReadsUnchanged.
+func (r *workflowResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+	client := r.CanRead(ctx, object)
+	var prior model
+	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &prior) || prior.CreateTime.IsNull() {
+		return false
+	}
+	found, ok := client.ListedWorkflow(prior.ID.ValueString())
+	if !ok {
+		return false
+	}
+	state := flatten(found, prior)
+	return flex.EqualModels(&state, &prior)
 }
 
 func (r *workflowResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

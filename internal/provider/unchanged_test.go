@@ -1,0 +1,222 @@
+package provider_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
+)
+
+// besideFramework names the nouns that estates have by the thousand: their plans and refreshes take the shortcut. Of the
+// others, plans look further than the configuration and the state.
+func besideFramework(typeName string) (plans, reads bool) {
+	switch strings.TrimPrefix(typeName, "zerotrust_") {
+	case "app", "access", "access_member", "policy", "posture_attribute", "posture_profile":
+		return true, true
+	case "workflow": // the answers that the service chose differ from the defaults that the schema has within them
+		return false, true
+	case "device_app_connection_log":
+		return true, false
+	}
+	return false, false
+}
+
+// TestUnchanged_shortcut: a plan that changes nothing, and a refresh that a list answers and that finds nothing new, do not
+// reach the framework.
+func TestUnchanged_shortcut(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for _, n := range nouns(s) {
+		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			var framework provider.Counted
+			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
+			l := s.LifecycleOf(p, n.typeName, `"read_batching": true`)
+			config := n.with("")
+			acctest.Quiet(t, l.Apply(ctx, config))
+			plans, reads := besideFramework(n.typeName)
+
+			before := framework.Plans.Load()
+			acctest.Quiet(t, l.Plan(ctx, config).Diagnostics)
+			if asked := framework.Plans.Load() > before; asked == plans {
+				t.Errorf("the framework was asked for the plan: %t", asked)
+			}
+			if !reads {
+				return
+			}
+			provenList(t, s, p, n)
+			acctest.Quiet(t, l.Refresh(ctx)) // asks for the list
+			state, private, before := l.State, l.Private, framework.Reads.Load()
+			l.Identity = nil // as from a CLI before 1.12
+			acctest.Quiet(t, l.Refresh(ctx))
+			if framework.Reads.Load() > before {
+				t.Error("the framework was asked for the refresh")
+			}
+			if !bytes.Equal(state.MsgPack, l.State.MsgPack) || !bytes.Equal(private, l.Private) || len(l.IdentityAttributes(ctx)) == 0 {
+				t.Error("the refresh changed something")
+			}
+			acctest.Quiet(t, l.Plan(ctx, config).Diagnostics)
+			l.NothingToDo(t, config)
+		})
+	}
+}
+
+// provenList reads as many objects of a kind by id as it takes to trust their list.
+func provenList(t *testing.T, s *acctest.Services, p *acctest.Protocol, n noun) {
+	t.Helper()
+	for range 3 {
+		typeName := "zerotrust_" + n.kind()
+		other := &acctest.Lifecycle{Protocol: p, TypeName: typeName, State: p.Resource(typeName, "")}
+		acctest.Quiet(t, other.Import(t.Context(), s.Put(n.kind(), mockapi.Object{"name": "other"}), ""))
+	}
+}
+
+// TestUnchanged_asTheFramework: whatever is asked about, the answer is that of the framework. The server of the tests
+// compares both wherever the shortcut answers.
+func TestUnchanged_asTheFramework(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for _, n := range nouns(s) {
+		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			l := s.Lifecycle(t, n.typeName, `"read_batching": true`)
+			config := n.with("")
+			acctest.Quiet(t, l.Apply(ctx, config))
+			private, identity := l.Private, l.Identity
+			for _, c := range []struct {
+				private  []byte
+				identity *tfprotov6.ResourceIdentityData
+			}{{private, identity}, {private, nil}, {nil, identity}, {[]byte("{}"), identity}, {withPrivate(t, private, "configured", `1`), identity}} {
+				l.Private, l.Identity = c.private, c.identity
+				for _, wanted := range []string{config, n.changed(config), n.with(`"timeouts":{"read":"1m"}`), n.with(`"timeouts":{"read":"` + acctest.Unknown + `"}`), ""} {
+					agree(t, l.Plan(ctx, wanted).Diagnostics)
+				}
+			}
+			l.Private = []byte(`"broken"`)
+			if d := l.Plan(ctx, config).Diagnostics; !acctest.ErrorAmong(d) {
+				t.Error("private state that cannot be read was accepted")
+			}
+		})
+	}
+}
+
+func agree(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+	t.Helper()
+	for _, d := range diagnostics {
+		if d.Summary == "Shortcut Differs" {
+			t.Error(d.Detail)
+		}
+	}
+}
+
+// withPrivate returns private state in which one value is another one.
+func withPrivate(t *testing.T, private []byte, key, value string) []byte {
+	t.Helper()
+	values := map[string][]byte{}
+	if len(private) > 0 {
+		if err := json.Unmarshal(private, &values); err != nil {
+			t.Fatal(err)
+		}
+	}
+	values[key] = []byte(value)
+	encoded, err := json.Marshal(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encoded
+}
+
+// TestUnchanged_removed: an argument that leaves the configuration changes something, although the CLI proposes what is in
+// state, since the argument may also be computed.
+func TestUnchanged_removed(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for typeName, c := range map[string]struct{ config, removed string }{
+		"zerotrust_app":               {`{"name":"n"`, `"description":"d"`},
+		"zerotrust_access":            {`{"description":"d"`, `"user_list":["group:a"]`},
+		"zerotrust_policy":            {`{"name":"n"`, `"app_filter":{"include_any":[{"all":["os:macos"]}]}`},
+		"zerotrust_workflow":          {`{"name":"n"`, `"answers":[{"answer":"Yes"}]`},
+		"zerotrust_posture_attribute": {`{"name":"n"`, `"description":"d"`},
+		"zerotrust_posture_profile":   {`{"name":"n"`, `"description":"d"`},
+	} {
+		t.Run(typeName, func(t *testing.T) {
+			t.Parallel()
+			l := s.Lifecycle(t, typeName, "")
+			acctest.Quiet(t, l.Apply(t.Context(), c.config+","+c.removed+"}"))
+			l.NothingToDo(t, c.config+","+c.removed+"}")
+			plan := l.Plan(t.Context(), c.config+"}")
+			if bytes.Equal(plan.PlannedState.MsgPack, l.State.MsgPack) {
+				t.Error("nothing is planned")
+			}
+		})
+	}
+}
+
+// TestUnchanged_imported: what an import found is planned by the framework's rules, whether or not it is configured.
+func TestUnchanged_imported(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for _, n := range nouns(s) {
+		if !n.importable() {
+			continue
+		}
+		t.Run(n.typeName, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			created := s.Lifecycle(t, n.typeName, "")
+			acctest.Quiet(t, created.Apply(ctx, n.with("")))
+			l := s.Lifecycle(t, n.typeName, "")
+			acctest.Quiet(t, l.Import(ctx, acctest.TextOf(t, created.Attributes()["id"]), ""))
+			for _, config := range slices.Sorted(maps.Keys(map[string]bool{n.with(""): true, n.changed(n.with("")): true})) {
+				agree(t, l.Plan(ctx, config).Diagnostics)
+			}
+		})
+	}
+}
+
+// TestUnchanged_notConfigured: without a service that is known, the framework says what is missing, or defers.
+func TestUnchanged_notConfigured(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config   string
+		deferred bool
+		says     string
+	}{
+		"missing":              {`{}`, false, "Service Not Configured"},
+		"unknown":              {`{"edge":{"endpoint":"` + acctest.Unknown + `","account":"a","api_token":"t"}}`, false, ""},
+		"unknown, may be late": {`{"edge":{"endpoint":"` + acctest.Unknown + `","account":"a","api_token":"t"}}`, true, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			var framework provider.Counted
+			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
+			acctest.Quiet(t, p.Configure(ctx, c.config, c.deferred))
+			state := p.Resource("zerotrust_app", `{"id":"a","name":"n","status":"ACTIVE","create_time":1,"creator_uuid":"u"}`)
+			plan, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
+				TypeName: "zerotrust_app", PriorState: state, ProposedNewState: state, Config: p.Resource("zerotrust_app", `{"name":"n"}`),
+				ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: c.deferred},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if framework.Plans.Load() != 1 || (plan.Deferred != nil) != c.deferred || !strings.Contains(acctest.DiagnosticLines(plan.Diagnostics), c.says) {
+				t.Errorf("asked %d times, deferred: %+v, %s", framework.Plans.Load(), plan.Deferred, acctest.DiagnosticLines(plan.Diagnostics))
+			}
+			read, err := p.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "zerotrust_app", CurrentState: state})
+			if err != nil || read == nil || framework.Reads.Load() != 1 {
+				t.Errorf("%v, asked %d times for the refresh", err, framework.Reads.Load())
+			}
+		})
+	}
+}
