@@ -23,9 +23,15 @@ func (l *KeyedLock) Lock(ctx context.Context, key string) (unlock func(), err er
 		l.slots[key] = slot
 	}
 	l.mu.Unlock()
+	unlock = func() { <-slot }
+	select {
+	case slot <- struct{}{}: // whoever need not wait is not told of waiting, even when its context has ended
+		return unlock, nil
+	default:
+	}
 	select {
 	case slot <- struct{}{}:
-		return func() { <-slot }, nil
+		return unlock, nil
 	case <-ctx.Done():
 		return nil, Ended(ctx)
 	}
