@@ -44,5 +44,5 @@ func (c *Counted) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 func NewCountedServer(counted *Counted) tfprotov6.ProviderServer {
 	p := &zeroTrust{version: "test"}
 	counted.server, _ = providerserver.NewProtocol6(p)().(server)
-	return newGuard(&shortcut{server: counted, resources: p.Resources(context.Background()), clients: p.clients.Load}, p.secrets)
+	return newGuard(&shortcut{server: counted, resources: p.Resources, clients: p.clients.Load}, p.secrets)
 }

@@ -33,7 +33,7 @@ func NewVerifiedServer(version string, options ...Option) func() tfprotov6.Provi
 func newServer(p *zeroTrust, verify bool) tfprotov6.ProviderServer {
 	inner := providerserver.NewProtocol6(p)()
 	if full, ok := inner.(server); ok {
-		inner = &shortcut{server: full, resources: p.Resources(context.Background()), clients: p.clients.Load, verify: verify}
+		inner = &shortcut{server: full, resources: p.Resources, clients: p.clients.Load, verify: verify}
 	}
 	return newGuard(inner, p.secrets)
 }

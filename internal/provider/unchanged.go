@@ -14,7 +14,7 @@ import (
 // shortcut stands before the framework and answers by itself what changes nothing.
 type shortcut struct {
 	server
-	resources []func() resource.Resource
+	resources func(context.Context) []func() resource.Resource
 	clients   func() *conns.Clients
 	verify    bool // tests: ask the framework as well
 
@@ -26,7 +26,7 @@ type shortcut struct {
 func (s *shortcut) typeOf(ctx context.Context, name string) *unchanged.Type {
 	s.once.Do(func() {
 		s.types = map[string]*unchanged.Type{}
-		for _, construct := range s.resources {
+		for _, construct := range s.resources(ctx) {
 			if t := unchanged.TypeOf(construct); t != nil {
 				var resp resource.MetadataResponse
 				construct().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: TypeName}, &resp)
