@@ -138,7 +138,7 @@ func failures(t *testing.T) map[string]failure {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
 	impatient := http1(service(t, answer{hang: true}))
-	impatient.RequestTimeout, impatient.MaxRetries = 20*time.Millisecond, 0
+	impatient.RequestTimeout, impatient.MaxRetries = 500*time.Millisecond, 0 // connecting must be possible within it on a busy machine, too
 	login := func(a answer) *edge.Client {
 		return edgeClient(t, edge.Config{HTTP: http1(service(t, a)), APIToken: "api-token", Auth: edge.AuthTokenLogin})
 	}
@@ -287,7 +287,7 @@ func TestAPI_texts(t *testing.T) {
 	}
 	for _, file := range files {
 		name := strings.ReplaceAll(strings.TrimSuffix(filepath.Base(file), ".golden"), "_", " ")
-		if _, ok := all[name]; !ok && !strings.HasPrefix(name, "gone") && !strings.HasPrefix(name, "timeouts") && name != "suspended" {
+		if _, ok := all[name]; !ok && !strings.HasPrefix(name, "gone") && !strings.HasPrefix(name, "timeouts") && name != "suspended" && name != "twins" {
 			t.Errorf("%s belongs to no failure", file)
 		}
 	}
