@@ -148,7 +148,7 @@ func expandRoute(route string, params map[string]string) (string, error) {
 	used := 0
 	for rest := route; rest != ""; {
 		literal, after, found := strings.Cut(rest, "{")
-		if strings.ContainsAny(literal, "?#}") || hasDotSegment(literal) {
+		if strings.ContainsAny(literal, "?#}") {
 			return "", fmt.Errorf("the route %q is not a URL path", route)
 		}
 		path.WriteString(literal)
@@ -174,6 +174,12 @@ func expandRoute(route string, params map[string]string) (string, error) {
 	}
 	if used != len(params) {
 		return "", fmt.Errorf("the route %q has %d parameters, but %d values were given", route, used, len(params))
+	}
+	for element := range strings.SplitSeq(path.String(), "/") {
+		// Whole elements count: a dot beside a parameter is none.
+		if plain, err := url.PathUnescape(element); err == nil && (plain == "." || plain == "..") {
+			return "", fmt.Errorf("the route %q is not a URL path: it would address another one", route)
+		}
 	}
 	return path.String(), nil
 }

@@ -176,7 +176,7 @@ func FuzzDecode(f *testing.F) {
 		if json.Unmarshal(data, &first) != nil {
 			return
 		}
-		text, err := json.Marshal(first)
+		text, err := api.EncodeBody(first) // JSON of any other kind has placeholders for the masks
 		if err != nil {
 			t.Fatalf("%s was read and cannot be written: %v", data, err)
 		}
