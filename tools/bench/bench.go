@@ -116,6 +116,9 @@ func (b *bench) measure(ctx context.Context, st study) (outcome, error) {
 				o.results[v] = &result{}
 			}
 			o.results[v].samples = append(o.results[v].samples, samples...)
+			for _, taken := range samples {
+				fmt.Fprintf(b.out, "  %-8s %s s\n", v, seconds(taken.wall))
+			}
 		}
 	}
 	return o, nil
@@ -263,10 +266,10 @@ func (b *bench) all(ctx context.Context, pick func(string) bool) ([]outcome, err
 	for i, st := range list {
 		fmt.Fprintf(b.out, "[%d/%d] %s: %d objects\n", i+1, len(list), st.name, st.estate.objects())
 		o, err := b.measure(ctx, st)
+		outcomes = append(outcomes, o) // with the runs that ended, if there was an error
 		if err != nil {
 			return outcomes, fmt.Errorf("%s: %w", st.name, err)
 		}
-		outcomes = append(outcomes, o)
 	}
 	return outcomes, nil
 }

@@ -118,10 +118,14 @@ type shape string
 // The shapes that people use.
 const (
 	blocks    shape = "blocks"    // one block for each object
-	counted   shape = "count"     // one block with count
+	counted   shape = "count"     // one block with count for each perBlock objects
 	forEach   shape = "for_each"  // one block with for_each over a local map
 	reference shape = "reference" // for_each, and a second type whose instances refer to those of the first by key
 )
+
+// perBlock is the most objects of a block with count. The command line tool takes time for an instance that grows with the
+// number of instances of its block, so that one block of ten thousand would measure nothing but that.
+const perBlock = 1000
 
 // A part is a number of objects of one noun.
 type part struct {
@@ -153,7 +157,11 @@ func (e estate) text(providers string, changed func(int) bool, imported bool) st
 	for _, p := range e.parts {
 		switch e.shape {
 		case counted:
-			fmt.Fprintf(&b, "\nresource %q \"o\" {\n  count = %d\n  %s = format(\"bench-%%05d\", count.index)%s\n}\n", p.noun.typeName, p.count, p.noun.vary, p.rest())
+			for first := 0; first < p.count; first += perBlock {
+				name, _ := e.shape.address(first)
+				fmt.Fprintf(&b, "\nresource %q %q {\n  count = %d\n  %s = format(\"bench-%%05d\", %d + count.index)%s\n}\n",
+					p.noun.typeName, name, min(perBlock, p.count-first), p.noun.vary, first, p.rest())
+			}
 		case forEach, reference:
 			fmt.Fprintf(&b, "\nlocals {\n  %s = {\n", p.noun.short())
 			for i := range p.count {
@@ -174,6 +182,18 @@ func (e estate) text(providers string, changed func(int) bool, imported bool) st
 		}
 	}
 	return b.String()
+}
+
+// address is the name of the block that object i is of, and its key there.
+func (s shape) address(i int) (name string, key any) {
+	switch s {
+	case counted:
+		return fmt.Sprintf("o%d", i/perBlock), i % perBlock
+	case forEach, reference:
+		return "o", fmt.Sprintf("%05d", i)
+	default:
+		return fmt.Sprintf("o%05d", i), nil
+	}
 }
 
 func (p part) rest() string {

@@ -107,3 +107,25 @@ func TestTemplates(t *testing.T) {
 		t.Errorf("%d objects in the service, want 2 and 3 that nobody manages", got)
 	}
 }
+
+// TestEstate_manyCounted: more objects than one block with count holds are spread over blocks, in text and state alike.
+func TestEstate_manyCounted(t *testing.T) {
+	t.Parallel()
+	e := estate{shape: counted, parts: []part{{noun: trivial(), count: 2*perBlock + 1}}}
+	text := e.text("", nil, false)
+	for _, fragment := range []string{`"o0" {`, `"o2" {` + "\n  count = 1\n", `format("bench-%05d", 2000 + count.index)`} {
+		if !strings.Contains(text, fragment) {
+			t.Errorf("the text lacks %q:\n%s", fragment, text)
+		}
+	}
+	model := template{resource: map[string]any{"instances": []any{map[string]any{"attributes": map[string]any{}}}}}
+	state, err := templates{trivial().typeName: model}.state(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for fragment, want := range map[string]int{`"index_key":0}`: 3, `"index_key":999}`: 2, `"name":"o2"`: 1, `"id":`: 2*perBlock + 1} {
+		if got := strings.Count(string(state), fragment); got != want {
+			t.Errorf("the state has %q %d times, want %d", fragment, got, want)
+		}
+	}
+}

@@ -93,11 +93,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "%s; %d objects, latency %s, %d runs of each, medians; the limits of numbers hold for the worst run\n", b.cli, b.objects, b.latency, b.runs)
 	outcomes, err := b.all(ctx, set.cases.MatchString)
+	fmt.Fprintln(out)
+	table(out, outcomes) // also of the cases that ended before an error or an interrupt
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out)
-	table(out, outcomes)
 	fmt.Fprintln(out, "\nRequests of the last run:")
 	requests(out, outcomes)
 	others, err := b.unused(ctx)

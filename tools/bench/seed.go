@@ -53,23 +53,19 @@ func (t templates) state(e estate) ([]byte, error) {
 	for _, p := range e.parts {
 		var instances []map[string]any
 		for i := range p.count {
+			name, key := e.shape.address(i)
 			instance, err := t.instance(p, i)
 			if err != nil {
 				return nil, err
 			}
-			switch e.shape {
-			case counted:
-				instance["index_key"] = i
-			case forEach, reference:
-				instance["index_key"] = fmt.Sprintf("%05d", i)
-			default:
-				resources = append(resources, t.resource(p, fmt.Sprintf("o%05d", i), []map[string]any{instance}))
-				continue
+			if key != nil {
+				instance["index_key"] = key
 			}
 			instances = append(instances, instance)
-		}
-		if len(instances) > 0 {
-			resources = append(resources, t.resource(p, "o", instances))
+			if next, _ := e.shape.address(i + 1); next != name || i+1 == p.count {
+				resources = append(resources, t.resource(p, name, instances))
+				instances = nil
+			}
 		}
 	}
 	return json.Marshal(map[string]any{
