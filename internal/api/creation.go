@@ -103,7 +103,8 @@ type Described struct {
 // Create sends a create. When its outcome is not known, it looks for what the request may have made: one object is adopted,
 // none means that the create is repeated, at most as often as requests are retried, and anything else is an *UnclearError.
 // So is the outcome of an earlier process that was killed, as far as its intent record tells. A refusal because the name is
-// taken is an *ExistsError. All waits end with ctx.
+// taken is an *ExistsError. If a repetition succeeds, and the request before it turns out to have been carried out late,
+// that is told through WatchTwins. All waits end with ctx.
 func Create[T any](ctx context.Context, c *Creator, n Creation[T]) (T, error) {
 	var zero T
 	wanted, err := members(n.Wanted)
@@ -157,7 +158,11 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 	for try := 0; ; try++ {
 		made, failed := r.Send(sending)
 		if failed == nil {
-			return r.own(ctx, made), nil
+			made = r.own(ctx, made)
+			if try > 0 {
+				r.lookForTwins(ctx, r.Describe(made).ID)
+			}
+			return made, nil
 		}
 		if !r.unclear(failed) {
 			return r.refused(ctx, failed, try)

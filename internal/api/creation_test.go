@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -284,5 +285,34 @@ func TestCreate_inState(t *testing.T) {
 	s.InState(t.Context(), "t0")
 	if made, err := s.create(t.Context()); err != nil || made.ID != "t1" {
 		t.Errorf("made %v, %v", made, err)
+	}
+}
+
+// TestCreate_late: a request that is carried out only after the lookup has found nothing makes a twin, which is told. What
+// existed before, and what another create has made, is none.
+func TestCreate_late(t *testing.T) {
+	t.Parallel()
+	late := func(s *shop) int { s.put(wanted(), 0); return commit(s) }
+	for name, c := range map[string]struct {
+		second func(*shop) int
+		want   []api.Twin
+	}{
+		"late":     {late, []api.Twin{{Operation: "createThing", ID: "t3", Others: []string{"t2"}}}},
+		"not late": {commit, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t, commit, fail, c.second)
+			s.put(wanted(), time.Hour)
+			ctx, twins := api.WatchTwins(t.Context())
+			for range 2 {
+				if _, err := s.create(ctx); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := twins(); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("twins %v, want %v", got, c.want)
+			}
+		})
 	}
 }
