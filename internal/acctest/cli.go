@@ -45,13 +45,15 @@ func NewCLIFor(t *testing.T, server func() tfprotov6.ProviderServer, env ...stri
 func NewProcessCLI(t *testing.T, env ...string) *CLI {
 	t.Helper()
 	needAcceptance(t)
-	bin := t.TempDir()
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(bin, "terraform-provider-zerotrust"), ".")
-	build.Dir = ModuleRoot(t)
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the provider: %v\n%s", err, output)
-	}
-	return newCLI(t, fmt.Sprintf("provider_installation {\n  dev_overrides { \"zerotrust-as-code/zerotrust\" = %q }\n  direct {}\n}\n", bin), env)
+	return Build(t).CLI(t, env...)
+}
+
+// CLI is NewProcessCLI with a provider that is built already.
+func (p *Program) CLI(t *testing.T, env ...string) *CLI {
+	t.Helper()
+	needAcceptance(t)
+	const format = "provider_installation {\n  dev_overrides { \"zerotrust-as-code/zerotrust\" = %q }\n  direct {}\n}\n"
+	return newCLI(t, fmt.Sprintf(format, filepath.Dir(p.Path)), env)
 }
 
 func needAcceptance(t *testing.T) {

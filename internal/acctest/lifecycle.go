@@ -100,10 +100,20 @@ func (l *Lifecycle) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeR
 // Apply plans a configuration, given as JSON, and applies the plan; "" destroys. Between is called between both.
 func (l *Lifecycle) Apply(ctx context.Context, config string, between ...func()) []*tfprotov6.Diagnostic {
 	l.t.Helper()
+	diagnostics, err := l.TryApply(ctx, config, between...)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return diagnostics
+}
+
+// TryApply is Apply for a provider that may be killed while it applies: then there is an error, and the state is as before.
+func (l *Lifecycle) TryApply(ctx context.Context, config string, between ...func()) ([]*tfprotov6.Diagnostic, error) {
+	l.t.Helper()
 	plan := l.Plan(ctx, config)
 	diagnostics := plan.Diagnostics
 	if ErrorAmong(diagnostics) {
-		return diagnostics
+		return diagnostics, nil
 	}
 	if len(plan.RequiresReplace) > 0 {
 		l.t.Fatalf("the plan replaces the object, because of %v", plan.RequiresReplace)
@@ -116,10 +126,10 @@ func (l *Lifecycle) Apply(ctx context.Context, config string, between ...func())
 		PlannedPrivate: plan.PlannedPrivate, PlannedIdentity: plan.PlannedIdentity,
 	})
 	if err != nil {
-		l.t.Fatal(err)
+		return nil, err
 	}
 	l.State, l.Private, l.Identity = resp.NewState, resp.Private, resp.NewIdentity
-	return append(diagnostics, resp.Diagnostics...)
+	return append(diagnostics, resp.Diagnostics...), nil
 }
 
 // Refresh reads the object.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -14,44 +13,71 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// TestAccKill does with the real CLI and the real binary what TestKill does for all nouns: a few creates are killed, and the
-// next apply converges.
+// TestAccKill does with a real CLI what TestKill does for all nouns: a few applies are killed, and the next one converges.
 func TestAccKill(t *testing.T) {
 	t.Parallel()
 	acctest.NewCLI(t) // says whether acceptance tests are wanted
-	binary := build(t)
+	program := acctest.Build(t)
+	const app = `resource "zerotrust_app" "test" { name = "n" }`
+	const other = `resource "zerotrust_app" "test" {
+			name = "n"
+			host = "h"
+		}`
 	for name, c := range map[string]struct {
-		config, kind    string
-		first, boundary int // of the boundaries that are tried, the last one excluded
+		before, config, kind string // no config before: there is no object; none after: it is deleted
+		first, boundary      int    // of the boundaries that are tried, the last one excluded
+		operation            string // that is killed, if it is one
 	}{
 		// Each apply logs in first, or lists what is there.
-		"app": {`resource "zerotrust_app" "test" { name = "n" }`, mockapi.KindApp, moments, 2 * moments},
-		"app_integrity_config": {`resource "zerotrust_app_integrity_config" "test" {
+		"app": {config: app, kind: mockapi.KindApp, first: moments, boundary: 2 * moments},
+		"app_integrity_config": {config: `resource "zerotrust_app_integrity_config" "test" {
 			version = "staging"
 			platform = "ios"
 			name = "n"
 			team_id = "T"
 			bundle_id = "b"
 			enabled = true
-		}`, mockapi.KindAppIntegrityConfig, moments, 3 * moments},
+		}`, kind: mockapi.KindAppIntegrityConfig, first: moments, boundary: 3 * moments},
+		// The plan, which logs in and reads, and the apply have a process each.
+		"app, updated": {
+			before: app, config: other, kind: mockapi.KindApp,
+			first: 3*moments + committed, boundary: 3*moments + answered, operation: "updateApp",
+		},
+		"app, deleted": {
+			before: app, kind: mockapi.KindApp,
+			first: 3*moments + committed, boundary: 3*moments + answered, operation: "deleteApp",
+		},
 	} {
 		for boundary := c.first; boundary < c.boundary; boundary++ {
 			t.Run(fmt.Sprintf("%s/%d", name, boundary), func(t *testing.T) {
 				t.Parallel()
 				r := newRig(t)
-				cli := newOverridden(t, binary)
-				cli.Write("main.tf", acctest.RequiredProviders()+r.Provider()+c.config)
-				r.mu.Lock()
-				r.arm(boundary, func() { killAll(t, cli.binary) })
-				r.mu.Unlock()
+				own := ownProgram(t, program)
+				cli := own.CLI(t)
+				if err := os.Mkdir(filepath.Join(cli.Dir, ".terraform"), 0o700); err != nil { // as init makes it
+					t.Fatal(err)
+				}
+				if c.before != "" {
+					cli.Write("main.tf", acctest.RequiredProviders()+r.Provider("allow_undocumented_operations = true")+c.before)
+					cli.MustRun("apply", "-auto-approve", "-no-color")
+				}
+				cli.Write("main.tf", acctest.RequiredProviders()+r.Provider("allow_undocumented_operations = true")+c.config)
+				r.arm(boundary, func() { killAll(t, own.Path) })
 				output, code := cli.Run("apply", "-auto-approve", "-no-color")
 				if !r.disarm() {
 					t.Fatalf("nothing was killed: %s", output)
 				}
 				t.Logf("the killed apply ends with %d", code)
+				if operations := r.Operations(); c.operation != "" && operations[len(operations)-1] != c.operation {
+					t.Errorf("%v were called, and not %s was killed", operations, c.operation)
+				}
 				cli.MustRun("apply", "-auto-approve", "-no-color")
 				cli.MustRun("plan", "-detailed-exitcode", "-no-color")
-				r.Only(t, c.kind)
+				if c.config != "" {
+					r.Only(t, c.kind)
+				} else if left := r.Objects(c.kind); len(left) > 0 {
+					t.Errorf("%v is left in the service", left)
+				}
 				if left, _ := filepath.Glob(filepath.Join(cli.Dir, ".terraform", "zerotrust", "intents", "*.intent")); len(left) > 0 {
 					t.Errorf("%v is left", left)
 				}
@@ -60,40 +86,14 @@ func TestAccKill(t *testing.T) {
 	}
 }
 
-// overridden is a CLI that starts a binary of its own, so that its process can be told from others.
-type overridden struct {
-	*acctest.CLI
-	binary string
-}
-
-func newOverridden(t *testing.T, binary string) *overridden {
+// ownProgram returns a program with a path of its own, so that its processes can be told from others.
+func ownProgram(t *testing.T, program *acctest.Program) *acctest.Program {
 	t.Helper()
-	dir := t.TempDir()
-	own := filepath.Join(dir, filepath.Base(binary))
-	if err := os.Link(binary, own); err != nil {
+	own := &acctest.Program{Path: filepath.Join(t.TempDir(), filepath.Base(program.Path))}
+	if err := os.Link(program.Path, own.Path); err != nil {
 		t.Fatal(err)
 	}
-	config := filepath.Join(dir, "cli.tfrc")
-	text := fmt.Sprintf("provider_installation {\n  dev_overrides { %q = %q }\n  direct {}\n}\n", "zerotrust-as-code/zerotrust", dir)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	cli := acctest.NewCLI(t, "TF_REATTACH_PROVIDERS=", "TF_CLI_CONFIG_FILE="+config)
-	if err := os.Mkdir(filepath.Join(cli.Dir, ".terraform"), 0o700); err != nil { // as init makes it
-		t.Fatal(err)
-	}
-	return &overridden{cli, own}
-}
-
-// build builds the provider.
-func build(t *testing.T) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "terraform-provider-zerotrust")
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "../..")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	return binary
+	return own
 }
 
 // killAll kills the processes of a binary, and returns when they are dead.

@@ -1,17 +1,43 @@
 package killpoints_test
 
-import "github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
 
 // noun is one kind of managed resource with a life: two configurations that differ by an update.
 type noun struct {
 	typeName, kind string
 	first, second  string // configurations; no second: there is no update
-	create         string // operation that makes the object
+	create         string // operation that makes the object; "": see member
 	// told says that a create of unknown outcome is reported, because the service has no way to look: the next apply sends
 	// it again.
 	told string
 	// after is the configuration that the practitioner has after being told; "" is first.
 	after string
+	// member is what is added to the access rule that is there before; "" for all other nouns.
+	member string
+}
+
+// rule is the access rule of others that gets a member.
+func rule() mockapi.Object {
+	return mockapi.Object{"uuid": "rule", "description": "d", "user_list": []any{"group:owners", "user:x"}, "app_list": []any{"app:x"}}
+}
+
+// rig returns the services as they are before the noun is made.
+func (n noun) rig(t *testing.T) *rig {
+	t.Helper()
+	r := newRig(t)
+	if n.member != "" {
+		r.Put(mockapi.KindAccess, rule())
+	}
+	return r
 }
 
 func nouns() map[string]noun {
@@ -20,6 +46,10 @@ func nouns() map[string]noun {
 			typeName: "zerotrust_access", kind: mockapi.KindAccess, create: "createAccess",
 			first:  `{"user_list": ["group:a", "group:b"], "end_time": 1900000000000}`,
 			second: `{"user_list": ["group:a"], "end_time": 1900000000000, "description": "d"}`,
+		},
+		"access_member": {
+			typeName: "zerotrust_access_member", kind: mockapi.KindAccess,
+			first: `{"access_id": "rule", "user": "user:z"}`, member: "user:z",
 		},
 		"app": {
 			typeName: "zerotrust_app", kind: mockapi.KindApp, create: "createApp",
@@ -74,5 +104,22 @@ func nouns() map[string]noun {
 			typeName: "zerotrust_workflow", kind: mockapi.KindWorkflow, create: "createWorkflow",
 			first: `{"name": "n"}`, second: `{"name": "n", "title": "t"}`,
 		},
+	}
+}
+
+// TestNouns_areAll: a resource that is not in the table is never killed.
+func TestNouns_areAll(t *testing.T) {
+	t.Parallel()
+	schema, err := acctest.NewProtocol(t).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var killed []string
+	for _, n := range nouns() {
+		killed = append(killed, n.typeName)
+	}
+	slices.Sort(killed)
+	if registered := slices.Sorted(maps.Keys(schema.ResourceSchemas)); !slices.Equal(slices.Compact(killed), registered) {
+		t.Errorf("the table has %v, the provider %v", slices.Compact(killed), registered)
 	}
 }

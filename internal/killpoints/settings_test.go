@@ -43,12 +43,10 @@ func TestRecords_twoRuns(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	arrived, goOn := make(chan struct{}), make(chan struct{})
-	r.mu.Lock()
 	r.arm(moments+committed, func() { // the first run waits for the answer to its create
 		close(arrived)
 		<-goOn
 	})
-	r.mu.Unlock()
 	first, second := r.Lifecycle(t, "zerotrust_app", r.extra()), r.Lifecycle(t, "zerotrust_app", r.extra())
 	done := make(chan struct{})
 	go func() {
