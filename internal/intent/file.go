@@ -151,13 +151,14 @@ func readAll(dir string, now time.Time) []*entry {
 	return found
 }
 
-// old says whether a record is stale; the time of its file stands in for one that cannot be read.
+// old says whether a record is stale; the time of its file stands in for one that cannot be read. One that is empty was
+// never written, so that no request was sent.
 func old(e *entry, err error, path string, now time.Time) bool {
 	if err == nil {
 		return now.Sub(e.last) > stale
 	}
 	info, err := os.Stat(path)
-	return err == nil && now.Sub(info.ModTime()) > stale
+	return err == nil && (info.Size() == 0 || now.Sub(info.ModTime()) > stale)
 }
 
 // removeDead removes a file of a process that is dead.

@@ -109,10 +109,7 @@ func (n noun) holds(t *testing.T, r *rig, one bool) {
 	}
 	for _, record := range records {
 		text, err := os.ReadFile(record)
-		if err != nil || len(text) == 0 { // of a process that was killed while it made the record, before it sent the request
-			continue
-		}
-		if one && !strings.Contains(string(text), `"id"`) {
+		if err == nil && one && !strings.Contains(string(text), `"id"`) {
 			t.Errorf("a record without an answer is left: %s", text)
 		}
 	}
