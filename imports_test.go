@@ -49,6 +49,7 @@ func layers() []layer {
 	return []layer{
 		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent"}, others: framework},
 		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
+		{directories: []string{"internal/loglevel"}},
 		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
 		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: clients},
 		{directories: shared(), internal: slices.Concat(api, shared(), []string{"internal/intent"}), others: framework},
@@ -56,12 +57,13 @@ func layers() []layer {
 			directories: []string{"internal/service/*"}, internal: slices.Concat(api, shared()), others: framework,
 			never: []string{"net/http"}, oneAPI: true,
 		},
-		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/service/*"}), others: framework},
+		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/loglevel", "internal/service/*"}), others: framework},
 		{directories: []string{"internal/functions"}, internal: slices.Concat(api, shared()), others: framework},
 		{directories: []string{"internal/contract"}},
 		{directories: []string{"internal/contract/edgegen"}, internal: []string{"internal/contract"}, others: []string{"gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/mockapi"}, internal: []string{"internal/contract"}, others: []string{"github.com/getkin/kin-openapi", "gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/acctest"}, internal: []string{"internal/..."}, others: []string{"..."}},
+		{directories: []string{"internal/acctest/trivial"}, others: framework}, // measured, so without what the tests are made of
 		{directories: []string{"internal/cli"}, others: []string{"github.com/hashicorp/go-version"}},
 		{
 			directories: []string{"internal/schemajson"},

@@ -30,7 +30,7 @@ type CLI struct {
 // NewCLI prepares an empty working directory. Like every acceptance test, it needs TF_ACC.
 func NewCLI(t *testing.T, env ...string) *CLI {
 	t.Helper()
-	return NewCLIFor(t, provider.NewVerifiedServer("test"), env...)
+	return NewCLIFor(t, verifiedServer(), env...)
 }
 
 // NewCLIFor is NewCLI with another provider server.

@@ -41,23 +41,23 @@ func useless() map[string]mockapi.Fault {
 // TestAnswers_thatAreNoAnswer: a refresh and a deletion that get one of these fail, and leave state and object alone.
 func TestAnswers_thatAreNoAnswer(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+	for _, n := range allNouns() {
 		for _, operation := range []string{"read", "delete"} {
-			if n.calls[operation] == "" {
+			if n.calls()[operation] == "" {
 				continue
 			}
 			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n := nouns(s)[i]
+				n.before(s)
 				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-				acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
+				acctest.Quiet(t, l.Apply(t.Context(), n.with()))
 				for name, fault := range useless() {
 					if operation == "delete" && fault.TruncateBody {
 						continue // the deletion was carried out, and is seen to be
 					}
 					before := l.State
-					fault.Operation = n.calls[operation]
+					fault.Operation = n.calls()[operation]
 					s.Inject(fault)
 					said, failed := refreshOrDestroy(t, l, operation)
 					s.ClearFaults()
@@ -93,20 +93,19 @@ func refreshOrDestroy(t *testing.T, l *acctest.Lifecycle, operation string) (sai
 // TestAnswers_aboutAnotherObject: an answer to a read by id that is about another object, or about none, is an error.
 func TestAnswers_aboutAnotherObject(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
-		read := n.calls["read"]
-		if !strings.HasPrefix(read, "get") {
+	for _, n := range allNouns() {
+		if n.reads == "" {
 			continue
 		}
 		for name, uuid := range map[string]any{"another": "somebody-else", "none": nil, "empty": ""} {
 			t.Run(n.typeName+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n := nouns(s)[i]
+				n.before(s)
 				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-				acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
+				acctest.Quiet(t, l.Apply(t.Context(), n.with()))
 				before := l.State
-				s.Inject(mockapi.Fault{Operation: read, Tamper: func(o mockapi.Object) mockapi.Object {
+				s.Inject(mockapi.Fault{Operation: n.reads, Tamper: func(o mockapi.Object) mockapi.Object {
 					if o["uuid"] = uuid; uuid == nil {
 						delete(o, "uuid")
 					}
@@ -129,17 +128,17 @@ func TestAnswers_aboutAnotherObject(t *testing.T) {
 // TestAnswers_deletedBefore: what somebody else has deleted needs no deletion, and nothing is said about it.
 func TestAnswers_deletedBefore(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
-		if n.calls["delete"] == "" {
+	for _, n := range allNouns() {
+		if n.calls()["delete"] == "" {
 			continue
 		}
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n := nouns(s)[i]
+			n.before(s)
 			l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-			acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
-			if err := s.Remove(n.kind(), n.storedID(t, l)); err != nil {
+			acctest.Quiet(t, l.Apply(t.Context(), n.with()))
+			if err := s.Remove(n.kind, n.storedID(t, l)); err != nil {
 				t.Fatal(err)
 			}
 			acctest.Quiet(t, l.Apply(t.Context(), ""))
@@ -148,4 +147,13 @@ func TestAnswers_deletedBefore(t *testing.T) {
 			}
 		})
 	}
+}
+
+// storedID is the id under which the services have the object: a member of a rule lives in the rule.
+func (n noun) storedID(t *testing.T, l *acctest.Lifecycle) string {
+	t.Helper()
+	if n.typeName == "zerotrust_access_member" {
+		return rule
+	}
+	return acctest.TextOf(t, l.Attributes()["id"])
 }

@@ -14,7 +14,7 @@ import (
 
 // cell is one run of one operation.
 type cell struct {
-	life
+	noun
 	t        *testing.T
 	rpc      string
 	trouble  trouble
@@ -27,9 +27,9 @@ type cell struct {
 	stays    int    // objects that outlive what is configured, as the provider has said
 }
 
-func (n life) newCell(t *testing.T, served *acctest.Protocol, rpc string, hit trouble) *cell {
+func (n noun) newCell(t *testing.T, served *acctest.Protocol, rpc string, hit trouble) *cell {
 	t.Helper()
-	c := &cell{life: n, t: t, rpc: rpc, trouble: hit}
+	c := &cell{noun: n, t: t, rpc: rpc, trouble: hit}
 	options := mockapi.Options{Undocumented: true}
 	if hit.refuses != "" {
 		c.outage = acctest.StartOutage(t, options)
@@ -48,9 +48,7 @@ func (n life) newCell(t *testing.T, served *acctest.Protocol, rpc string, hit tr
 
 // prepare brings the noun to where the operation begins. The provider has a session, except before it first creates.
 func (c *cell) prepare() {
-	if c.before != nil {
-		c.before(c.services)
-	}
+	c.before(c.services)
 	if c.rpc == "create" {
 		return
 	}

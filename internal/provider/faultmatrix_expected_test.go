@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -59,7 +58,7 @@ func allOutcomes() []outcomes {
 		},
 		{
 			why:   "a create that may have been carried out is looked up: what was made is adopted; when nothing was, it is sent again",
-			where: place.creates, cells: []string{"resetA found", "timeA found", "trunc found", "garb rep"},
+			where: place.createsOne, cells: []string{"resetA found", "timeA found", "trunc found", "garb rep"},
 		},
 		{
 			why:   "only the lost answer held the secret of the token: the one that is found is revoked and another one made",
@@ -98,7 +97,7 @@ func allOutcomes() []outcomes {
 		},
 		{
 			why:   "an undocumented deletion is judged by a read, not by its own answer: an object that is still there stays in the service, and the warning says so",
-			where: func(p place) bool { return p.undocumented() && strings.HasPrefix(p.operation, "delete") },
+			where: func(p place) bool { return !p.documented(p.deletes) && strings.HasPrefix(p.operation, "delete") },
 			cells: []string{"trunc ok", "garb left", "404 left"},
 		},
 	}
@@ -115,20 +114,13 @@ func failures(word string) []string {
 
 func (p place) readsOne() bool { return strings.HasPrefix(p.operation, "get") }
 
-func (p place) creates() bool { return strings.HasPrefix(p.operation, "create") }
+func (p place) createsOne() bool { return strings.HasPrefix(p.operation, "create") }
 
 func (p place) withoutSession() bool {
 	return p.operation == "tokenLogin" || p.event || p.kind == mockapi.KindAppIntegrityConfig
 }
 
-// undocumented says whether the noun is deleted by an operation that no source documents.
-func (p place) undocumented() bool {
-	return slices.Contains([]string{
-		mockapi.KindApp, mockapi.KindDataExport, mockapi.KindNotificationChannel, mockapi.KindPostureAttribute, mockapi.KindPostureProfile,
-	}, p.kind)
-}
-
 // verifies says whether the request reads after an undocumented write.
 func (p place) verifies() bool {
-	return p.undocumented() && (p.rpc == "delete" || p.rpc == "update") && !strings.HasPrefix(p.operation, "delete") && !strings.HasPrefix(p.operation, "update")
+	return !p.documented(p.deletes) && (p.rpc == "delete" || p.rpc == "update") && !strings.HasPrefix(p.operation, "delete") && !strings.HasPrefix(p.operation, "update")
 }

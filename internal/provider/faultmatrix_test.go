@@ -13,7 +13,7 @@ import (
 
 // place is where trouble strikes: one request of one operation on a noun, a row of the matrix.
 type place struct {
-	life
+	noun
 	rpc       string // create, read, update, delete, list, data (the plural data source) or import
 	operation string // of the request
 	index     int    // requests of the same operation before it
@@ -39,7 +39,7 @@ func TestFaultMatrix(t *testing.T) {
 	var all sync.WaitGroup
 	// Cells wait more than they work.
 	slots := make(chan struct{}, 12)
-	for _, n := range allLives() { //nolint:paralleltest // the cells run side by side, more of them than tests that are parallel may
+	for _, n := range allNouns() { //nolint:paralleltest // the cells run side by side, more of them than tests that are parallel may
 		all.Go(func() {
 			for _, p := range places(t, served, n) {
 				cells := make([]string, len(troubles()))
@@ -74,7 +74,7 @@ func line(name string, cells []string) string {
 }
 
 // places finds the requests that each operation on a noun makes, by doing it without trouble.
-func places(t *testing.T, served *acctest.Protocol, n life) []place {
+func places(t *testing.T, served *acctest.Protocol, n noun) []place {
 	t.Helper()
 	var found []place
 	for _, rpc := range n.rpcs() {
@@ -87,10 +87,10 @@ func places(t *testing.T, served *acctest.Protocol, n life) []place {
 		usual := map[string]int{}
 		if rpc == "create" && n.kind == mockapi.KindApp { // the login is the same for all
 			usual["tokenLogin"] = 1
-			found = append(found, place{life: n, rpc: rpc, operation: "tokenLogin", usual: usual})
+			found = append(found, place{noun: n, rpc: rpc, operation: "tokenLogin", usual: usual})
 		}
 		for i, operation := range c.services.Operations() {
-			found = append(found, place{life: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
+			found = append(found, place{noun: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
 			usual[operation]++
 		}
 	}
@@ -98,7 +98,7 @@ func places(t *testing.T, served *acctest.Protocol, n life) []place {
 }
 
 // rpcs are the operations on a noun that make requests.
-func (n life) rpcs() []string {
+func (n noun) rpcs() []string {
 	rpcs := []string{"create"}
 	if n.event {
 		return rpcs

@@ -21,19 +21,13 @@ func NewServer(version string, options ...Option) func() tfprotov6.ProviderServe
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
 func NewRecordedServer(version string, records *intent.Process, options ...Option) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options), false) }
+	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options)) }
 }
 
-// NewVerifiedServer is NewServer for tests: where the shortcut answers, the framework is asked as well, and an answer that
-// differs in anything is an error.
-func NewVerifiedServer(version string, options ...Option) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, nil, options), true) }
-}
-
-func newServer(p *zeroTrust, verify bool) tfprotov6.ProviderServer {
+func newServer(p *zeroTrust) tfprotov6.ProviderServer {
 	inner := providerserver.NewProtocol6(p)()
 	if full, ok := inner.(server); ok {
-		inner = &shortcut{server: full, resources: p.Resources, clients: p.clients.Load, verify: verify}
+		inner = &shortcut{server: full, resources: p.Resources, clients: p.clients.Load, verifier: p.verifier}
 	}
 	return newGuard(inner, p.secrets)
 }

@@ -17,20 +17,22 @@ func oddIDs() []string {
 // existing puts an object of the kind with an id into the services.
 func (n noun) existing(s *acctest.Services, id string) (importID string, identity map[string]string) {
 	fields := map[string]mockapi.Object{
-		mockapi.KindDataExport:         {"data_export_types": []any{1}, "s3_bucket_name": "bucket"},
+		mockapi.KindDataExport:         {"data_export_types": []any{1}, "s3_bucket_name": "acme-logs"},
 		mockapi.KindAccess:             {"description": "d", "user_list": []any{"group:a"}},
-		mockapi.KindAppIntegrityConfig: {"version": "production", "platform": "ios", "name": "n" + id, "config_id": id},
-	}[n.kind()]
+		mockapi.KindPostureAttribute:   {"name": "n", "attribute_type": 1},
+		mockapi.KindPostureProfile:     {"name": "n", "platform": 1},
+		mockapi.KindAppIntegrityConfig: {"version": "staging", "platform": "ios", "name": "n" + id, "config_id": id},
+	}[n.kind]
 	if fields == nil {
 		fields = mockapi.Object{"name": "n"}
 	}
-	if n.kind() != mockapi.KindAppIntegrityConfig {
+	if n.kind != mockapi.KindAppIntegrityConfig {
 		fields["uuid"] = id
 	}
-	s.Put(n.kind(), fields)
+	s.Put(n.kind, fields)
 	switch n.typeName {
 	case "zerotrust_app_integrity_config":
-		return "production/" + id, map[string]string{"version": "production", "config_id": id}
+		return "staging/" + id, map[string]string{"version": "staging", "config_id": id}
 	case "zerotrust_access_member":
 		return strings.NewReplacer("%", "%25", "/", "%2F").Replace(id) + "/user/group:a", map[string]string{"access_id": id, "user": "group:a"}
 	}
@@ -41,14 +43,13 @@ func (n noun) existing(s *acctest.Services, id string) (importID string, identit
 // and always means the object that has it.
 func TestIDs_odd(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
-		if !n.importable() {
+	for _, n := range allNouns() {
+		if n.event {
 			continue
 		}
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n := nouns(s)[i]
 			for _, id := range oddIDs() {
 				importID, identity := n.existing(s, id)
 				byIdentity, l := s.Lifecycle(t, n.typeName, ""), s.Lifecycle(t, n.typeName, "")
@@ -75,23 +76,23 @@ func TestIDs_odd(t *testing.T) {
 func (n noun) changeAndDestroy(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, id string) {
 	t.Helper()
 	s.ResetJournal()
-	if n.calls["update"] != "" {
-		acctest.Quiet(t, l.Apply(t.Context(), n.changed(n.with(""))))
-		if s.Count(n.calls["update"]) == 0 {
+	if operation := n.calls()["update"]; operation != "" {
+		acctest.Quiet(t, l.Apply(t.Context(), n.changedWith()))
+		if s.Count(operation) == 0 {
 			t.Errorf("%q: no update was sent", id)
 		}
 	}
 	acctest.Quiet(t, l.Refresh(t.Context()))
-	if n.calls["delete"] == "" {
+	if n.calls()["delete"] == "" {
 		return
 	}
 	if said := l.Apply(t.Context(), ""); acctest.ErrorAmong(said) {
 		t.Errorf("%q: %s", id, acctest.DiagnosticLines(said))
 	}
-	if n.typeName == "zerotrust_access_member" || n.kind() == mockapi.KindToken {
+	if n.typeName == "zerotrust_access_member" || n.kind == mockapi.KindToken {
 		return // the rule stays without the member, the token revoked
 	}
-	for _, left := range s.Objects(n.kind()) {
+	for _, left := range s.Objects(n.kind) {
 		if left["uuid"] == id || left["config_id"] == id {
 			t.Errorf("%q is still in the service", id)
 		}
@@ -102,8 +103,8 @@ func (n noun) changeAndDestroy(t *testing.T, s *acctest.Services, l *acctest.Lif
 func TestIDs_impossible(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
-		if read := n.calls["read"]; !strings.HasPrefix(read, "get") || n.typeName == "zerotrust_access_member" {
+	for _, n := range allNouns() {
+		if n.reads == "" || n.typeName == "zerotrust_access_member" {
 			continue
 		}
 		for _, id := range []string{".", ".."} {

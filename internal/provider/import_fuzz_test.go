@@ -36,7 +36,7 @@ func FuzzImport(f *testing.F) {
 		if !utf8.ValidString(id) {
 			return // no text that a CLI hands in
 		}
-		n := allLives()[int(pick)%len(allLives())]
+		n := allNouns()[int(pick)%len(allNouns())]
 		fields, named := n.namedBy(id)
 		if named {
 			put := s.Put(n.kind, fields)
@@ -58,7 +58,7 @@ func FuzzImport(f *testing.F) {
 }
 
 // namedBy returns the object that an import id names, or that it names none.
-func (n life) namedBy(id string) (mockapi.Object, bool) {
+func (n noun) namedBy(id string) (mockapi.Object, bool) {
 	switch n.typeName {
 	case "zerotrust_app_integrity_config":
 		version, configID, _ := strings.Cut(id, "/")

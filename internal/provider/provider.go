@@ -42,6 +42,7 @@ var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 type zeroTrust struct {
 	version   string
 	retryWait time.Duration
+	verifier  Verifier                      // of the shortcut; may be nil
 	records   *intent.Process               // may be nil
 	clients   atomic.Pointer[conns.Clients] // of the last Configure
 }
@@ -53,6 +54,11 @@ type Option func(*zeroTrust)
 // take no time.
 func WithRetryWait(wait time.Duration) Option {
 	return func(p *zeroTrust) { p.retryWait = wait }
+}
+
+// WithVerifier has tests compare what the shortcut answers with what the framework would.
+func WithVerifier(verifier Verifier) Option {
+	return func(p *zeroTrust) { p.verifier = verifier }
 }
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.

@@ -17,7 +17,7 @@ import (
 func FuzzUpgradeState(f *testing.F) {
 	s := acctest.Start(f, mockapi.Options{})
 	p := s.Lifecycle(f, "zerotrust_app", `"max_retries": 0`).Protocol
-	nouns := allLives()
+	nouns := allNouns()
 	for i, n := range nouns {
 		for _, text := range []string{
 			n.minimal, n.changed, "", "null", "{}", "[]", `{"id":null}`, `{"id":"x","create_time":1.5}`, `{"id":{"id":[]}}`, `{"id":"x","unknown":1}`,
@@ -62,12 +62,10 @@ func privateKeys() []string {
 func FuzzPrivateState(f *testing.F) {
 	s := acctest.Start(f, mockapi.Options{Undocumented: true})
 	p := s.Lifecycle(f, "zerotrust_app", s.Undocumented()+`, "max_retries": 0`).Protocol
-	nouns := allLives()
+	nouns := allNouns()
 	made := make([]*acctest.Lifecycle, len(nouns))
 	for i, n := range nouns {
-		if n.before != nil {
-			n.before(s)
-		}
+		n.before(s)
 		made[i] = p.New(n.typeName)
 		if d := made[i].Apply(f.Context(), n.minimal); acctest.ErrorAmong(d) {
 			f.Fatal(acctest.DiagnosticLines(d))

@@ -25,7 +25,7 @@ type tenant struct {
 const tenantObjects = 5
 
 // telling is the attribute by which an object tells whose it is.
-func (n life) telling() string {
+func (n noun) telling() string {
 	switch n.kind {
 	case mockapi.KindAppIntegrityConfig:
 		return "title"
@@ -35,7 +35,7 @@ func (n life) telling() string {
 	return "description"
 }
 
-func (n life) idOf(i int) string {
+func (n noun) idOf(i int) string {
 	if n.kind == mockapi.KindAppIntegrityConfig {
 		return fmt.Sprintf("staging/shared-%d", i)
 	}
@@ -43,7 +43,7 @@ func (n life) idOf(i int) string {
 }
 
 // wanted is the configuration of an object of a tenant.
-func (n life) wanted(t *testing.T, base, tenant string, i int) map[string]any {
+func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	t.Helper()
 	fields, _ := acctest.DecodeJSON(t, base).(map[string]any)
 	fields["name"] = fmt.Sprintf("n%d", i)
@@ -54,7 +54,7 @@ func (n life) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	return fields
 }
 
-func (n life) tenant(t *testing.T, name string) *tenant {
+func (n noun) tenant(t *testing.T, name string) *tenant {
 	t.Helper()
 	s := acctest.Start(t, mockapi.Options{Undocumented: true})
 	owned := &tenant{name: name, services: s, provider: s.Lifecycle(t, n.typeName, s.Undocumented()).Protocol}
@@ -75,7 +75,7 @@ func (n life) tenant(t *testing.T, name string) *tenant {
 // sees or touches an object of the other. Run it with -race.
 func TestTenants_interleaved(t *testing.T) {
 	t.Parallel()
-	for _, n := range allLives() {
+	for _, n := range allNouns() {
 		if n.event || n.plural == "" { // TestTenants_members and TestTenants_events
 			continue
 		}
@@ -130,7 +130,7 @@ func together(tenants []*tenant, do func(owner *tenant, i int)) {
 	all.Wait()
 }
 
-func (n life) check(t *testing.T, owner *tenant, i int) {
+func (n noun) check(t *testing.T, owner *tenant, i int) {
 	t.Helper()
 	got := owner.objects[i].Attributes()[n.telling()]
 	if want := fmt.Sprintf("%s-%d", owner.name, i); got.IsNull() || acctest.TextOf(t, got) != want {
@@ -139,7 +139,7 @@ func (n life) check(t *testing.T, owner *tenant, i int) {
 }
 
 // checkLists looks at every object that the lists of a tenant show.
-func (n life) checkLists(t *testing.T, owner *tenant) {
+func (n noun) checkLists(t *testing.T, owner *tenant) {
 	t.Helper()
 	config := n.config
 	if config == "" {
@@ -157,7 +157,7 @@ func (n life) checkLists(t *testing.T, owner *tenant) {
 	}
 }
 
-func (n life) checkOwner(t *testing.T, owner *tenant, attributes map[string]tftypes.Value) {
+func (n noun) checkOwner(t *testing.T, owner *tenant, attributes map[string]tftypes.Value) {
 	t.Helper()
 	if got := acctest.TextOf(t, attributes[n.telling()]); !strings.HasPrefix(got, owner.name+"-") {
 		t.Errorf("%s: a list of tenant %s holds %s", n.typeName, owner.name, got)

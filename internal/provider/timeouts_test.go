@@ -42,15 +42,15 @@ func TestRegistered_haveTimeouts(t *testing.T) {
 // the service; it does not depend on whether the object was created or imported.
 func TestTimeouts_changedAlone(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+	for _, n := range allNouns() {
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n := nouns(s)[i]
+			n.before(s)
 			l := s.Lifecycle(t, n.typeName, "")
-			acctest.Quiet(t, l.Apply(t.Context(), n.with("")))
+			acctest.Quiet(t, l.Apply(t.Context(), n.with()))
 			changeTimeouts(t, s, l, n)
-			if !n.importable() {
+			if n.event {
 				return
 			}
 			id := acctest.TextOf(t, l.Attributes()["id"])
@@ -59,7 +59,7 @@ func TestTimeouts_changedAlone(t *testing.T) {
 			if !imported.Attributes()["timeouts"].IsNull() {
 				t.Errorf("an import has the timeouts %s", imported.Attributes()["timeouts"])
 			}
-			if n.typeName != "zerotrust_notification_channel" { // whose code is new to an imported one
+			if n.once == "" { // it would be new to an imported one
 				changeTimeouts(t, s, imported, n)
 			}
 		})
@@ -91,11 +91,11 @@ func changeTimeouts(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, n n
 // made.
 func TestTimeouts_refused(t *testing.T) {
 	t.Parallel()
-	for i, n := range nouns(acctest.Start(t, mockapi.Options{})) {
+	for _, n := range allNouns() {
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n := nouns(s)[i]
+			n.before(s)
 			l := s.Lifecycle(t, n.typeName, "")
 			for _, operation := range []string{"create", "read", "update", "delete"} {
 				at := `error at AttributeName("timeouts").AttributeName("` + operation + `"): `
@@ -115,14 +115,15 @@ func TestTimeouts_refused(t *testing.T) {
 // it was. What was in state is still there.
 func TestTimeouts_end(t *testing.T) {
 	t.Parallel()
-	for _, n := range nouns(acctest.Start(t, mockapi.Options{})) {
-		for operation, call := range n.calls {
+	for _, n := range allNouns() {
+		for operation, call := range n.calls() {
 			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n := n.of(s)
+				n.before(s)
 				l := s.Lifecycle(t, n.typeName, "")
-				config := n.with(`"timeouts":{"` + operation + `":"40ms"}`)
+				timeouts := `"timeouts":{"` + operation + `":"40ms"}`
+				config := n.with(timeouts)
 				if operation != "create" {
 					acctest.Quiet(t, l.Apply(t.Context(), config))
 				}
@@ -139,7 +140,7 @@ func TestTimeouts_end(t *testing.T) {
 				case "read":
 					said = l.Refresh(t.Context())
 				case "update":
-					said = l.Apply(t.Context(), n.changed(config))
+					said = l.Apply(t.Context(), n.changedWith(timeouts))
 				case "delete":
 					said = l.Apply(t.Context(), "")
 				}

@@ -16,10 +16,16 @@ type shortcut struct {
 	server
 	resources func(context.Context) []func() resource.Resource
 	clients   func() *conns.Clients
-	verify    bool // tests: ask the framework as well
+	verifier  Verifier // may be nil
 
 	once  sync.Once
 	types map[string]*unchanged.Type
+}
+
+// Verifier is told what the shortcut answers, and by which framework it can be compared. What it returns is answered.
+type Verifier interface {
+	Plan(ctx context.Context, framework tfprotov6.ProviderServer, req *tfprotov6.PlanResourceChangeRequest, answer *tfprotov6.PlanResourceChangeResponse) *tfprotov6.PlanResourceChangeResponse
+	Read(ctx context.Context, framework tfprotov6.ProviderServer, req *tfprotov6.ReadResourceRequest, answer *tfprotov6.ReadResourceResponse) *tfprotov6.ReadResourceResponse
 }
 
 // typeOf returns a type that takes part, or nil.
@@ -47,8 +53,8 @@ func (s *shortcut) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanRe
 	switch {
 	case answer == nil:
 		return s.server.PlanResourceChange(ctx, req)
-	case s.verify:
-		return verifiedPlan(ctx, s.server, req, answer), nil
+	case s.verifier != nil:
+		return s.verifier.Plan(ctx, s.server, req, answer), nil
 	}
 	return answer, nil
 }
@@ -63,8 +69,8 @@ func (s *shortcut) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 	switch {
 	case answer == nil:
 		return s.server.ReadResource(ctx, req)
-	case s.verify:
-		return verifiedRead(ctx, s.server, req, answer), nil
+	case s.verifier != nil:
+		return s.verifier.Read(ctx, s.server, req, answer), nil
 	}
 	return answer, nil
 }

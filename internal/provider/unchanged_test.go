@@ -34,14 +34,15 @@ func besideFramework(typeName string) (plans, reads bool) {
 func TestUnchanged_shortcut(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
+	for _, n := range allNouns() {
+		n.before(s)
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
 			var framework provider.Counted
 			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
 			l := s.LifecycleOf(p, n.typeName, `"read_batching": true`)
-			config := n.with("")
+			config := n.with()
 			acctest.Quiet(t, l.Apply(ctx, config))
 			plans, reads := besideFramework(n.typeName)
 
@@ -74,9 +75,9 @@ func TestUnchanged_shortcut(t *testing.T) {
 func provenList(t *testing.T, s *acctest.Services, p *acctest.Protocol, n noun) {
 	t.Helper()
 	for range 3 {
-		typeName := "zerotrust_" + n.kind()
+		typeName := "zerotrust_" + n.kind
 		other := &acctest.Lifecycle{Protocol: p, TypeName: typeName, State: p.Resource(typeName, "")}
-		acctest.Quiet(t, other.Import(t.Context(), s.Put(n.kind(), mockapi.Object{"name": "other"}), ""))
+		acctest.Quiet(t, other.Import(t.Context(), s.Put(n.kind, mockapi.Object{"name": "other"}), ""))
 	}
 }
 
@@ -85,12 +86,13 @@ func provenList(t *testing.T, s *acctest.Services, p *acctest.Protocol, n noun) 
 func TestUnchanged_asTheFramework(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
+	for _, n := range allNouns() {
+		n.before(s)
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
 			l := s.Lifecycle(t, n.typeName, `"read_batching": true`)
-			config := n.with("")
+			config := n.with()
 			acctest.Quiet(t, l.Apply(ctx, config))
 			private, identity := l.Private, l.Identity
 			for _, c := range []struct {
@@ -98,7 +100,7 @@ func TestUnchanged_asTheFramework(t *testing.T) {
 				identity *tfprotov6.ResourceIdentityData
 			}{{private, identity}, {private, nil}, {nil, identity}, {[]byte("{}"), identity}, {withPrivate(t, private, "configured", `1`), identity}} {
 				l.Private, l.Identity = c.private, c.identity
-				for _, wanted := range []string{config, n.changed(config), n.with(`"timeouts":{"read":"1m"}`), n.with(`"timeouts":{"read":"` + acctest.Unknown + `"}`), ""} {
+				for _, wanted := range []string{config, n.changedWith(), n.with(`"timeouts":{"read":"1m"}`), n.with(`"timeouts":{"read":"` + acctest.Unknown + `"}`), ""} {
 					agree(t, l.Plan(ctx, wanted).Diagnostics)
 				}
 			}
@@ -166,18 +168,19 @@ func TestUnchanged_removed(t *testing.T) {
 func TestUnchanged_imported(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	for _, n := range nouns(s) {
-		if !n.importable() {
+	for _, n := range allNouns() {
+		n.before(s)
+		if n.event {
 			continue
 		}
 		t.Run(n.typeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
 			created := s.Lifecycle(t, n.typeName, "")
-			acctest.Quiet(t, created.Apply(ctx, n.with("")))
+			acctest.Quiet(t, created.Apply(ctx, n.with()))
 			l := s.Lifecycle(t, n.typeName, "")
 			acctest.Quiet(t, l.Import(ctx, acctest.TextOf(t, created.Attributes()["id"]), ""))
-			for _, config := range slices.Sorted(maps.Keys(map[string]bool{n.with(""): true, n.changed(n.with("")): true})) {
+			for _, config := range slices.Sorted(maps.Keys(map[string]bool{n.with(): true, n.changedWith(): true})) {
 				agree(t, l.Plan(ctx, config).Diagnostics)
 			}
 		})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -26,7 +25,11 @@ func (t *Type) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest, dat
 		return nil
 	}
 	state, known := decode(req.CurrentState, t.typ)
-	if !known || !t.same(ctx, conns.Stored{State: state, Types: t.types, Private: remembered}, data) {
+	if !known {
+		return nil
+	}
+	r, ok := configured[conns.ReadsUnchanged](ctx, t.construct, data)
+	if !ok || !r.ReadUnchanged(ctx, conns.Stored{State: state, Types: t.types, Private: remembered}) {
 		return nil
 	}
 	identity := t.identityOf(state, req.CurrentIdentity)
@@ -38,17 +41,6 @@ func (t *Type) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest, dat
 		resp.Private = req.Private
 	}
 	return resp
-}
-
-// same asks the resource itself.
-func (t *Type) same(ctx context.Context, object conns.Stored, data *conns.Clients) bool {
-	r, ok := t.construct().(conns.ReadsUnchanged)
-	if !ok {
-		return false
-	}
-	var resp resource.ConfigureResponse
-	r.Configure(ctx, resource.ConfigureRequest{ProviderData: data}, &resp)
-	return len(resp.Diagnostics) == 0 && r.ReadUnchanged(ctx, object)
 }
 
 // identityOf returns the identity that the attributes of the same names in state make up, nil if there is another one.

@@ -1,6 +1,6 @@
 // Package unchanged answers plans that change nothing, and refreshes that find nothing new, without the plugin framework,
 // which takes milliseconds to say so about a large object. It answers only where the framework would provably say the same; whatever is in doubt goes to the
-// framework. Tests ask both (see provider.NewVerifiedServer).
+// framework. Tests ask both (see provider.Verifier).
 package unchanged
 
 import (
@@ -87,7 +87,11 @@ func (t *Type) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeReques
 		return nil
 	}
 	removed := func(name string) bool { return private.WasConfigured(ctx, remembered, name) }
-	if !hold(t.rules, config, state, removed) || !t.silent(ctx, conns.Unchanged{Config: config, State: state}, data) {
+	if !hold(t.rules, config, state, removed) {
+		return nil
+	}
+	r, ok := configured[conns.PlansUnchanged](ctx, t.construct, data)
+	if !ok || !r.PlanUnchanged(ctx, conns.Unchanged{Config: config, State: state}) {
 		return nil
 	}
 	resp := &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedIdentity: identity(req.PriorIdentity)}
@@ -97,15 +101,16 @@ func (t *Type) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeReques
 	return resp
 }
 
-// silent asks the resource itself.
-func (t *Type) silent(ctx context.Context, object conns.Unchanged, data *conns.Clients) bool {
-	r, ok := t.construct().(conns.PlansUnchanged)
+// configured returns the resource itself, to be asked what it knows. It says false of one that cannot be asked, or that has
+// something to say about the provider data.
+func configured[R resource.ResourceWithConfigure](ctx context.Context, construct func() resource.Resource, data *conns.Clients) (R, bool) {
+	r, ok := construct().(R)
 	if !ok {
-		return false
+		return r, false
 	}
 	var resp resource.ConfigureResponse
 	r.Configure(ctx, resource.ConfigureRequest{ProviderData: data}, &resp)
-	return len(resp.Diagnostics) == 0 && r.PlanUnchanged(ctx, object)
+	return r, len(resp.Diagnostics) == 0
 }
 
 // sameState says whether the state is what the CLI proposes. It compares the encoded values: a CLI encodes equal values

@@ -1,4 +1,4 @@
-package provider
+package acctest
 
 import (
 	"context"
@@ -9,7 +9,17 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
+
+// verifiedServer is the provider server of almost all tests: where its shortcut answers, the framework is asked as well, and
+// an answer that differs in anything is an error.
+func verifiedServer(options ...provider.Option) func() tfprotov6.ProviderServer {
+	return provider.NewServer("test", append(options, provider.WithVerifier(verifier{}))...)
+}
+
+type verifier struct{}
 
 // outcome is what the answers to a plan and to a refresh have in common, with whatever else one of them says.
 type outcome struct {
@@ -33,8 +43,9 @@ func outcomeOfRead(r tfprotov6.ReadResourceResponse) outcome {
 	return o
 }
 
-// verifiedPlan returns what the shortcut answered, or an error if the framework answers anything else.
-func verifiedPlan(ctx context.Context, framework server, req *tfprotov6.PlanResourceChangeRequest, answer *tfprotov6.PlanResourceChangeResponse) *tfprotov6.PlanResourceChangeResponse {
+// Plan implements provider.Verifier. It returns what the shortcut answered, or an error if the framework answers anything
+// else.
+func (verifier) Plan(ctx context.Context, framework tfprotov6.ProviderServer, req *tfprotov6.PlanResourceChangeRequest, answer *tfprotov6.PlanResourceChangeResponse) *tfprotov6.PlanResourceChangeResponse {
 	want, err := framework.PlanResourceChange(ctx, req)
 	if err == nil {
 		err = differences(ctx, framework, req.TypeName, outcomeOfPlan(*answer), outcomeOfPlan(*want))
@@ -45,8 +56,8 @@ func verifiedPlan(ctx context.Context, framework server, req *tfprotov6.PlanReso
 	return answer
 }
 
-// verifiedRead is verifiedPlan for a refresh.
-func verifiedRead(ctx context.Context, framework server, req *tfprotov6.ReadResourceRequest, answer *tfprotov6.ReadResourceResponse) *tfprotov6.ReadResourceResponse {
+// Read implements provider.Verifier, like Plan.
+func (verifier) Read(ctx context.Context, framework tfprotov6.ProviderServer, req *tfprotov6.ReadResourceRequest, answer *tfprotov6.ReadResourceResponse) *tfprotov6.ReadResourceResponse {
 	want, err := framework.ReadResource(ctx, req)
 	if err == nil {
 		err = differences(ctx, framework, req.TypeName, outcomeOfRead(*answer), outcomeOfRead(*want))
@@ -64,7 +75,7 @@ func differs(what, typeName string, err error) []*tfprotov6.Diagnostic {
 }
 
 // differences names what differs between two answers, without the values.
-func differences(ctx context.Context, framework server, typeName string, got, want outcome) error {
+func differences(ctx context.Context, framework tfprotov6.ProviderServer, typeName string, got, want outcome) error {
 	if !reflect.DeepEqual(got.rest, want.rest) {
 		return errors.New("the framework has diagnostics, replacements or a deferral")
 	}
