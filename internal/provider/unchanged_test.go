@@ -157,6 +157,9 @@ func TestUnchanged_removed(t *testing.T) {
 			acctest.Quiet(t, l.Apply(t.Context(), c.config+","+c.removed+"}"))
 			l.NothingToDo(t, c.config+","+c.removed+"}")
 			plan := l.Plan(t.Context(), c.config+"}")
+			if acctest.ErrorAmong(plan.Diagnostics) {
+				t.Fatal(acctest.DiagnosticLines(plan.Diagnostics))
+			}
 			if bytes.Equal(plan.PlannedState.MsgPack, l.State.MsgPack) {
 				t.Error("nothing is planned")
 			}
