@@ -49,6 +49,7 @@ type guard struct {
 	server
 	schema  schemas
 	secrets func() []api.Secret // of the configured clients
+	over    *context.Context    // has ended
 }
 
 func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfprotov6.ProviderServer {
@@ -56,7 +57,7 @@ func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfpro
 	if !ok {
 		return inner // unreachable: the framework serves everything
 	}
-	return &guard{server: full, schema: schemas{server: full}, secrets: secrets}
+	return &guard{server: full, schema: schemas{server: full}, secrets: secrets, over: ended()}
 }
 
 // subject says what a call is about, for the case that something is to be redacted.
@@ -79,7 +80,9 @@ func guarded[Q, R any](
 			*diagnostics = []*tfprotov6.Diagnostic{crash(about, api.Caught(p))}
 		}
 	}()
-	resp, err = call(ctx, req)
+	during := lend(ctx)
+	defer during.end(g.over)
+	resp, err = call(during, req)
 	if err != nil {
 		return resp, errors.New(api.Redact(err.Error(), g.known(ctx, about, nil)...))
 	}
