@@ -81,8 +81,8 @@ func guarded[Q, R any](
 		}
 	}()
 	during := lend(ctx)
-	defer during.end(g.over)
-	resp, err = call(during, req)
+	defer during.end(g.over)      //nolint:contextcheck // it takes the place of ctx when the call is over
+	resp, err = call(during, req) //nolint:contextcheck // it is ctx, while the call lasts
 	if err != nil {
 		return resp, errors.New(api.Redact(err.Error(), g.known(ctx, about, nil)...))
 	}

@@ -12,15 +12,16 @@ type lentKey struct{}
 func TestLend(t *testing.T) {
 	t.Parallel()
 	freed := make(chan struct{})
-	big := new([1 << 16]byte)
-	runtime.AddCleanup(big, func(struct{}) { close(freed) }, struct{}{})
-	ctx := lend(context.WithValue(t.Context(), lentKey{}, big))
+	ctx := func() *lent {
+		big := new([1 << 16]byte)
+		runtime.AddCleanup(big, func(struct{}) { close(freed) }, struct{}{})
+		return lend(context.WithValue(t.Context(), lentKey{}, big))
+	}()
 	kept, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if kept.Value(lentKey{}) != any(big) || kept.Err() != nil {
+	if kept.Value(lentKey{}) == nil || kept.Err() != nil {
 		t.Errorf("during the call: %v", kept.Err())
 	}
-	big = nil
 	ctx.end(ended())
 	if kept.Value(lentKey{}) != nil || ctx.Err() == nil {
 		t.Error("the context is as it was")
