@@ -83,25 +83,23 @@ func differences(ctx context.Context, framework tfprotov6.ProviderServer, typeNa
 	if got.identity == nil || want.identity == nil {
 		return errors.New("an identity is missing")
 	}
-	// The types are asked for only where the bytes differ, as those of sets in another order do: a schema takes longer than
-	// everything else here.
-	if !sameBytes(got.state, want.state) {
-		schemas, err := framework.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err := same("states", got.state, want.state, func() (tftypes.Type, error) {
+		resp, err := framework.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if !equalValues(schemas.ResourceSchemas[typeName].ValueType(), got.state, want.state) {
-			return errors.New("the states differ")
-		}
+		return resp.ResourceSchemas[typeName].ValueType(), nil
+	}); err != nil {
+		return err
 	}
-	if !sameBytes(got.identity.IdentityData, want.identity.IdentityData) {
-		identities, err := framework.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err := same("identities", got.identity.IdentityData, want.identity.IdentityData, func() (tftypes.Type, error) {
+		resp, err := framework.GetResourceIdentitySchemas(ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if !equalValues(identities.IdentitySchemas[typeName].ValueType(), got.identity.IdentityData, want.identity.IdentityData) {
-			return errors.New("the identities differ")
-		}
+		return resp.IdentitySchemas[typeName].ValueType(), nil
+	}); err != nil {
+		return err
 	}
 	if !equalPrivate(got.private, want.private) {
 		return errors.New("the private states differ")
@@ -117,15 +115,26 @@ func equalPrivate(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-func sameBytes(a, b *tfprotov6.DynamicValue) bool {
-	return len(a.MsgPack) > 0 && bytes.Equal(a.MsgPack, b.MsgPack)
-}
-
-func equalValues(typ tftypes.Type, a, b *tfprotov6.DynamicValue) bool {
+// same says which values differ. It asks for their type only where the bytes differ, as those of sets in another order do: a
+// schema takes longer than everything else here.
+func same(what string, a, b *tfprotov6.DynamicValue, typeOf func() (tftypes.Type, error)) error {
+	if len(a.MsgPack) > 0 && bytes.Equal(a.MsgPack, b.MsgPack) {
+		return nil
+	}
+	typ, err := typeOf()
+	if err != nil {
+		return err
+	}
 	x, err := a.Unmarshal(typ)
 	if err != nil {
-		return false
+		return err
 	}
 	y, err := b.Unmarshal(typ)
-	return err == nil && x.Equal(y)
+	if err != nil {
+		return err
+	}
+	if !x.Equal(y) {
+		return fmt.Errorf("the %s differ", what)
+	}
+	return nil
 }

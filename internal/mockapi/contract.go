@@ -48,8 +48,8 @@ type form struct {
 
 type contracts struct{ edge, appTego, gate *document }
 
-// loadContracts parses the documents once per process: they are constants, and parsing them takes long enough to be
-// felt by tests that each start their own services.
+// loadContracts parses the documents once per process. They are constants, parsing them takes a third of a second (two with
+// the race detector), and thousands of tests start services of their own.
 //
 //nolint:gochecknoglobals // the parsed form of constants; nothing changes it
 var loadContracts = sync.OnceValues(func() (*contracts, error) {

@@ -33,13 +33,20 @@ func (p place) String() string {
 // what expected says, and at most one clean apply later everything is as configured.
 func TestFaultMatrix(t *testing.T) {
 	t.Parallel()
-	served := acctest.NewProtocol(t)
+	rows := strikeAll(t, acctest.NewProtocol(t))
+	slices.Sort(rows)
+	t.Log("\n" + line("", columns()) + strings.Join(rows, "") + legend)
+}
+
+// strikeAll returns the rows of the matrix. Cells wait more than they work, so more of them run side by side than tests that
+// are parallel may.
+func strikeAll(t *testing.T, served *acctest.Protocol) []string {
+	t.Helper()
 	var mu sync.Mutex
 	var rows []string
 	var all sync.WaitGroup
-	// Cells wait more than they work.
 	slots := make(chan struct{}, 12)
-	for _, n := range allNouns() { //nolint:paralleltest // the cells run side by side, more of them than tests that are parallel may
+	for _, n := range allNouns() {
 		all.Go(func() {
 			for _, p := range places(t, served, n) {
 				cells := make([]string, len(troubles()))
@@ -60,8 +67,7 @@ func TestFaultMatrix(t *testing.T) {
 		})
 	}
 	all.Wait()
-	slices.Sort(rows)
-	t.Log("\n" + line("", columns()) + strings.Join(rows, "") + legend)
+	return rows
 }
 
 func line(name string, cells []string) string {

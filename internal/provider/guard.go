@@ -49,7 +49,6 @@ type guard struct {
 	server
 	schema  schemas
 	secrets func() []api.Secret // of the configured clients
-	over    *context.Context    // has ended
 }
 
 func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfprotov6.ProviderServer {
@@ -57,7 +56,7 @@ func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfpro
 	if !ok {
 		return inner // unreachable: the framework serves everything
 	}
-	return &guard{server: full, schema: schemas{server: full}, secrets: secrets, over: ended()}
+	return &guard{server: full, schema: schemas{server: full}, secrets: secrets}
 }
 
 // subject says what a call is about, for the case that something is to be redacted.
@@ -80,9 +79,9 @@ func guarded[Q, R any](
 			*diagnostics = []*tfprotov6.Diagnostic{crash(about, api.Caught(p))}
 		}
 	}()
-	during := lend(ctx)
-	defer during.end(g.over)      //nolint:contextcheck // it takes the place of ctx when the call is over
-	resp, err = call(during, req) //nolint:contextcheck // it is ctx, while the call lasts
+	during, loan := lend(ctx)
+	defer loan.takeBack()
+	resp, err = call(during, req)
 	if err != nil {
 		return resp, errors.New(api.Redact(err.Error(), g.known(ctx, about, nil)...))
 	}

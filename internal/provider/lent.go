@@ -10,27 +10,30 @@ import (
 // call until the process ends (proto6server.Server.contextCancels), with the loggers in it: some 20 KB for each object of a plan.
 // After the call, what it keeps holds on to next to nothing, and seems to have been cancelled, as it has been.
 type lent struct {
-	held atomic.Pointer[context.Context]
+	held atomic.Pointer[calling] // nil after the call
 }
 
-// lend returns a context for one call.
-func lend(ctx context.Context) *lent {
+type calling struct{ context.Context }
+
+// lend returns a context for one call, twice: as what the call gets, and as what is taken back from it.
+func lend(ctx context.Context) (context.Context, *lent) {
 	l := &lent{}
-	l.held.Store(&ctx)
-	return l
+	l.held.Store(&calling{ctx})
+	return l, l
 }
 
-// end lets go of the context of the call. Over is a context that has ended, and stands for it from then on.
-func (l *lent) end(over *context.Context) { l.held.Store(over) }
+// takeBack ends the context.
+func (l *lent) takeBack() { l.held.Store(nil) }
 
-// ended returns a context that has ended.
-func ended() *context.Context {
-	ctx, cancel := context.WithCancel(context.Background())
+// inner returns the context of the call, or one that has ended.
+func (l *lent) inner() context.Context {
+	if held := l.held.Load(); held != nil {
+		return held.Context
+	}
+	over, cancel := context.WithCancel(context.Background())
 	cancel()
-	return &ctx
+	return over
 }
-
-func (l *lent) inner() context.Context { return *l.held.Load() }
 
 // Deadline implements context.Context.
 func (l *lent) Deadline() (time.Time, bool) { return l.inner().Deadline() }

@@ -12,7 +12,7 @@ type lentKey struct{}
 func TestLend(t *testing.T) {
 	t.Parallel()
 	freed := make(chan struct{})
-	ctx := func() *lent {
+	ctx, loan := func() (context.Context, *lent) {
 		big := new([1 << 16]byte)
 		runtime.AddCleanup(big, func(struct{}) { close(freed) }, struct{}{})
 		return lend(context.WithValue(t.Context(), lentKey{}, big))
@@ -22,7 +22,7 @@ func TestLend(t *testing.T) {
 	if kept.Value(lentKey{}) == nil || kept.Err() != nil {
 		t.Errorf("during the call: %v", kept.Err())
 	}
-	ctx.end(ended())
+	loan.takeBack()
 	if kept.Value(lentKey{}) != nil || ctx.Err() == nil {
 		t.Error("the context is as it was")
 	}

@@ -1,6 +1,6 @@
 // Package unchanged answers plans that change nothing, and refreshes that find nothing new, without the plugin framework,
-// which takes milliseconds to say so about a large object. It answers only where the framework would provably say the same; whatever is in doubt goes to the
-// framework. Tests ask both (see provider.Verifier).
+// which takes milliseconds to say so about a large object. It answers only where the framework would provably say the same;
+// whatever is in doubt goes to the framework. Tests ask both (see provider.Verifier).
 package unchanged
 
 import (
