@@ -164,7 +164,7 @@ func (b *bench) job(s *service, st study, v variant) (job, error) {
 	if err != nil {
 		return job{}, err
 	}
-	j := job{variant: v, dir: dir, args: st.args, exit: st.exit}
+	j := job{variant: v, dir: dir, args: st.args, exit: st.exit, says: st.says}
 	if st.secure {
 		file := filepath.Join(dir, "ca.pem")
 		j.env = append(j.env, "SSL_CERT_FILE="+file)

@@ -136,7 +136,7 @@ func of(operation string) func(load) int {
 }
 
 func (f found) limited(add adder) {
-	for _, name := range []string{caseRate, caseRateFive} {
+	for _, name := range []string{caseRate, caseRateSpent, caseRateFive} {
 		if r, ok := f.result(name, batched); ok {
 			add("5", name+", most answers 429 of one process (all ended without an error)", float64(r.most(func(l load) int {
 				most := 0

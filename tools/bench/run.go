@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/cli"
@@ -31,6 +32,7 @@ type job struct {
 	dir      string   // with configuration and state
 	args     []string // of the tool
 	exit     int      // as which it must end
+	says     string   // what it must print
 	env      []string // further variables
 	process  int      // number of the process, if several run at once
 }
@@ -76,6 +78,9 @@ func (b *bench) run(ctx context.Context, s *service, j job) (sample, error) {
 	}
 	if got := cmd.ProcessState.ExitCode(); got != j.exit {
 		return sample{}, fmt.Errorf("%s %v with the variant %s ended with exit code %d, not %d:\n%s", b.cli, j.args, j.variant, got, j.exit, tail(output.Bytes()))
+	}
+	if !strings.Contains(output.String(), j.says) {
+		return sample{}, fmt.Errorf("%s %v with the variant %s did not print %q:\n%s", b.cli, j.args, j.variant, j.says, tail(output.Bytes()))
 	}
 	cpu, peak, err := used(usage)
 	if err != nil {
