@@ -74,21 +74,21 @@ func studies(s size) []study {
 	if s.short {
 		return list
 	}
-	// Half as many objects do for comparing shapes and commands with each other.
-	half := s.objects / 2
+	// Half as many objects and fewer runs do for comparing shapes and commands with each other.
+	half, less := s.objects/2, min(2, s.runs)
 	two := []variant{batched, floor}
 	return append(list,
 		study{name: caseCount, estate: of(counted, app(), s.objects), args: plan, variants: []variant{batched, least}},
-		study{name: "no-op plan, a block each", estate: of(blocks, app(), half), args: plan, variants: two},
-		study{name: "no-op plan, for_each", estate: of(forEach, app(), half), args: plan, variants: two},
+		study{name: "no-op plan, a block each", estate: of(blocks, app(), half), args: plan, variants: two, runs: less},
+		study{name: "no-op plan, for_each", estate: of(forEach, app(), half), args: plan, variants: two, runs: less},
 		study{name: "no-op plan, for_each with references", estate: estate{shape: reference, parts: []part{
 			{noun: app(), count: half / 2}, {noun: access(), count: half / 2, apps: true},
-		}}, args: plan, variants: two},
+		}}, args: plan, variants: two, runs: less},
 		// Terraform 1.11 ends it with 2 although nothing changed, if -detailed-exitcode is set and an attribute is a number.
-		study{name: "refresh-only plan", estate: of(blocks, app(), half), args: []string{"plan", "-refresh-only"}, says: "No changes.", variants: two},
-		study{name: "plan -refresh=false", estate: of(blocks, app(), half), args: []string{"plan", "-refresh=false", "-detailed-exitcode"}, variants: []variant{batched}},
-		study{name: "import", estate: of(blocks, app(), half), args: plan, exit: 2, says: fmt.Sprintf("%d to import, 0 to add, 0 to change, 0 to destroy", half), variants: two, unmanaged: true},
-		study{name: "destroy", estate: of(blocks, access(), half), args: []string{"destroy", "-auto-approve"}, variants: []variant{batched}, writes: true},
+		study{name: "refresh-only plan", estate: of(blocks, app(), half), args: []string{"plan", "-refresh-only"}, says: "No changes.", variants: two, runs: less},
+		study{name: "plan -refresh=false", estate: of(blocks, app(), half), args: []string{"plan", "-refresh=false", "-detailed-exitcode"}, variants: []variant{batched}, runs: less},
+		study{name: "import", estate: of(blocks, app(), half), args: plan, exit: 2, says: fmt.Sprintf("%d to import, 0 to add, 0 to change, 0 to destroy", half), variants: two, unmanaged: true, runs: less},
+		study{name: "destroy", estate: of(blocks, access(), half), args: []string{"destroy", "-auto-approve"}, variants: []variant{batched}, writes: true, runs: 1},
 		study{name: caseLarge, estate: of(counted, app(), 10*s.objects), args: plan, variants: []variant{batched, least}, runs: 1},
 	)
 }
