@@ -140,14 +140,15 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 	return nil
 }
 
-// tamper changes a policy and an access rule in the services, behind Terraform's back.
+// tamper changes a policy and an access rule in the services, behind Terraform's back: the first by name and description,
+// because those that were created first are others each time.
 func (d *demo) tamper(mock *mockapi.Mock) error {
 	policies, rules := mock.Objects(mockapi.KindPolicy), mock.Objects(mockapi.KindAccess)
 	if len(policies) == 0 || len(rules) == 0 {
 		return fmt.Errorf("the quickstart made %d policies and %d access rules; the demo needs one of each", len(policies), len(rules))
 	}
 
-	policy, rule := policies[0], rules[0]
+	policy, rule := firstBy(policies, "name"), firstBy(rules, "description")
 	open, _ := policy["allow_guest_access"].(bool)
 	users, _ := rule["user_list"].([]any)
 
@@ -160,6 +161,12 @@ func (d *demo) tamper(mock *mockapi.Mock) error {
 	fmt.Fprintf(d.out, "The access rule %q: user_list gains user:mallory.\n\n", rule["description"])
 
 	return mock.Change(mockapi.KindAccess, fmt.Sprint(rule["uuid"]), mockapi.Object{"user_list": append(users, "user:mallory")})
+}
+
+func firstBy(objects []mockapi.Object, field string) mockapi.Object {
+	return slices.MinFunc(objects, func(a, b mockapi.Object) int {
+		return strings.Compare(fmt.Sprint(a[field]), fmt.Sprint(b[field]))
+	})
 }
 
 // balance says what the services saw and what is left in them.
