@@ -45,7 +45,7 @@ func strikeAll(t *testing.T, served *acctest.Protocol) []string {
 	var mu sync.Mutex
 	var rows []string
 	var all sync.WaitGroup
-	slots := make(chan struct{}, 12)
+	slots := make(chan struct{}, 24)
 	for _, n := range allNouns() {
 		all.Go(func() {
 			for _, p := range places(t, served, n) {
