@@ -154,8 +154,8 @@ func (c *Client) Endpoint() *url.URL {
 	return &u
 }
 
-// Paused says whether the service has asked all requests to wait, and that time is not over.
-func (c *Client) Paused() bool { return c.gate.pause.active() }
+// Paused says whether the service has asked all requests to wait, and some of them may be waiting still.
+func (c *Client) Paused() bool { return c.gate.pause.echoes() }
 
 // String names the service and nothing else.
 func (c *Client) String() string { return fmt.Sprintf("api.Client{Service:%q}", c.service) }

@@ -190,6 +190,37 @@ func TestRetryAfterPausesEverybody(t *testing.T) {
 	})
 }
 
+// TestPaused_lastsAsLongAsItsWaits: each request adds a wait of its own to the pause. Until these are over, a new request may
+// be quicker than one that was told to wait, but who asks must not take the one that waits for slow.
+func TestPaused_lastsAsLongAsItsWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := offline(t, func(n int, r *http.Request) (*http.Response, error) {
+			if n == 1 {
+				return respond(r, 429, "", "Retry-After", "20")
+			}
+			return respond(r, 200, "{}")
+		})
+		if c.Paused() {
+			t.Error("paused before anything was asked")
+		}
+		done := make(chan error)
+		go func() { done <- c.Do(t.Context(), get("/x"), nil) }()
+		time.Sleep(21900 * time.Millisecond)
+		if !c.Paused() {
+			t.Error("not paused while the request may still wait")
+		}
+		begun := time.Now()
+		if err := c.Do(t.Context(), get("/y"), nil); err != nil || time.Since(begun) > 0 {
+			t.Errorf("a new request: %v after %s", err, time.Since(begun))
+		}
+		time.Sleep(100 * time.Millisecond)
+		if err := <-done; err != nil || c.Paused() {
+			t.Errorf("in the end: %v, paused %t", err, c.Paused())
+		}
+	})
+}
+
 func TestLongPauseOfOneRequestHoldsBackNobody(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -34,8 +34,16 @@ func (p *pause) active() bool {
 	return left > 0
 }
 
-// wait returns after the pause. Each caller adds a wait of its own of up to a tenth of what was asked, lest all begin in
-// the same moment.
+// echoes says whether a call that was held back may be waiting still.
+func (p *pause) echoes() bool {
+	left, asked := p.left()
+	return left+spreadOf(asked) > 0
+}
+
+// spreadOf is how long after a pause the calls that it has held back begin, lest all begin in the same moment.
+func spreadOf(asked time.Duration) time.Duration { return asked / 10 }
+
+// wait returns after the pause, and a wait of its own for each caller.
 func (p *pause) wait(ctx context.Context, call *call) error {
 	for {
 		left, asked := p.left()
@@ -43,7 +51,7 @@ func (p *pause) wait(ctx context.Context, call *call) error {
 			return ctx.Err()
 		}
 		call.waiting = "as long as the service asked for (Retry-After, " + asked.Round(time.Second).String() + ")"
-		if err := sleep(ctx, left+jitter(asked/10)); err != nil {
+		if err := sleep(ctx, left+jitter(spreadOf(asked))); err != nil {
 			return err
 		}
 	}

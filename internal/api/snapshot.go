@@ -17,7 +17,7 @@ type SnapshotConfig[T any] struct {
 	// List returns all objects of the type. It is called from a goroutine of its own, with a context that does not end
 	// when a caller gives up; its requests must end by themselves.
 	List func(context.Context) ([]T, error)
-	// Paused says whether the service has asked all requests to wait. Nil: never.
+	// Paused says whether the service has asked all requests to wait, and the list may be among those that wait. Nil: never.
 	Paused func() bool
 	// Off is called once when Read stops using lists, with a reason that holds no value of an object. Nil: not told.
 	Off func(ctx context.Context, reason string)
