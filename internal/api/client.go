@@ -155,7 +155,7 @@ func (c *Client) Endpoint() *url.URL {
 }
 
 // Paused says whether the service has asked all requests to wait, and some of them may be waiting still.
-func (c *Client) Paused() bool { return c.gate.pause.echoes() }
+func (c *Client) Paused() bool { return c.gate.pause.draining() }
 
 // String names the service and nothing else.
 func (c *Client) String() string { return fmt.Sprintf("api.Client{Service:%q}", c.service) }

@@ -190,23 +190,31 @@ func TestRetryAfterPausesEverybody(t *testing.T) {
 	})
 }
 
-// TestPaused_lastsAsLongAsItsWaits: each request adds a wait of its own to the pause. Until these are over, a new request may
-// be quicker than one that was told to wait, but who asks must not take the one that waits for slow.
+// refusedOnce is a client whose first request is answered 429 with a Retry-After in seconds.
+func refusedOnce(t *testing.T, seconds string) *api.Client {
+	t.Helper()
+	c, _ := offline(t, func(n int, r *http.Request) (*http.Response, error) {
+		if n == 1 {
+			return respond(r, 429, "", "Retry-After", seconds)
+		}
+		return respond(r, 200, "{}")
+	})
+	return c
+}
+
+// TestPaused_lastsAsLongAsItsWaits: each request adds a wait of its own to the pause, of up to a tenth. Until these are over,
+// a new request may be quicker than one that was told to wait, but who asks must not take the one that waits for slow.
 func TestPaused_lastsAsLongAsItsWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, _ := offline(t, func(n int, r *http.Request) (*http.Response, error) {
-			if n == 1 {
-				return respond(r, 429, "", "Retry-After", "20")
-			}
-			return respond(r, 200, "{}")
-		})
+		const longest, moment = 22 * time.Second, time.Millisecond
+		c := refusedOnce(t, "20")
 		if c.Paused() {
 			t.Error("paused before anything was asked")
 		}
 		done := make(chan error)
 		go func() { done <- c.Do(t.Context(), get("/x"), nil) }()
-		time.Sleep(21900 * time.Millisecond)
+		time.Sleep(longest - moment) // time is virtual here
 		if !c.Paused() {
 			t.Error("not paused while the request may still wait")
 		}
@@ -214,7 +222,7 @@ func TestPaused_lastsAsLongAsItsWaits(t *testing.T) {
 		if err := c.Do(t.Context(), get("/y"), nil); err != nil || time.Since(begun) > 0 {
 			t.Errorf("a new request: %v after %s", err, time.Since(begun))
 		}
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(moment)
 		if err := <-done; err != nil || c.Paused() {
 			t.Errorf("in the end: %v, paused %t", err, c.Paused())
 		}
@@ -224,12 +232,7 @@ func TestPaused_lastsAsLongAsItsWaits(t *testing.T) {
 func TestLongPauseOfOneRequestHoldsBackNobody(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, _ := offline(t, func(n int, r *http.Request) (*http.Response, error) {
-			if n == 1 {
-				return respond(r, 429, "", "Retry-After", "86400")
-			}
-			return respond(r, 200, "{}")
-		})
+		c := refusedOnce(t, "86400")
 		if err := c.Do(t.Context(), get("/quota"), nil); !api.IsRateLimited(err) {
 			t.Errorf("got %v", err)
 		}

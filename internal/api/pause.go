@@ -34,16 +34,16 @@ func (p *pause) active() bool {
 	return left > 0
 }
 
-// echoes says whether a call that was held back may be waiting still.
-func (p *pause) echoes() bool {
+// draining says whether a call that was held back may be waiting still.
+func (p *pause) draining() bool {
 	left, asked := p.left()
-	return left+spreadOf(asked) > 0
+	return left+maxJitter(asked) > 0
 }
 
-// spreadOf is how long after a pause the calls that it has held back begin, lest all begin in the same moment.
-func spreadOf(asked time.Duration) time.Duration { return asked / 10 }
+// maxJitter is the most that a call adds to a pause, lest all begin in the same moment.
+func maxJitter(asked time.Duration) time.Duration { return asked / 10 }
 
-// wait returns after the pause, and a wait of its own for each caller.
+// wait returns after the pause and a jitter of its own for each caller.
 func (p *pause) wait(ctx context.Context, call *call) error {
 	for {
 		left, asked := p.left()
@@ -51,7 +51,7 @@ func (p *pause) wait(ctx context.Context, call *call) error {
 			return ctx.Err()
 		}
 		call.waiting = "as long as the service asked for (Retry-After, " + asked.Round(time.Second).String() + ")"
-		if err := sleep(ctx, left+jitter(spreadOf(asked))); err != nil {
+		if err := sleep(ctx, left+jitter(maxJitter(asked))); err != nil {
 			return err
 		}
 	}
