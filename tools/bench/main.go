@@ -40,12 +40,12 @@ type settings struct {
 }
 
 func parse(args []string, output io.Writer) (settings, error) {
-	set := settings{size: size{objects: 1000, latency: 50 * time.Millisecond}}
+	set := settings{size: size{latency: 50 * time.Millisecond}}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(output)
-	flags.BoolVar(&set.short, "short", false, "fewer cases, each once: for a look")
+	flags.BoolVar(&set.short, "short", false, "fewer and smaller cases, each once: for a look")
 	cases := flags.String("cases", "", "only the cases whose name matches")
-	flags.IntVar(&set.objects, "n", set.objects, "objects of a case; at least 100")
+	flags.IntVar(&set.objects, "n", 0, "objects of a case, at least 100; default 1000, or 250 with -short")
 	flags.DurationVar(&set.latency, "latency", set.latency, "time before each answer of the services")
 	flags.IntVar(&set.runs, "runs", 0, "runs of each variant; default 3, or 1 with -short")
 	flags.BoolVar(&set.check, "check", false, "end with an error if a limit is exceeded")
@@ -55,6 +55,12 @@ func parse(args []string, output io.Writer) (settings, error) {
 	}
 	if flags.NArg() > 0 {
 		return set, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if set.objects == 0 {
+		set.objects = 1000
+		if set.short {
+			set.objects = 250
+		}
 	}
 	if set.objects < 100 {
 		return set, errors.New("-n is at least 100: fewer objects measure the start of the programs")
