@@ -92,8 +92,11 @@ func TestService_remembersAndCounts(t *testing.T) {
 func TestParse(t *testing.T) {
 	t.Parallel()
 	set, err := parse([]string{"-short", "-cases", "tenant"}, t.Output())
-	if err != nil || set.runs != 1 || !set.cases.MatchString(caseTenant10) || set.objects != 1000 || set.latency != 50*time.Millisecond {
+	if err != nil || set.runs != 1 || !set.cases.MatchString(caseTenant10) || set.objects != 250 || set.latency != 50*time.Millisecond {
 		t.Errorf("settings %+v, error %v", set, err)
+	}
+	if whole, err := parse(nil, t.Output()); err != nil || whole.runs != 3 || whole.objects != 1000 {
+		t.Errorf("settings %+v, error %v", whole, err)
 	}
 	for _, args := range [][]string{{"-n", "5"}, {"-cases", "("}, {"more"}} {
 		if _, err := parse(args, t.Output()); err == nil {
