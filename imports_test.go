@@ -31,9 +31,8 @@ type layer struct {
 // shared is what the nouns have in common.
 func shared() []string {
 	return []string{
-		"internal/argument", "internal/conns", "internal/diags", "internal/flex", "internal/identity", "internal/integrityid",
-		"internal/listing", "internal/planmodifiers",
-		"internal/planned", "internal/private", "internal/unchanged", "internal/validators",
+		"internal/argument", "internal/conns", "internal/diags", "internal/flex", "internal/integrityid", "internal/life",
+		"internal/managed", "internal/planmodifiers", "internal/private", "internal/validators",
 	}
 }
 

@@ -54,8 +54,9 @@ func computed(attribute schema.Attribute) dsschema.Attribute {
 	panic(fmt.Sprintf("no computed form of %T: add one", attribute)) // seen by every test that loads a schema
 }
 
-// ReadOnly adds what the service fills in and changes by itself, which no managed resource holds.
-func ReadOnly(attributes map[string]dsschema.Attribute) map[string]dsschema.Attribute {
+// ReadOnly adds what the service fills in and changes by itself, which no managed resource holds: as much of it as a kind of
+// object has.
+func ReadOnly(attributes map[string]dsschema.Attribute, has func(name string) bool) {
 	for name, description := range map[string]string{
 		"account_name":         "Account of the object.",
 		"creator_display_name": "Name of the user who created the object.",
@@ -63,10 +64,13 @@ func ReadOnly(attributes map[string]dsschema.Attribute) map[string]dsschema.Attr
 		"updater_display_name": "Name of the user who changed the object last.",
 		"updater_uuid":         "Id of the user who changed the object last.",
 	} {
-		attributes[name] = dsschema.StringAttribute{MarkdownDescription: description, Computed: true}
+		if has(name) {
+			attributes[name] = dsschema.StringAttribute{MarkdownDescription: description, Computed: true}
+		}
 	}
-	attributes["update_time"] = dsschema.Int64Attribute{MarkdownDescription: "When the object was changed last, in milliseconds since 1970.", Computed: true}
-	return attributes
+	if has("update_time") {
+		attributes["update_time"] = dsschema.Int64Attribute{MarkdownDescription: "When the object was changed last, in milliseconds since 1970.", Computed: true}
+	}
 }
 
 // ObjectType returns the type of an object with these attributes.
@@ -78,14 +82,9 @@ func ObjectType(attributes map[string]dsschema.Attribute) map[string]attr.Type {
 	return out
 }
 
-// Selectable lets the attributes of a data source select the object to read, by id or by name. The data source needs a
-// validator that takes exactly one of them.
-func Selectable(attributes map[string]dsschema.Attribute, noun string) map[string]dsschema.Attribute {
-	return SelectableBy(attributes, noun, "name", "Name")
-}
-
-// SelectableBy is Selectable for a noun that has no name but another natural key.
-func SelectableBy(attributes map[string]dsschema.Attribute, noun, key, keyTitle string) map[string]dsschema.Attribute {
+// Selectable lets the attributes of a data source select the object to read, by id or by a natural key. The data source
+// needs a validator that takes exactly one of them.
+func Selectable(attributes map[string]dsschema.Attribute, noun, key, keyTitle string) {
 	for name, description := range map[string]string{
 		"id": "Id of the " + noun + " to read. Exactly one of `id` and `" + key + "` is needed.",
 		key:  keyTitle + " of the " + noun + " to read; exactly one must have it.",
@@ -95,5 +94,4 @@ func SelectableBy(attributes map[string]dsschema.Attribute, noun, key, keyTitle 
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		}
 	}
-	return attributes
 }

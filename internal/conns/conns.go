@@ -9,14 +9,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
 )
 
 // Clients is what the provider hands to everything it serves: one per provider block, so that two aliases never share.
@@ -54,7 +52,8 @@ func serviceOf[T any](clients *Clients) Service[T] {
 	return found
 }
 
-func configure[T any](data any, d *diag.Diagnostics) Service[T] {
+// Configure returns the service whose client is T from provider data. One that is not set up is an error.
+func Configure[T any](data any, d *diag.Diagnostics) Service[T] {
 	if data == nil { // validation comes before the provider is configured
 		return Service[T]{}
 	}
@@ -71,7 +70,8 @@ func configure[T any](data any, d *diag.Diagnostics) Service[T] {
 	return s
 }
 
-func (s Service[T]) require(d *diag.Diagnostics) *T {
+// Require returns the client, or nil with an error if the provider configuration is not known yet.
+func (s Service[T]) Require(d *diag.Diagnostics) *T {
 	if s.Client == nil && !d.HasError() {
 		d.AddError("Provider Configuration Not Known", fmt.Sprintf("The %s API is needed here, but an argument of its provider configuration is not known before apply. "+
 			"Apply what determines it first (for example with -target), or give it a known value.", s.Name))
@@ -79,63 +79,16 @@ func (s Service[T]) require(d *diag.Diagnostics) *T {
 	return s.Client
 }
 
-// Resource is embedded by managed resources of the API whose client is T.
-type Resource[T any] struct {
-	service Service[T]
-	claims  *Claims
-}
-
-// Configure implements resource.ResourceWithConfigure.
-func (r *Resource[T]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.service = configure[T](req.ProviderData, &resp.Diagnostics)
-	if clients, ok := req.ProviderData.(*Clients); ok {
-		r.claims = clients.Claims
-	}
-}
-
-// Claims returns what the configuration manages as a whole, as far as the plan or apply has come.
-func (r *Resource[T]) Claims() *Claims { return r.claims }
-
-// Client returns the client, or nil with an error if the provider configuration is not known yet.
-func (r *Resource[T]) Client(d *diag.Diagnostics) *T { return r.service.require(d) }
-
-// Configured returns the client if there is one: planning can do without.
-func (r *Resource[T]) Configured() *T { return r.service.Client }
-
-// DeferRead says whether a refresh must wait because the provider configuration is not known yet. The state stays as it is.
-func (r *Resource[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadResponse) bool {
-	if !r.service.Unknown {
-		return false
-	}
-	identity.Keep(resp)
-	if req.ClientCapabilities.DeferralAllowed {
-		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
-		return true
-	}
-	resp.Diagnostics.AddWarning("Object Not Refreshed", fmt.Sprintf("An argument of the %s configuration is not known before apply, so the service could not be asked. "+
-		"This plan relies on the last known state.", r.service.Name))
-	return true
-}
-
-// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it. What
-// has a prior state is noted as being in state: a plan without a refresh comes by here only.
-func (r *Resource[T]) DeferPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.inState(ctx, req.State)
-	if r.service.Unknown && req.ClientCapabilities.DeferralAllowed {
-		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
-	}
-}
-
 // DataSource is embedded by data sources of the API whose client is T.
 type DataSource[T any] struct{ service Service[T] }
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (s *DataSource[T]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	s.service = configure[T](req.ProviderData, &resp.Diagnostics)
+	s.service = Configure[T](req.ProviderData, &resp.Diagnostics)
 }
 
 // Client returns the client, or nil with an error if the provider configuration is not known yet.
-func (s *DataSource[T]) Client(d *diag.Diagnostics) *T { return s.service.require(d) }
+func (s *DataSource[T]) Client(d *diag.Diagnostics) *T { return s.service.Require(d) }
 
 // DeferRead says whether the read is deferred because the provider configuration is not known yet and the CLI allows it.
 func (s *DataSource[T]) DeferRead(req datasource.ReadRequest, resp *datasource.ReadResponse) bool {

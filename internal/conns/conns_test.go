@@ -12,12 +12,13 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 // configure configures a resource and a data source of one API and returns what both said, and whether they have a client.
 func configure[T any](t *testing.T, data any) (said diag.Diagnostics, client bool) {
 	t.Helper()
-	var r conns.Resource[T]
+	var r managed.Base[T]
 	var s conns.DataSource[T]
 	var forResource resource.ConfigureResponse
 	var forDataSource datasource.ConfigureResponse
@@ -64,7 +65,7 @@ func TestConfigure(t *testing.T) {
 // TestClient_unknown: what cannot wait says why it cannot go on, once.
 func TestClient_unknown(t *testing.T) {
 	t.Parallel()
-	var r conns.Resource[gate.Client]
+	var r managed.Base[gate.Client]
 	var resp resource.ConfigureResponse
 	r.Configure(t.Context(), resource.ConfigureRequest{ProviderData: &conns.Clients{Gate: conns.Service[gate.Client]{Name: "Zequenze GATE", Unknown: true}}}, &resp)
 	var d diag.Diagnostics

@@ -13,11 +13,11 @@ type Ephemeral[T any] struct{ service Service[T] }
 
 // Configure implements ephemeral.EphemeralResourceWithConfigure.
 func (e *Ephemeral[T]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	e.service = configure[T](req.ProviderData, &resp.Diagnostics)
+	e.service = Configure[T](req.ProviderData, &resp.Diagnostics)
 }
 
 // Client returns the client, or nil with an error if the provider configuration is not known yet.
-func (e *Ephemeral[T]) Client(d *diag.Diagnostics) *T { return e.service.require(d) }
+func (e *Ephemeral[T]) Client(d *diag.Diagnostics) *T { return e.service.Require(d) }
 
 // DeferOpen says whether opening is deferred because the provider configuration is not known yet and the CLI allows it.
 func (e *Ephemeral[T]) DeferOpen(req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) bool {
@@ -33,8 +33,8 @@ type Action[T any] struct{ service Service[T] }
 
 // Configure implements action.ActionWithConfigure.
 func (a *Action[T]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.service = configure[T](req.ProviderData, &resp.Diagnostics)
+	a.service = Configure[T](req.ProviderData, &resp.Diagnostics)
 }
 
 // Client returns the client, or nil with an error if the provider configuration is not known yet.
-func (a *Action[T]) Client(d *diag.Diagnostics) *T { return a.service.require(d) }
+func (a *Action[T]) Client(d *diag.Diagnostics) *T { return a.service.Require(d) }

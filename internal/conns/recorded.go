@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -13,8 +11,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
-// recorded lets the creates of an operation leave intent records until the operation is over, and tells what they made twice.
-func recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Context) (context.Context, func())) (context.Context, func()) {
+// Recorded lets the creates of an operation leave intent records until the operation is over, and tells what they made twice.
+func Recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Context) (context.Context, func())) (context.Context, func()) {
 	ctx, scope := intent.Open(ctx)
 	ctx, twins := api.WatchTwins(ctx)
 	ctx, done := begin(ctx)
@@ -25,34 +23,6 @@ func recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Conte
 			d.AddWarning("Creates Are Not Recorded", warning+" The apply goes on. But if the provider is killed while it waits for the answer to a create, the object may stay behind, "+
 				"unknown to Terraform. Set intent_directory in the provider configuration to a folder that can be written, or intent_records to false.")
 		}
-	}
-}
-
-// inState tells the client which object is in state, so that no create that is in doubt takes it for its own.
-func (r *Resource[T]) inState(ctx context.Context, from Attributes) {
-	state, isState := from.(tfsdk.State)
-	if !isState || state.Raw.IsNull() {
-		return
-	}
-	value, _, err := tftypes.WalkAttributePath(state.Raw, tftypes.NewAttributePath().WithAttributeName("id"))
-	if err != nil {
-		return
-	}
-	if id, ok := value.(tftypes.Value); ok {
-		r.idInState(ctx, id)
-	}
-}
-
-func (r *Resource[T]) idInState(ctx context.Context, value tftypes.Value) {
-	client, ok := any(r.service.Client).(interface {
-		InState(ctx context.Context, id string)
-	})
-	if !ok || r.service.Client == nil {
-		return
-	}
-	var id string
-	if value.IsKnown() && !value.IsNull() && value.As(&id) == nil {
-		client.InState(ctx, id)
 	}
 }
 

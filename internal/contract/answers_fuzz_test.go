@@ -40,7 +40,7 @@ func FuzzAnswers(f *testing.F) {
 	f.Cleanup(server.Close)
 	operations := allOperations(f, server.URL)
 	names := slices.Sorted(maps.Keys(operations))
-	if len(names) < 50 {
+	if len(names) < 90 {
 		f.Fatalf("only %d calls were found", len(names))
 	}
 	for i, body := range []string{
@@ -52,9 +52,15 @@ func FuzzAnswers(f *testing.F) {
 		`{"success":false,"error":["x"]}`, `{"results":[{"event":1},{"event":1e3}],"last_evaluated_key":"x"}`, `{"results":null}`,
 		`{"configurations":[` + soughtIn + `,null]}`, `{"ticket":1}`, `{"id":"7","created_at":[]}`, `{"detail":{"a":["b"]}}`,
 	} {
-		for _, status := range []int{200, 404, 500} {
-			f.Add(uint8(3*i+status%3), status, "application/json", []byte(body))
+		for j, status := range []int{200, 404, 500} {
+			f.Add(uint8(3*i+j), status, "application/json", []byte(body))
 		}
+	}
+	for i := range names {
+		for _, status := range []int{200, 404} {
+			f.Add(uint8(i), status, "application/json", []byte(soughtIn))
+		}
+		f.Add(uint8(i), 200, "application/json", []byte(`{"uuid":"another","config_id":"another"}`))
 	}
 	f.Fuzz(func(t *testing.T, pick uint8, status int, contentType string, body []byte) {
 		service.status, service.contentType, service.body = 200+((status-200)%400+400)%400, strings.Map(printable, contentType), body
@@ -105,7 +111,7 @@ func checkAnswer(t *testing.T, name, secret string, got any, err error) {
 		}
 		return
 	}
-	if !strings.Contains(name, ".Get") || got == nil {
+	if !strings.Contains(name, ".Get") && !strings.HasSuffix(name, ".Read") || got == nil {
 		return
 	}
 	for _, field := range []string{"UUID", "ConfigID"} {
@@ -146,8 +152,9 @@ func build[C, T any](f *testing.F, create func(C) (*T, error), config C) *T {
 	return client
 }
 
-// methods finds the calls of a client by reflection, so that a new one is found by itself: whatever takes a context first.
-func methods(service, secret string, client any) map[string]operation {
+// methods finds the calls of a client by reflection, so that a new one is found by itself: whatever takes a context first,
+// of the client and of its exported fields.
+func methods(name, secret string, client any) map[string]operation {
 	found := map[string]operation{}
 	value := reflect.ValueOf(client)
 	for i := range value.NumMethod() {
@@ -155,7 +162,12 @@ func methods(service, secret string, client any) map[string]operation {
 		if method.Type().NumIn() == 0 || method.Type().In(0) != reflect.TypeFor[context.Context]() || method.Type().NumOut() == 0 {
 			continue // what returns nothing asks nothing
 		}
-		found[service+"."+value.Type().Method(i).Name] = operation{secret: secret, do: func(ctx context.Context) (any, error) { return invoke(ctx, method) }}
+		found[name+"."+value.Type().Method(i).Name] = operation{secret: secret, do: func(ctx context.Context) (any, error) { return invoke(ctx, method) }}
+	}
+	for i := range value.Elem().NumField() {
+		if field := value.Elem().Type().Field(i); field.IsExported() && !field.Anonymous && field.Type.Kind() == reflect.Pointer {
+			maps.Copy(found, methods(name+"."+field.Name, secret, value.Elem().Field(i).Interface()))
+		}
 	}
 	return found
 }

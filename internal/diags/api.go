@@ -21,6 +21,10 @@ import (
 // API adds an error for a call that failed. Verb is what was tried ("Create"), noun the kind of object ("App"), object
 // names it for the practitioner (an id, or a quoted name before there is one). Messages by field go to their attributes.
 func API(d *diag.Diagnostics, verb, noun, object string, err error) {
+	if name, ok := errors.AsType[*edge.WorkflowNameError](err); ok {
+		d.AddAttributeError(path.Root("workflow_name"), "Unable to Find Workflow", name.Error()+".")
+		return
+	}
 	summary := fmt.Sprintf("Unable to %s %s", verb, noun)
 	if timeout, ok := errors.AsType[*Timeout](err); ok {
 		d.AddAttributeError(timeout.at(), summary, timeout.detail(verb, object, err))

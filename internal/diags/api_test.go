@@ -104,15 +104,15 @@ func failures(t *testing.T) map[string]failure {
 	t.Helper()
 	at := func(a answer) *edge.Client { return edgeClient(t, edge.Config{HTTP: http1(service(t, a))}) }
 	read := func(c *edge.Client) failure {
-		_, err := c.GetPolicy(t.Context(), "p1")
+		_, err := c.Policies.Get(t.Context(), "p1")
 		return failure{"Read", "Policy", "p1", err}
 	}
 	update := func(c *edge.Client) failure {
-		_, err := c.UpdatePolicy(t.Context(), "p1", edge.Policy{Name: "n"}, nil, 1)
+		_, err := c.Policies.Update(t.Context(), "p1", edge.Policy{Name: "n"}, nil, 1)
 		return failure{"Update", "Policy", "p1", err}
 	}
 	create := func(ctx context.Context, c *edge.Client) failure {
-		_, err := c.CreateApp(ctx, edge.App{Name: "git"})
+		_, err := c.Apps.Create(ctx, edge.App{Name: "git"})
 		return failure{"Create", "App", `"git"`, err}
 	}
 	integrity := func(a answer) failure {
@@ -144,14 +144,14 @@ func failures(t *testing.T) map[string]failure {
 	}
 	waiting, stop := context.WithCancel(t.Context())
 	late := create(waiting, edgeClient(t, edge.Config{HTTP: http1(service(t, answer{hang: true, arrived: stop}))}))
-	_, undocumented := at(answer{status: 200}).UpdateApp(t.Context(), "a1", edge.App{}, nil)
+	_, undocumented := at(answer{status: 200}).Apps.Update(t.Context(), "a1", edge.App{}, nil)
 	overridden := edgeClient(t, edge.Config{HTTP: http1(service(t, said(405, "method not allowed"))), Routes: map[string]string{"updatePolicy": "PUT /v2/policies/{uuid}"}})
 	readApp := func(a answer) failure {
-		_, err := at(a).GetApp(t.Context(), "a1")
+		_, err := at(a).Apps.Get(t.Context(), "a1")
 		return failure{"Read", "App", "a1", err}
 	}
 	refused := func() error {
-		_, err := at(said(500, "out of order")).CreateApp(t.Context(), edge.App{Name: "git"})
+		_, err := at(said(500, "out of order")).Apps.Create(t.Context(), edge.App{Name: "git"})
 		return errors.Unwrap(err)
 	}()
 	unclear := func(e api.UnclearError) failure {

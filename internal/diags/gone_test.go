@@ -4,11 +4,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
@@ -21,19 +17,12 @@ func notFound() error {
 	}
 }
 
-// TestGone: what the service no longer has leaves the state with a warning, so that nobody wonders about the plan.
+// TestGone: what leaves the state because the service no longer has it is told, so that nobody wonders about the plan.
 func TestGone(t *testing.T) {
 	t.Parallel()
-	s := schema.Schema{Attributes: map[string]schema.Attribute{"id": schema.StringAttribute{Computed: true}}}
-	object := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
-	resp := resource.ReadResponse{State: tfsdk.State{
-		Schema: s, Raw: tftypes.NewValue(object, map[string]tftypes.Value{"id": tftypes.NewValue(tftypes.String, "p1")}),
-	}}
-	diags.Gone(t.Context(), &resp, "Policy", "p1", notFound())
-	if !resp.State.Raw.IsNull() {
-		t.Errorf("the state is %v", resp.State.Raw)
-	}
-	golden(t, "gone", text(resp.Diagnostics))
+	var d diag.Diagnostics
+	diags.Gone(&d, "Policy", "p1", notFound())
+	golden(t, "gone", text(d))
 }
 
 // TestSuspended: the object stands in the summary, because a CLI folds warnings of equal summary into one.

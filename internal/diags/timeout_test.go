@@ -27,22 +27,22 @@ func TestTimeout_texts(t *testing.T) {
 		call                    func(context.Context, *edge.Client) error
 	}{
 		"timeouts.create for the answer": {"create", "Create", `"git"`, edgeClient(t, held(answer{hang: true})), func(ctx context.Context, c *edge.Client) error {
-			_, err := c.CreateApp(ctx, edge.App{Name: "git"})
+			_, err := c.Apps.Create(ctx, edge.App{Name: "git"})
 			return err
 		}},
 		"timeouts.read at login": {"read", "Read", "a1", edgeClient(t, login), func(ctx context.Context, c *edge.Client) error {
-			_, err := c.GetApp(ctx, "a1")
+			_, err := c.Apps.Get(ctx, "a1")
 			return err
 		}},
 		"timeouts.update as the service asked": {
 			"update", "Update", "a1", edgeClient(t, held(answer{status: 503, body: `{"message":"busy"}`, retryAfter: "30"})), func(ctx context.Context, c *edge.Client) error {
-				_, err := c.UpdateAccess(ctx, "a1", edge.Access{Description: "d"}, nil)
+				_, err := c.Accesses.Update(ctx, "a1", edge.Access{Description: "d"}, nil)
 				return err
 			},
 		},
 		"timeouts.delete before it was sent": {"delete", "Delete", "a1", edgeClient(t, held(answer{status: 200})), func(ctx context.Context, c *edge.Client) error {
 			<-ctx.Done()
-			return c.DeleteAccess(ctx, "a1")
+			return c.Accesses.Delete(ctx, "a1")
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
@@ -86,65 +87,54 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 	resp.Schema = providerSchema()
 }
 
+// edgeNouns are the kinds of objects of Lacework Edge that share one life.
+func edgeNouns() []life.Forms {
+	return []life.Forms{
+		access.Forms(),
+		app.Forms(),
+		dataexport.Forms(),
+		notificationchannel.Forms(),
+		policy.Forms(),
+		postureattribute.Forms(),
+		postureprofile.Forms(),
+		token.Forms(),
+		workflow.Forms(),
+	}
+}
+
 func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{
-		access.NewResource,
+	resources := []func() resource.Resource{
 		accessmember.NewResource,
-		app.NewResource,
 		appintegrity.NewResource,
 		connectionlog.NewResource,
-		dataexport.NewResource,
-		notificationchannel.NewResource,
-		policy.NewResource,
-		postureattribute.NewResource,
-		postureprofile.NewResource,
-		token.NewResource,
-		workflow.NewResource,
 	}
+	for _, forms := range edgeNouns() {
+		resources = append(resources, forms.Resource)
+	}
+	return resources
 }
 
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{
-		access.NewListResource,
-		app.NewListResource,
-		appintegrity.NewListResource,
-		dataexport.NewListResource,
-		notificationchannel.NewListResource,
-		policy.NewListResource,
-		postureattribute.NewListResource,
-		postureprofile.NewListResource,
-		token.NewListResource,
-		workflow.NewListResource,
+	lists := []func() list.ListResource{appintegrity.NewListResource}
+	for _, forms := range edgeNouns() {
+		lists = append(lists, forms.ListResource)
 	}
+	return lists
 }
 
 func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{
-		access.NewDataSource,
-		access.NewListDataSource,
+	sources := []func() datasource.DataSource{
 		account.NewDataSource,
-		app.NewDataSource,
-		app.NewListDataSource,
 		appintegrity.NewDataSource,
 		appintegrity.NewListDataSource,
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
 		dataexport.NewBucketPolicyDataSource,
-		dataexport.NewDataSource,
-		dataexport.NewListDataSource,
-		notificationchannel.NewDataSource,
-		notificationchannel.NewListDataSource,
-		policy.NewDataSource,
-		policy.NewListDataSource,
-		postureattribute.NewDataSource,
-		postureattribute.NewListDataSource,
-		postureprofile.NewDataSource,
-		postureprofile.NewListDataSource,
 		securitydashboard.NewDataSource,
-		token.NewDataSource,
-		token.NewListDataSource,
-		workflow.NewDataSource,
-		workflow.NewListDataSource,
 	}
+	for _, forms := range edgeNouns() {
+		sources = append(sources, forms.DataSources...)
+	}
+	return sources
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/unchanged"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 // shortcut stands before the framework and answers by itself what changes nothing.
@@ -19,7 +19,7 @@ type shortcut struct {
 	verifier  Verifier // may be nil
 
 	once  sync.Once
-	types map[string]*unchanged.Type
+	types map[string]*managed.Type
 }
 
 // Verifier is told what the shortcut answers, and by which framework it can be compared. What it returns is answered.
@@ -29,11 +29,11 @@ type Verifier interface {
 }
 
 // typeOf returns a type that takes part, or nil.
-func (s *shortcut) typeOf(ctx context.Context, name string) *unchanged.Type {
+func (s *shortcut) typeOf(ctx context.Context, name string) *managed.Type {
 	s.once.Do(func() {
-		s.types = map[string]*unchanged.Type{}
+		s.types = map[string]*managed.Type{}
 		for _, construct := range s.resources(ctx) {
-			if t := unchanged.TypeOf(construct); t != nil {
+			if t := managed.TypeOf(construct); t != nil {
 				var resp resource.MetadataResponse
 				construct().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: TypeName}, &resp)
 				s.types[resp.TypeName] = t

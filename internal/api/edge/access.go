@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -37,51 +38,39 @@ type updateAccessRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateAccess implements the contract's createAccess, which takes no end_time and no revoked_user_list. After an
-// ambiguous failure the rule is looked for: see api.Create.
-func (c *Client) CreateAccess(ctx context.Context, access Access) (Access, error) {
-	return create(ctx, c, making[Access]{operation: opCreateAccess, wanted: access, body: access, list: c.ListAccesses, read: c.GetAccess})
+// Accesses are the calls about access rules.
+type Accesses struct {
+	*Objects[Access]
+	edits api.KeyedLock
 }
 
-// GetAccess implements the contract's getAccess.
-func (c *Client) GetAccess(ctx context.Context, id string) (Access, error) {
-	return get(ctx, c, opGetAccess, id, nil, c.ListAccesses)
+func newAccesses(c *Client, cfg Config) *Accesses {
+	return &Accesses{Objects: newObjects(c, cfg, kind[Access]{
+		create: opCreateAccess, get: opGetAccess, list: opQueryAccesses, update: opUpdateAccess,
+		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, // both are required; empty ones select everything
+		updating: func(id string, change Access, toClear []string) any {
+			return updateAccessRequest{UUID: id, Access: change, AttributesToDelete: toClear}
+		},
+		retiring: func(status Status) Access { return Access{Status: status} },
+	})}
 }
 
-// AppliesTo selects rules and policies by what they apply to. Zero values select everything.
-type AppliesTo struct{ AppID, UserID string }
-
-// query returns the parameters, both of which are required: empty ones select everything.
-func (a AppliesTo) query() url.Values { return url.Values{"appid": {a.AppID}, "userid": {a.UserID}} }
-
-// ListAccesses returns every rule (contract queryAccesses).
-func (c *Client) ListAccesses(ctx context.Context) ([]Access, error) {
-	return c.QueryAccesses(ctx, AppliesTo{})
-}
-
-// QueryAccesses implements the contract's queryAccesses, which has no paging.
-func (c *Client) QueryAccesses(ctx context.Context, filter AppliesTo) ([]Access, error) {
-	var answer struct {
-		Accesses []Access `json:"accesses"`
+// Edit reads a rule, hands it to edit, and writes what edit returns: the fields to change and the names to clear.
+// Nothing is written when both are empty. Edits of one rule by one client happen one after the other, each on what the one
+// before has written, so that concurrent additions to a list do not undo each other. Other writers are not held back.
+func (a *Accesses) Edit(ctx context.Context, id string, edit func(Access) (change Access, toClear []string)) (Access, error) {
+	unlock, err := a.edits.Lock(ctx, id)
+	if err != nil {
+		return Access{}, fmt.Errorf("waiting for another change of the access rule: %w", err)
 	}
-	err := c.do(ctx, call{operation: opQueryAccesses, query: filter.query(), idempotent: true}, &answer)
-	return live(answer.Accesses), err
-}
-
-// UpdateAccess implements the contract's updateAccess: the fields of access that are set are changed, those named in
-// toClear are cleared.
-func (c *Client) UpdateAccess(ctx context.Context, id string, access Access, toClear []string) (Access, error) {
-	return update[Access](ctx, c, opUpdateAccess, id, updateAccessRequest{UUID: id, Access: access, AttributesToDelete: toClear})
-}
-
-// DeleteAccess sets the status DELETED by the contract's updateAccess. If the service refuses, the rule is suspended and
-// the error wraps ErrSuspended.
-func (c *Client) DeleteAccess(ctx context.Context, id string) error {
-	return retire(func(status Status) (Status, error) {
-		updated, err := c.UpdateAccess(ctx, id, Access{Status: status}, nil)
-		return updated.Status, err
-	}, func() error {
-		_, err := c.GetAccess(ctx, id)
-		return err
-	})
+	defer unlock()
+	current, err := a.Get(ctx, id)
+	if err != nil {
+		return Access{}, err
+	}
+	change, toClear := edit(current)
+	if len(toClear) == 0 && len(change.UserList) == 0 && len(change.AppList) == 0 {
+		return current, nil
+	}
+	return a.Update(ctx, id, change, toClear)
 }

@@ -26,7 +26,7 @@ func TestEditAccess_waitEndsWithTheContext(t *testing.T) {
 	t.Cleanup(server.Close)
 	c := client(t, server.URL, func(cfg *edge.Config) { cfg.Auth = edge.AuthBearer })
 	look := func(ctx context.Context) error {
-		_, err := c.EditAccess(ctx, "a1", func(edge.Access) (edge.Access, []string) { return edge.Access{}, nil })
+		_, err := c.Accesses.Edit(ctx, "a1", func(edge.Access) (edge.Access, []string) { return edge.Access{}, nil })
 		return err
 	}
 	first := make(chan error, 1)

@@ -41,7 +41,7 @@ func (c *Client) GetAccount(ctx context.Context, name string) (Account, error) {
 		name = c.session.account
 	}
 	var answer Account
-	err := c.do(ctx, call{operation: opGetAccount, name: name, idempotent: true}, &answer)
+	err := c.do(ctx, call{operation: opGetAccount, id: name, idempotent: true}, &answer)
 	if err == nil && answer.Name != name {
 		return Account{}, c.mismatch(opGetAccount, answer.Name, name)
 	}

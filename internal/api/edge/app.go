@@ -2,8 +2,6 @@ package edge
 
 import (
 	"context"
-	"net/url"
-	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -69,77 +67,33 @@ type appRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// AppFilter selects apps on the server (contract queryApps). Zero values select everything.
-type AppFilter struct {
-	Tag         string
-	Statuses    []string // names
-	DataSources []string
+// Apps are the calls about apps.
+type Apps struct{ *Objects[App] }
+
+func newApps(c *Client, cfg Config) *Apps {
+	return &Apps{newObjects(c, cfg, kind[App]{
+		create: opCreateApp, get: opGetApp, list: opQueryApps, update: opUpdateApp, delete: opDeleteApp, member: "apps",
+		creating: func(app App) any { return appRequest{App: app} },
+		updating: func(id string, change App, toClear []string) any {
+			return appRequest{UUID: id, App: change, AttributesToDelete: toClear}
+		},
+		writes:   []string{opDeployApp},
+		outdates: []string{opQueryAccesses, opQueryPolicies},
+	})}
 }
 
-// CreateApp implements the contract's createApp. After an ambiguous failure the app is looked for: see api.Create.
-func (c *Client) CreateApp(ctx context.Context, app App) (App, error) {
-	return create(ctx, c, making[App]{
-		operation: opCreateApp, wanted: app, body: appRequest{App: app}, read: c.GetApp,
-		list: func(ctx context.Context) ([]App, error) { return c.ListApps(ctx, AppFilter{}) },
-	})
-}
-
-// GetApp implements the contract's getApp.
-func (c *Client) GetApp(ctx context.Context, id string) (App, error) {
-	return get(ctx, c, opGetApp, id, nil, func(ctx context.Context) ([]App, error) { return c.ListApps(ctx, AppFilter{}) })
-}
-
-// ListApps implements the contract's queryApps, which has no paging.
-func (c *Client) ListApps(ctx context.Context, filter AppFilter) ([]App, error) {
-	query := url.Values{}
-	for name, value := range map[string]string{
-		"tag": filter.Tag, "status": strings.Join(filter.Statuses, ","), "datasource": strings.Join(filter.DataSources, ","),
-	} {
-		if value != "" {
-			query.Set(name, value)
-		}
-	}
-	var answer struct {
-		Apps []App `json:"apps"`
-	}
-	err := c.do(ctx, call{operation: opQueryApps, query: query, idempotent: true}, &answer)
-	return live(answer.Apps), err
-}
-
-// UpdateApp tries the candidate operation updateApp, which no source documents: the fields of app that are set are
-// changed, those named in toClear are cleared. The result is what a read shows afterwards.
-func (c *Client) UpdateApp(ctx context.Context, id string, app App, toClear []string) (App, error) {
-	if err := c.requireUndocumented(opUpdateApp); err != nil {
-		return App{}, err
-	}
-	body := appRequest{UUID: id, App: app, AttributesToDelete: toClear}
-	if err := c.do(ctx, call{operation: opUpdateApp, uuid: id, body: body, idempotent: true}, nil); err != nil {
-		return App{}, err
-	}
-	return c.GetApp(ctx, id)
-}
-
-// DeleteApp tries the candidate operation deleteApp, which no source documents, and confirms by reading that the app is
-// gone. If the service refuses the route, or the app can still be read, the error wraps ErrNotDeleted.
-func (c *Client) DeleteApp(ctx context.Context, id string) error {
-	return c.deleteUndocumented(ctx, opDeleteApp, id, func() error {
-		_, err := c.GetApp(ctx, id)
-		return err
-	})
-}
-
-// DeployApp implements the contract's deployApp: it creates an app together with the policies that open it, which are
+// Deploy implements the contract's deployApp: it creates an app together with the policies that open it, which are
 // returned. It is not repeated after an ambiguous failure.
-func (c *Client) DeployApp(ctx context.Context, app App) (App, []Policy, error) {
+func (a *Apps) Deploy(ctx context.Context, app App) (App, []Policy, error) {
 	var answer struct {
 		App         App      `json:"app"`
 		NewPolicies []Policy `json:"new_policies"`
 	}
-	if err := c.do(ctx, call{operation: opDeployApp, body: appRequest{App: app}}, &answer); err != nil {
+	if err := a.client.do(ctx, call{operation: opDeployApp, body: appRequest{App: app}}, &answer); err != nil {
 		return App{}, nil, err
 	}
 	if answer.App.UUID == "" {
-		return App{}, nil, c.mismatch(opDeployApp, "", "")
+		return App{}, nil, a.client.mismatch(opDeployApp, "", "")
 	}
 	return answer.App, answer.NewPolicies, nil
 }

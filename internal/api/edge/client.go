@@ -12,6 +12,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -37,22 +38,45 @@ type Config struct {
 	Routes   map[string]string // overrides by operationId, "METHOD /path"; see ParseRoute
 	// AllowUndocumented lets calls out whose route no source mentions (the contract's x-candidate-operations).
 	AllowUndocumented bool
-	// ReadBatching lets many reads of one type be answered from one list: see the methods whose names begin with Read.
+	// ReadBatching lets many reads of one kind be answered from one list: see Objects.
 	ReadBatching bool
 	// BatchingOff is told once when reads of a type cannot be answered from its list (operation), and why. It must return
 	// at once. Nil: nobody is told.
 	BatchingOff func(ctx context.Context, operation, reason string)
 }
 
-// Client calls the Edge API for one tenant. It is safe for concurrent use.
+// Client calls the Edge API for one tenant. It is safe for concurrent use. The calls about a kind of objects hang on the
+// field of that kind.
 type Client struct {
+	Accesses             *Accesses
+	Apps                 *Apps
+	DataExports          *DataExports
+	NotificationChannels *NotificationChannels
+	Policies             *Policies
+	PostureAttributes    *PostureAttributes
+	PostureProfiles      *PostureProfiles
+	Tokens               *Tokens
+	Workflows            *Workflows
+
 	http              *api.Client
 	routes            map[string]Route
 	session           *session
-	edits             *api.KeyedLock
 	creator           *api.Creator
-	shared            shared
+	effects           map[string]effect     // of operations that write, by operationId
+	lists             map[string]sharedList // that reads are answered from, by operationId; none without batching
 	allowUndocumented bool
+}
+
+// effect is what a write makes out of date: the object itself in the list of its kind, and whole lists of other kinds.
+type effect struct {
+	list   string // operationId, as the others
+	others []string
+}
+
+// sharedList is an api.Snapshot of any kind.
+type sharedList interface {
+	Wrote(id string)
+	Outdate()
 }
 
 // New returns a client. It makes no request: the login happens with the first call.
@@ -72,11 +96,20 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{http: transport, routes: routes, edits: &api.KeyedLock{}, creator: transport.NewCreator(cfg.Account), allowUndocumented: cfg.AllowUndocumented}
-	c.session = newSession(cfg, c)
-	if cfg.ReadBatching {
-		c.shared = newShared(c, cfg.BatchingOff)
+	c := &Client{
+		http: transport, routes: routes, creator: transport.NewCreator(cfg.Account), allowUndocumented: cfg.AllowUndocumented,
+		effects: map[string]effect{}, lists: map[string]sharedList{},
 	}
+	c.session = newSession(cfg, c)
+	c.Accesses = newAccesses(c, cfg)
+	c.Apps = newApps(c, cfg)
+	c.DataExports = newDataExports(c, cfg)
+	c.NotificationChannels = newNotificationChannels(c, cfg)
+	c.Policies = newPolicies(c, cfg)
+	c.PostureAttributes = newPostureAttributes(c, cfg)
+	c.PostureProfiles = newPostureProfiles(c, cfg)
+	c.Tokens = newTokens(c, cfg)
+	c.Workflows = newWorkflows(c, cfg)
 	return c, nil
 }
 
@@ -100,8 +133,7 @@ func (c *Client) Routes() map[string]Route { return maps.Clone(c.routes) }
 // call is one request of an operation.
 type call struct {
 	operation  string
-	uuid       string // path parameter {uuid}, if the route has one
-	name       string // path parameter {name}, if the route has one
+	id         string // path parameter, whatever its name, if the route has one
 	query      url.Values
 	body       any
 	idempotent bool
@@ -111,7 +143,7 @@ type call struct {
 // do sends a call with a live session. A session that the service no longer accepts is renewed once, by whichever
 // goroutine comes first, and the call is repeated: a 401 says that nothing was carried out.
 func (c *Client) do(ctx context.Context, in call, out any) error {
-	defer c.shared.wrote(in) // whatever comes of it
+	defer c.wrote(in) // whatever comes of it
 	token, err := c.session.token(ctx)
 	if err != nil {
 		return err
@@ -143,13 +175,28 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 		IssuesSecret: issuesSecret(in.operation),
 		Secrets:      append([]string{bearer.Value()}, in.secrets...),
 	}
-	switch {
-	case in.uuid != "":
-		request.PathParams = map[string]string{"uuid": in.uuid}
-	case in.name != "":
-		request.PathParams = map[string]string{"name": in.name}
+	if _, rest, found := strings.Cut(route.Path, "{"); found && in.id != "" {
+		parameter, _, _ := strings.Cut(rest, "}")
+		request.PathParams = map[string]string{parameter: in.id}
 	}
 	return c.http.Do(ctx, request, out)
+}
+
+// wrote keeps what was listed before a write from answering for what was written. Besides the object itself these are
+// objects of other kinds that name it, or show its name.
+func (c *Client) wrote(in call) {
+	e, writes := c.effects[in.operation]
+	if !writes {
+		return
+	}
+	if list := c.lists[e.list]; list != nil {
+		list.Wrote(in.id)
+	}
+	for _, other := range e.others {
+		if list := c.lists[other]; list != nil {
+			list.Outdate()
+		}
+	}
 }
 
 // issuesSecret says whether an operation answers a token that it makes.

@@ -8,41 +8,41 @@ import (
 )
 
 // making is a create of this API: see api.Creation for what the fields are good for.
-type making[T object] struct {
-	operation     string
+type making[T Object] struct {
 	wanted        T   // as answers have it; it says which object is to be looked for
 	body          any // as it is sent
 	secrets       []string
 	neverAnswered []string
 	recordAs      any // what makes the create this one, if more than wanted does
-	list          func(context.Context) ([]T, error)
-	read          func(context.Context, string) (T, error)
 	candidate     func(T) bool
 	discard       func(context.Context, string) error
 	once          bool
 }
 
-// create makes an object once, although the answer may be lost: see api.Create.
-func create[T object](ctx context.Context, c *Client, m making[T]) (T, error) {
+// createAs makes an object once, although the answer may be lost: see api.Create.
+func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
+	return create(ctx, o.client, o.kind.create, m, o)
+}
+
+// create is createAs for an operation of its own. Objects are nil if nothing lists what the operation makes.
+func create[T Object](ctx context.Context, c *Client, operation string, m making[T], objects *Objects[T]) (T, error) {
 	wanted := m.recordAs
 	if wanted == nil {
 		wanted = m.wanted
 	}
-	return api.Create(ctx, c.creator, api.Creation[T]{
-		Operation:     m.operation,
+	creation := api.Creation[T]{
+		Operation:     operation,
 		Name:          m.wanted.label(),
 		Wanted:        wanted,
 		NeverAnswered: m.neverAnswered,
-		List:          m.list,
-		Read:          m.read,
 		Candidate:     m.candidate,
 		Discard:       m.discard,
 		Once:          m.once,
 		Send: func(ctx context.Context) (T, error) {
 			var answer T
-			err := c.do(ctx, call{operation: m.operation, body: m.body, secrets: m.secrets}, &answer)
+			err := c.do(ctx, call{operation: operation, body: m.body, secrets: m.secrets}, &answer)
 			if err == nil && answer.identifier() == "" {
-				err = c.mismatch(m.operation, "", "")
+				err = c.mismatch(operation, "", "")
 			}
 			return answer, err
 		},
@@ -53,7 +53,11 @@ func create[T object](ctx context.Context, c *Client, m making[T]) (T, error) {
 			}
 			return d
 		},
-	})
+	}
+	if objects != nil {
+		creation.List, creation.Read = objects.List, objects.Get
+	}
+	return api.Create(ctx, c.creator, creation)
 }
 
 // InState says that an object is in somebody's state, so that no lost answer can be about it.

@@ -34,52 +34,28 @@ type dataExportRequest struct {
 	DataExportTypes []api.Int64 `json:"data_export_types,omitempty"`
 }
 
-// CreateDataExport implements the contract's createDataExportConfig. After an ambiguous failure the export is
-// looked for: see api.Create.
-func (c *Client) CreateDataExport(ctx context.Context, export DataExport) (DataExport, error) {
-	return create(ctx, c, making[DataExport]{
-		operation: opCreateDataExportConfig, wanted: export, body: export, list: c.ListDataExports, read: c.GetDataExport,
-	})
+// DataExports are the calls about data exports. No operation reads one: the list does.
+type DataExports struct{ *Objects[DataExport] }
+
+func newDataExports(c *Client, cfg Config) *DataExports {
+	return &DataExports{newObjects(c, cfg, kind[DataExport]{
+		create: opCreateDataExportConfig, list: opQueryDataExportConfigs, update: opUpdateDataExportConfig, delete: opDeleteDataExportConfig,
+		member: "data_export_configs",
+		updating: func(id string, change DataExport, _ []string) any { // no update changes anything else
+			return dataExportRequest{UUID: id, DataExportTypes: change.DataExportTypes}
+		},
+	})}
 }
 
-// GetDataExport finds an export in the list (contract queryDataExportConfigs), since no read by id exists. Its absence
-// gives an error that api.IsNotFound accepts.
-func (c *Client) GetDataExport(ctx context.Context, id string) (DataExport, error) {
-	return pick(ctx, c, opQueryDataExportConfigs, id, c.ListDataExports)
+// Validate implements the contract's validateDataExportConfig: the service writes a test file to the bucket.
+func (d *DataExports) Validate(ctx context.Context, id string) error {
+	return d.client.do(ctx, call{operation: opValidateDataExportConfig, body: dataExportRequest{UUID: id}, idempotent: true}, nil)
 }
 
-// ListDataExports implements the contract's queryDataExportConfigs, which has no paging.
-func (c *Client) ListDataExports(ctx context.Context) ([]DataExport, error) {
-	var answer struct {
-		Exports []DataExport `json:"data_export_configs"`
-	}
-	err := c.do(ctx, call{operation: opQueryDataExportConfigs, idempotent: true}, &listed{"data_export_configs", &answer})
-	return live(answer.Exports), err
-}
-
-// UpdateDataExport implements the contract's updateDataExportConfig, which changes the kinds of data and nothing else.
-func (c *Client) UpdateDataExport(ctx context.Context, id string, types []api.Int64) (DataExport, error) {
-	return update[DataExport](ctx, c, opUpdateDataExportConfig, id, dataExportRequest{UUID: id, DataExportTypes: types})
-}
-
-// ValidateDataExport implements the contract's validateDataExportConfig: the service writes a test file to the bucket.
-func (c *Client) ValidateDataExport(ctx context.Context, id string) error {
-	return c.do(ctx, call{operation: opValidateDataExportConfig, body: dataExportRequest{UUID: id}, idempotent: true}, nil)
-}
-
-// DataExportBucketPolicy implements the contract's getDataExportBucketPolicy: the policy to attach to a bucket. The shape
+// BucketPolicy implements the contract's getDataExportBucketPolicy: the policy to attach to a bucket. The shape
 // of the answer is not documented, so it is handed on as it came.
-func (c *Client) DataExportBucketPolicy(ctx context.Context, bucket string) (json.RawMessage, error) {
+func (d *DataExports) BucketPolicy(ctx context.Context, bucket string) (json.RawMessage, error) {
 	var policy json.RawMessage
-	err := c.do(ctx, call{operation: opGetDataExportBucketPolicy, body: dataExportRequest{S3BucketName: bucket}, idempotent: true}, &policy)
+	err := d.client.do(ctx, call{operation: opGetDataExportBucketPolicy, body: dataExportRequest{S3BucketName: bucket}, idempotent: true}, &policy)
 	return policy, err
-}
-
-// DeleteDataExport tries the candidate operation deleteDataExportConfig and confirms that the export is gone; if the
-// service refuses the route, or the export is still listed, the error wraps ErrNotDeleted.
-func (c *Client) DeleteDataExport(ctx context.Context, id string) error {
-	return c.deleteUndocumented(ctx, opDeleteDataExportConfig, id, func() error {
-		_, err := c.GetDataExport(ctx, id)
-		return err
-	})
 }

@@ -30,7 +30,7 @@ func BenchmarkList_apps(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if apps, err := c.ListApps(b.Context(), edge.AppFilter{}); err != nil || len(apps) != 10_000 {
+		if apps, err := c.Apps.List(b.Context()); err != nil || len(apps) != 10_000 {
 			b.Fatal(len(apps), err)
 		}
 	}

@@ -79,7 +79,7 @@ func TestDecode_wrongTypes(t *testing.T) {
 		`<html>`:                                               `is not the JSON`,
 	} {
 		s := start(t, map[string][]reply{readApp: {{body: answer + " "}}})
-		_, err := s.client().GetApp(t.Context(), id)
+		_, err := s.client().Apps.Get(t.Context(), id)
 		if err == nil || !strings.Contains(err.Error(), says) && !strings.Contains(err.Error(), "no body") {
 			t.Errorf("%s: %v, want %s", answer, err, says)
 		}

@@ -68,7 +68,7 @@ func TestDelete_byStatus(t *testing.T) {
 				replies[readAccess] = []reply{c.read}
 			}
 			s := start(t, replies)
-			err := s.client().DeleteAccess(t.Context(), id)
+			err := s.client().Accesses.Delete(t.Context(), id)
 			wantCalls(t, s, c.calls...)
 			if (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) || errors.Is(err, edge.ErrSuspended) != c.suspended {
 				t.Errorf("the error is %v, want %q (suspended: %t)", err, c.says, c.suspended)
@@ -97,7 +97,7 @@ func TestDeletePolicy_lock(t *testing.T) {
 		"PATCH /api/v1/policies/" + escaped: {{body: `{"uuid":"` + id + `","status":2,"update_time":200}`}, {body: `{"uuid":"` + id + `","status":3,"update_time":300}`}},
 		"GET /api/v1/policies/" + escaped:   {{body: object}},
 	})
-	if err := s.client().DeletePolicy(t.Context(), id, 100); !errors.Is(err, edge.ErrSuspended) {
+	if err := s.client().Policies.Delete(t.Context(), id, 100); !errors.Is(err, edge.ErrSuspended) {
 		t.Errorf("the error is %v", err)
 	}
 	sent := s.exchanges()
@@ -121,12 +121,12 @@ func TestDelete_remembered(t *testing.T) {
 		access := mock.Put(mockapi.KindAccess, mockapi.Object{})
 		policy := mock.Put(mockapi.KindPolicy, mockapi.Object{"name": "p"})
 		c := client(t, url)
-		found, err := c.GetPolicy(t.Context(), policy)
+		found, err := c.Policies.Get(t.Context(), policy)
 		if err != nil {
 			t.Fatal(err)
 		}
-		accessErr, policyErr := c.DeleteAccess(t.Context(), access), c.DeletePolicy(t.Context(), policy, int64(found.UpdateTime))
-		_, readErr := c.GetAccess(t.Context(), access)
+		accessErr, policyErr := c.Accesses.Delete(t.Context(), access), c.Policies.Delete(t.Context(), policy, int64(found.UpdateTime))
+		_, readErr := c.Accesses.Get(t.Context(), access)
 		if options.RefuseDeleted {
 			left, _ := mock.Object(mockapi.KindPolicy, policy)
 			if !errors.Is(accessErr, edge.ErrSuspended) || !errors.Is(policyErr, edge.ErrSuspended) || readErr != nil || left["status"] != int64(3) {
@@ -146,8 +146,8 @@ func TestUndocumented_notAllowed(t *testing.T) {
 	t.Parallel()
 	s := start(t, nil)
 	c := s.client()
-	_, updateErr := c.UpdateApp(t.Context(), id, edge.App{Name: "n"}, nil)
-	deleteErr := c.DeleteApp(t.Context(), id)
+	_, updateErr := c.Apps.Update(t.Context(), id, edge.App{Name: "n"}, nil)
+	deleteErr := c.Apps.Delete(t.Context(), id)
 	for operation, err := range map[string]error{"updateApp": updateErr, "deleteApp": deleteErr} {
 		if err == nil || !strings.Contains(err.Error(), operation+" is undocumented and not allowed") {
 			t.Errorf("%s: %v", operation, err)
@@ -176,7 +176,7 @@ func TestUpdateApp_isVerified(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, c.replies)
-			got, err := s.client(allowUndocumented).UpdateApp(t.Context(), id, edge.App{Name: "now"}, nil)
+			got, err := s.client(allowUndocumented).Apps.Update(t.Context(), id, edge.App{Name: "now"}, nil)
 			wantCalls(t, s, c.calls...)
 			if c.says == "" && (err != nil || got.Name != "now") || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
 				t.Errorf("%+v, %v, want %q", got, err, c.says)
@@ -212,7 +212,7 @@ func TestDeleteApp_isVerified(t *testing.T) {
 				replies[readApp] = []reply{c.read}
 			}
 			s := start(t, replies)
-			err := s.client(allowUndocumented).DeleteApp(t.Context(), id)
+			err := s.client(allowUndocumented).Apps.Delete(t.Context(), id)
 			wantCalls(t, s, c.calls...)
 			if (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) || errors.Is(err, edge.ErrNotDeleted) != c.left {
 				t.Errorf("the error is %v, want %q (left: %t)", err, c.says, c.left)
@@ -227,11 +227,11 @@ func TestUndocumented_remembered(t *testing.T) {
 	mock, url := remembering(t, mockapi.Options{Undocumented: true})
 	app := mock.Put(mockapi.KindApp, mockapi.Object{"name": "git", "port": 22, "description": "d"})
 	c := client(t, url, allowUndocumented)
-	updated, err := c.UpdateApp(t.Context(), app, edge.App{Port: 2222}, []string{"description"})
+	updated, err := c.Apps.Update(t.Context(), app, edge.App{Port: 2222}, []string{"description"})
 	if err != nil || updated.Port != 2222 || updated.Description != "" || updated.Name != "git" {
 		t.Errorf("updated %+v, %v", updated, err)
 	}
-	if err := c.DeleteApp(t.Context(), app); err != nil {
+	if err := c.Apps.Delete(t.Context(), app); err != nil {
 		t.Error(err)
 	}
 	if left := mock.Objects(mockapi.KindApp); len(left) != 0 {

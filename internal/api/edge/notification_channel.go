@@ -3,7 +3,6 @@ package edge
 import (
 	"context"
 	"net/url"
-	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -53,68 +52,31 @@ type updateChannelRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateNotificationChannel implements the contract's createNotificationChannel. After an ambiguous
-// failure the channel is looked for: see api.Create. If it is not there, a create with a code is not repeated, because the
-// code works only once.
-func (c *Client) CreateNotificationChannel(ctx context.Context, channel NotificationChannel, auth ChannelAuthorization) (NotificationChannel, error) {
+// NotificationChannels are the calls about notification channels.
+type NotificationChannels struct{ *Objects[NotificationChannel] }
+
+// displayNames is a required parameter of reads that resolve names, typed as a text.
+func displayNames() url.Values { return url.Values{"resolveDisplayNames": {"true"}} }
+
+func newNotificationChannels(c *Client, cfg Config) *NotificationChannels {
+	return &NotificationChannels{newObjects(c, cfg, kind[NotificationChannel]{
+		create: opCreateNotificationChannel, get: opGetNotificationChannel, list: opQueryNotificationChannels,
+		update: opUpdateNotificationChannel, delete: opDeleteNotificationChannel,
+		member: "channels", all: displayNames(), one: displayNames(),
+		updating: func(id string, change NotificationChannel, toClear []string) any {
+			return updateChannelRequest{NotificationChannel: change, UUID: id, AttributesToDelete: toClear}
+		},
+	})}
+}
+
+// Create is that of every kind, with what only a create takes. If an object is not found after an ambiguous failure, a create
+// with a code is not repeated, because the code works only once.
+func (n *NotificationChannels) Create(ctx context.Context, channel NotificationChannel, auth ChannelAuthorization) (NotificationChannel, error) {
 	body := createChannelRequest{NotificationChannel: channel, ChannelAuthorization: auth}
 	recorded := body
 	recorded.OAuthCode = ""
-	return create(ctx, c, making[NotificationChannel]{
-		operation: opCreateNotificationChannel, wanted: channel, body: body, secrets: []string{auth.OAuthCode.Value()},
+	return n.createAs(ctx, making[NotificationChannel]{
+		wanted: channel, body: body, secrets: []string{auth.OAuthCode.Value()},
 		recordAs: recorded, neverAnswered: []string{"redirect_uri", "resolve_display_names"}, once: auth.OAuthCode != "",
-		list: func(ctx context.Context) ([]NotificationChannel, error) { return c.ListNotificationChannels(ctx, nil) },
-		read: c.GetNotificationChannel,
-	})
-}
-
-// resolveDisplayNames is a required parameter of the reads of channels, typed as a text.
-func resolveDisplayNames(resolve bool) url.Values {
-	if resolve {
-		return url.Values{"resolveDisplayNames": {"true"}}
-	}
-	return url.Values{"resolveDisplayNames": {"false"}}
-}
-
-// GetNotificationChannel implements the contract's getNotificationChannel.
-func (c *Client) GetNotificationChannel(ctx context.Context, id string) (NotificationChannel, error) {
-	return get(ctx, c, opGetNotificationChannel, id, resolveDisplayNames(true), func(ctx context.Context) ([]NotificationChannel, error) {
-		return c.ListNotificationChannels(ctx, nil)
-	})
-}
-
-// ListNotificationChannels implements the contract's queryNotificationChannels, which has no paging; no statuses select
-// all channels.
-func (c *Client) ListNotificationChannels(ctx context.Context, statuses []string) ([]NotificationChannel, error) {
-	query := resolveDisplayNames(true)
-	if len(statuses) > 0 {
-		query.Set("status", strings.Join(statuses, ","))
-	}
-	var answer struct {
-		Channels []NotificationChannel `json:"channels"`
-	}
-	err := c.do(ctx, call{operation: opQueryNotificationChannels, query: query, idempotent: true}, &answer)
-	return live(answer.Channels), err
-}
-
-// UpdateNotificationChannel tries the candidate operation updateNotificationChannel, which no source documents. The
-// result is what a read shows afterwards.
-func (c *Client) UpdateNotificationChannel(ctx context.Context, id string, channel NotificationChannel, toClear []string) (NotificationChannel, error) {
-	if err := c.requireUndocumented(opUpdateNotificationChannel); err != nil {
-		return NotificationChannel{}, err
-	}
-	body := updateChannelRequest{NotificationChannel: channel, UUID: id, AttributesToDelete: toClear}
-	if err := c.do(ctx, call{operation: opUpdateNotificationChannel, uuid: id, body: body, idempotent: true}, nil); err != nil {
-		return NotificationChannel{}, err
-	}
-	return c.GetNotificationChannel(ctx, id)
-}
-
-// DeleteNotificationChannel tries the candidate operation deleteNotificationChannel and confirms that the channel is gone;
-// if the service refuses the route, or the channel can still be read, the error wraps ErrNotDeleted.
-func (c *Client) DeleteNotificationChannel(ctx context.Context, id string) error {
-	return c.deleteUndocumented(ctx, opDeleteNotificationChannel, id, func() error {
-		_, err := c.GetNotificationChannel(ctx, id)
-		return err
 	})
 }

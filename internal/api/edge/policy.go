@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"net/url"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -31,7 +32,7 @@ type Policy struct {
 
 	FilterSelectorDisplayNames map[string]string `json:"filter_selector_display_names,omitempty"`
 	ParentAppControlPolicyUUID string            `json:"parent_app_control_policy_uuid,omitempty"`
-	PolicyEventType            api.Int64         `json:"policy_event_type,omitempty"`
+	PolicyEventType            *api.Int64        `json:"policy_event_type,omitempty"`
 	CreateTime                 api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
 	CreatorUUID                string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName         string            `json:"creator_display_name,omitempty"`
@@ -74,54 +75,37 @@ type updatePolicyRequest struct {
 	ExpectedUpdateTime api.Int64 `json:"expected_update_time,omitempty"`
 }
 
-// CreatePolicy implements the contract's createPolicy. workflowName may stand for WorkflowUUID; the service resolves it
-// and refuses a name that not exactly one workflow has, which is a *WorkflowNameError. After an ambiguous failure
-// the policy is looked for: see api.Create.
-func (c *Client) CreatePolicy(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
+// Policies are the calls about policies.
+type Policies struct{ *Objects[Policy] }
+
+func newPolicies(c *Client, cfg Config) *Policies {
+	all := displayNames() // a read by id has the display names, too
+	maps.Copy(all, url.Values{"appid": {""}, "userid": {""}})
+	return &Policies{newObjects(c, cfg, kind[Policy]{
+		create: opCreatePolicy, get: opGetPolicy, list: opQueryPolicies, update: opUpdatePolicy, member: "policies", all: all,
+	})}
+}
+
+// Create is that of every kind, with the name of a workflow, which may stand for WorkflowUUID; the service resolves it and refuses a
+// name that not exactly one workflow has, which is a *WorkflowNameError.
+func (p *Policies) Create(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
 	body := createPolicyRequest{Policy: policy, WorkflowName: workflowName}
-	created, err := create(ctx, c, making[Policy]{
-		operation: opCreatePolicy, wanted: policy, body: body, recordAs: body, neverAnswered: []string{"workflow_name"},
-		list: c.ListPolicies, read: c.GetPolicy,
-	})
+	created, err := p.createAs(ctx, making[Policy]{wanted: policy, body: body, recordAs: body, neverAnswered: []string{"workflow_name"}})
 	if workflowName == "" || api.StatusOf(err) != http.StatusBadRequest {
 		return created, err
 	}
 	// Errors of this service name no field, so the list must tell whether it was the name.
-	_, nameErr := c.FindWorkflow(ctx, workflowName)
+	_, nameErr := p.client.Workflows.Find(ctx, workflowName)
 	if _, ok := errors.AsType[*WorkflowNameError](nameErr); ok {
 		return Policy{}, nameErr
 	}
 	return Policy{}, err
 }
 
-// GetPolicy implements the contract's getPolicy.
-func (c *Client) GetPolicy(ctx context.Context, id string) (Policy, error) {
-	return get(ctx, c, opGetPolicy, id, nil, c.ListPolicies)
-}
-
-// ListPolicies returns every policy (contract queryPolicies), without display names.
-func (c *Client) ListPolicies(ctx context.Context) ([]Policy, error) {
-	return c.QueryPolicies(ctx, AppliesTo{}, false)
-}
-
-// QueryPolicies implements the contract's queryPolicies, which has no paging.
-func (c *Client) QueryPolicies(ctx context.Context, filter AppliesTo, displayNames bool) ([]Policy, error) {
-	query := filter.query()
-	maps.Copy(query, resolveDisplayNames(displayNames))
-	var answer struct {
-		Policies []Policy `json:"policies"`
-	}
-	err := c.do(ctx, call{operation: opQueryPolicies, query: query, idempotent: true}, &answer)
-	return live(answer.Policies), err
-}
-
-// UpdatePolicy implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
-// no longer expected (epoch milliseconds). The fields of policy that are set are changed, those named in toClear
-// are cleared.
-func (c *Client) UpdatePolicy(ctx context.Context, id string, policy Policy, toClear []string, expected int64) (Policy, error) {
-	return update[Policy](ctx, c, opUpdatePolicy, id, updatePolicyRequest{
-		UUID: id, Policy: policy, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected),
-	})
+// Update implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
+// no longer expected (epoch milliseconds).
+func (p *Policies) Update(ctx context.Context, id string, change Policy, toClear []string, expected int64) (Policy, error) {
+	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected)})
 }
 
 // MayBeStale says whether the error of an update can be the answer to an update time that is no longer the last one, for
@@ -135,17 +119,13 @@ func MayBeStale(err error) bool {
 	}
 }
 
-// DeletePolicy sets the status DELETED by the contract's updatePolicy, under its optimistic lock. If the service refuses,
-// the policy is suspended and the error wraps ErrSuspended.
-func (c *Client) DeletePolicy(ctx context.Context, id string, expected int64) error {
-	return retire(func(status Status) (Status, error) {
-		updated, err := c.UpdatePolicy(ctx, id, Policy{Status: status}, nil, expected)
+// Delete is that of every kind, under the optimistic lock.
+func (p *Policies) Delete(ctx context.Context, id string, expected int64) error {
+	return p.retire(ctx, id, func(status Status) (Status, error) {
+		updated, err := p.Update(ctx, id, Policy{Status: status}, nil, expected)
 		if err == nil {
 			expected = int64(updated.UpdateTime) // an update whose status is ignored may move the lock nevertheless
 		}
 		return updated.Status, err
-	}, func() error {
-		_, err := c.GetPolicy(ctx, id)
-		return err
 	})
 }

@@ -1,8 +1,6 @@
 package edge
 
 import (
-	"context"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
@@ -44,40 +42,16 @@ type updatePostureAttributeRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreatePostureAttribute implements the contract's createPostureAttribute. After an ambiguous failure the attribute
-// is looked for: see api.Create.
-func (c *Client) CreatePostureAttribute(ctx context.Context, attribute PostureAttribute) (PostureAttribute, error) {
-	return create(ctx, c, making[PostureAttribute]{
-		operation: opCreatePostureAttribute, wanted: attribute, body: attribute, list: c.ListPostureAttributes, read: c.GetPostureAttribute,
-	})
-}
+// PostureAttributes are the calls about posture attributes.
+type PostureAttributes struct{ *Objects[PostureAttribute] }
 
-// GetPostureAttribute implements the contract's getPostureAttribute.
-func (c *Client) GetPostureAttribute(ctx context.Context, id string) (PostureAttribute, error) {
-	return get(ctx, c, opGetPostureAttribute, id, nil, c.ListPostureAttributes)
-}
-
-// ListPostureAttributes implements the contract's queryPostureAttributes, which has no paging.
-func (c *Client) ListPostureAttributes(ctx context.Context) ([]PostureAttribute, error) {
-	var answer struct {
-		PostureAttributes []PostureAttribute `json:"posture_attributes"`
-	}
-	err := c.do(ctx, call{operation: opQueryPostureAttributes, idempotent: true}, &answer)
-	return live(answer.PostureAttributes), err
-}
-
-// UpdatePostureAttribute implements the contract's updatePostureAttribute: the fields that are set are changed, those
-// named in toClear are cleared.
-func (c *Client) UpdatePostureAttribute(ctx context.Context, id string, attribute PostureAttribute, toClear []string) (PostureAttribute, error) {
-	body := updatePostureAttributeRequest{PostureAttribute: attribute, UUID: id, AttributesToDelete: toClear}
-	return update[PostureAttribute](ctx, c, opUpdatePostureAttribute, id, body)
-}
-
-// DeletePostureAttribute tries the candidate operation deletePostureAttribute and confirms that the attribute is gone; if
-// the service refuses the route, or the attribute can still be read, the error wraps ErrNotDeleted.
-func (c *Client) DeletePostureAttribute(ctx context.Context, id string) error {
-	return c.deleteUndocumented(ctx, opDeletePostureAttribute, id, func() error {
-		_, err := c.GetPostureAttribute(ctx, id)
-		return err
-	})
+func newPostureAttributes(c *Client, cfg Config) *PostureAttributes {
+	return &PostureAttributes{newObjects(c, cfg, kind[PostureAttribute]{
+		create: opCreatePostureAttribute, get: opGetPostureAttribute, list: opQueryPostureAttributes, update: opUpdatePostureAttribute, delete: opDeletePostureAttribute,
+		member: "posture_attributes",
+		updating: func(id string, change PostureAttribute, toClear []string) any {
+			return updatePostureAttributeRequest{PostureAttribute: change, UUID: id, AttributesToDelete: toClear}
+		},
+		outdates: []string{opQueryPostureProfiles},
+	})}
 }

@@ -1,8 +1,6 @@
 package edge
 
 import (
-	"context"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
@@ -35,40 +33,15 @@ type updatePostureProfileRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreatePostureProfile implements the contract's createPostureProfile. After an ambiguous failure the profile is
-// looked for: see api.Create.
-func (c *Client) CreatePostureProfile(ctx context.Context, profile PostureProfile) (PostureProfile, error) {
-	return create(ctx, c, making[PostureProfile]{
-		operation: opCreatePostureProfile, wanted: profile, body: profile, list: c.ListPostureProfiles, read: c.GetPostureProfile,
-	})
-}
+// PostureProfiles are the calls about posture profiles.
+type PostureProfiles struct{ *Objects[PostureProfile] }
 
-// GetPostureProfile implements the contract's getPostureProfile.
-func (c *Client) GetPostureProfile(ctx context.Context, id string) (PostureProfile, error) {
-	return get(ctx, c, opGetPostureProfile, id, nil, c.ListPostureProfiles)
-}
-
-// ListPostureProfiles implements the contract's queryPostureProfiles, which has no paging.
-func (c *Client) ListPostureProfiles(ctx context.Context) ([]PostureProfile, error) {
-	var answer struct {
-		PostureProfiles []PostureProfile `json:"posture_profiles"`
-	}
-	err := c.do(ctx, call{operation: opQueryPostureProfiles, idempotent: true}, &answer)
-	return live(answer.PostureProfiles), err
-}
-
-// UpdatePostureProfile implements the contract's updatePostureProfile: the fields that are set are changed, those named
-// in toClear are cleared.
-func (c *Client) UpdatePostureProfile(ctx context.Context, id string, profile PostureProfile, toClear []string) (PostureProfile, error) {
-	body := updatePostureProfileRequest{PostureProfile: profile, UUID: id, AttributesToDelete: toClear}
-	return update[PostureProfile](ctx, c, opUpdatePostureProfile, id, body)
-}
-
-// DeletePostureProfile tries the candidate operation deletePostureProfile and confirms that the profile is gone; if the
-// service refuses the route, or the profile can still be read, the error wraps ErrNotDeleted.
-func (c *Client) DeletePostureProfile(ctx context.Context, id string) error {
-	return c.deleteUndocumented(ctx, opDeletePostureProfile, id, func() error {
-		_, err := c.GetPostureProfile(ctx, id)
-		return err
-	})
+func newPostureProfiles(c *Client, cfg Config) *PostureProfiles {
+	return &PostureProfiles{newObjects(c, cfg, kind[PostureProfile]{
+		create: opCreatePostureProfile, get: opGetPostureProfile, list: opQueryPostureProfiles, update: opUpdatePostureProfile, delete: opDeletePostureProfile,
+		member: "posture_profiles",
+		updating: func(id string, change PostureProfile, toClear []string) any {
+			return updatePostureProfileRequest{PostureProfile: change, UUID: id, AttributesToDelete: toClear}
+		},
+	})}
 }

@@ -101,7 +101,7 @@ func TestGet_notFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, c.replies)
-			found, err := s.client().GetApp(t.Context(), id)
+			found, err := s.client().Apps.Get(t.Context(), id)
 			wantCalls(t, s, c.calls...)
 			if c.found {
 				if err != nil || found.UUID != id {
@@ -129,9 +129,13 @@ func TestGet_notFound(t *testing.T) {
 func TestGet_confirmsEveryNoun(t *testing.T) {
 	t.Parallel()
 	for list, get := range map[string]func(context.Context, *edge.Client) error{
-		"GET /api/v1/apps":                  func(ctx context.Context, c *edge.Client) error { _, err := c.GetApp(ctx, id); return err },
-		"GET /api/v1/access?appid=&userid=": func(ctx context.Context, c *edge.Client) error { _, err := c.GetAccess(ctx, id); return err },
-		"GET /api/v1/policies?appid=&resolveDisplayNames=false&userid=": func(ctx context.Context, c *edge.Client) error { _, err := c.GetPolicy(ctx, id); return err },
+		"GET /api/v1/apps":                                             func(ctx context.Context, c *edge.Client) error { return failure(c.Apps.Get(ctx, id)) },
+		"GET /api/v1/access?appid=&userid=":                            func(ctx context.Context, c *edge.Client) error { return failure(c.Accesses.Get(ctx, id)) },
+		"GET /api/v1/policies?appid=&resolveDisplayNames=true&userid=": func(ctx context.Context, c *edge.Client) error { return failure(c.Policies.Get(ctx, id)) },
+		"GET /api/v1/workflows":                                        func(ctx context.Context, c *edge.Client) error { return failure(c.Workflows.Get(ctx, id)) },
+		"GET /api/v1/posture_attributes":                               func(ctx context.Context, c *edge.Client) error { return failure(c.PostureAttributes.Get(ctx, id)) },
+		"GET /api/v1/posture_profiles":                                 func(ctx context.Context, c *edge.Client) error { return failure(c.PostureProfiles.Get(ctx, id)) },
+		"GET /api/v1/channels?resolveDisplayNames=true":                func(ctx context.Context, c *edge.Client) error { return failure(c.NotificationChannels.Get(ctx, id)) },
 	} {
 		s := start(t, map[string][]reply{pathOf(list): {{}}})
 		if err := get(t.Context(), s.client()); !api.IsNotFound(err) {
@@ -140,7 +144,9 @@ func TestGet_confirmsEveryNoun(t *testing.T) {
 		if calls := s.calls(); len(calls) != 2 || calls[1] != list {
 			t.Errorf("the requests were %q, want a read and %q", calls, list)
 		}
-		s = start(t, map[string][]reply{pathOf(list): {{body: `{"apps":[` + object + `],"accesses":[` + object + `],"policies":[` + object + `]}`}}})
+		s = start(t, map[string][]reply{pathOf(list): {{body: `{"` + strings.Join([]string{
+			"apps", "accesses", "policies", "workflows", "posture_attributes", "posture_profiles", "channels",
+		}, `":[`+object+`],"`) + `":[` + object + `]}`}}})
 		if err := get(t.Context(), s.client()); err == nil || api.IsNotFound(err) {
 			t.Errorf("%s has it: %v", list, err)
 		}
@@ -152,7 +158,7 @@ func TestGet_impossibleIDs(t *testing.T) {
 	t.Parallel()
 	s := start(t, map[string][]reply{"GET /api/v1/apps/": {{body: object}}, "GET /api/v1/": {{body: object}}, "GET /api/v1/apps": {{}}})
 	for _, impossible := range []string{"", ".", ".."} {
-		if _, err := s.client().GetApp(t.Context(), impossible); err == nil || api.IsNotFound(err) {
+		if _, err := s.client().Apps.Get(t.Context(), impossible); err == nil || api.IsNotFound(err) {
 			t.Errorf("id %q: %v", impossible, err)
 		}
 	}
@@ -168,9 +174,9 @@ func TestList_leavesOutWhatIsDeleted(t *testing.T) {
 		"GET /api/v1/policies": {{body: `{"policies":` + objects + `}`}},
 	})
 	c := s.client()
-	apps, appErr := c.ListApps(t.Context(), edge.AppFilter{})
-	accesses, accessErr := c.ListAccesses(t.Context())
-	policies, policyErr := c.ListPolicies(t.Context())
+	apps, appErr := c.Apps.List(t.Context())
+	accesses, accessErr := c.Accesses.List(t.Context())
+	policies, policyErr := c.Policies.List(t.Context())
 	if err := errors.Join(appErr, accessErr, policyErr); err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +189,7 @@ func TestList_leavesOutWhatIsDeleted(t *testing.T) {
 func TestCreate_answerWithoutID(t *testing.T) {
 	t.Parallel()
 	s := start(t, map[string][]reply{"POST /api/v1/apps": {{body: `{"name":"git"}`}}})
-	_, err := s.client().CreateApp(t.Context(), edge.App{Name: "git"})
+	_, err := s.client().Apps.Create(t.Context(), edge.App{Name: "git"})
 	if err == nil || !strings.Contains(err.Error(), "POST /api/v1/apps: status 200 ok: the answer holds no uuid") || !api.Ambiguous(err) {
 		t.Errorf("the error is %v, ambiguous: %t", err, api.Ambiguous(err))
 	}
@@ -195,10 +201,10 @@ func TestUpdate_answerAboutAnother(t *testing.T) {
 		"PATCH /api/v1/access/" + escaped:   {{body: `{"uuid":"other"}`}},
 		"PATCH /api/v1/policies/" + escaped: {{body: `{}`}},
 	})
-	if _, err := s.client().UpdateAccess(t.Context(), id, edge.Access{}, nil); err == nil || !strings.Contains(err.Error(), `the answer is about "other"`) {
+	if _, err := s.client().Accesses.Update(t.Context(), id, edge.Access{}, nil); err == nil || !strings.Contains(err.Error(), `the answer is about "other"`) {
 		t.Errorf("an access: %v", err)
 	}
-	if _, err := s.client().UpdatePolicy(t.Context(), id, edge.Policy{}, nil, 1); err == nil || !strings.Contains(err.Error(), "holds no uuid") {
+	if _, err := s.client().Policies.Update(t.Context(), id, edge.Policy{}, nil, 1); err == nil || !strings.Contains(err.Error(), "holds no uuid") {
 		t.Errorf("a policy: %v", err)
 	}
 }
@@ -215,7 +221,7 @@ func TestFindWorkflow(t *testing.T) {
 		"two":         {`[{"uuid":"a","name":"Approve"},{"uuid":"b","name":"Approve","status":3}]`, 2},
 	} {
 		s := start(t, map[string][]reply{"GET /api/v1/workflows": {{body: `{"workflows":` + c.list + `}`}}})
-		found, err := s.client().FindWorkflow(t.Context(), "Approve")
+		found, err := s.client().Workflows.Find(t.Context(), "Approve")
 		var nameErr *edge.WorkflowNameError
 		switch {
 		case c.found == 1 && (err != nil || found.UUID != "a"):
@@ -225,7 +231,7 @@ func TestFindWorkflow(t *testing.T) {
 		}
 	}
 	s := start(t, map[string][]reply{"GET /api/v1/workflows": {{status: 403}}})
-	if _, err := s.client().FindWorkflow(t.Context(), "Approve"); !api.IsForbidden(err) {
+	if _, err := s.client().Workflows.Find(t.Context(), "Approve"); !api.IsForbidden(err) {
 		t.Errorf("a list that fails: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package edge_test
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -28,9 +29,9 @@ func TestMethods_requests(t *testing.T) {
 		answer  string // of a request to the path of call
 		further []string
 	}{
-		"CreateApp": {
+		"Apps.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.CreateApp(ctx, edge.App{
+				_, err := c.Apps.Create(ctx, edge.App{
 					Name: "git", Port: 22, TCPPorts: nil, Tags: []string{"a"}, TCPPortRanges: []edge.PortRange{{Start: 1, End: 2}}, Status: edge.StatusActive,
 				})
 				return err
@@ -39,58 +40,70 @@ func TestMethods_requests(t *testing.T) {
 			body:   `{"app":{"name":"git","port":22,"tags":["a"],"tcp_port_ranges":[{"start":1,"end":2}],"status":2}}`,
 			answer: object,
 		},
-		"GetApp": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.GetApp(ctx, id); return err },
+		"Apps.Get": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Apps.Get(ctx, id); return err },
 			call: "GET /api/v1/apps/" + escaped, answer: object,
 		},
-		"ListApps": {
-			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.ListApps(ctx, edge.AppFilter{})
-				return err
-			},
+		"Apps.List": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Apps.List(ctx); return err },
 			call: "GET /api/v1/apps",
 		},
-		"ListApps filtered": {
+		"Apps.Query": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.ListApps(ctx, edge.AppFilter{Tag: "a&b", Statuses: []string{"INIT", "ACTIVE"}, DataSources: []string{"LOCAL"}})
+				_, err := c.Apps.Query(ctx, url.Values{"tag": {"a&b"}, "status": {"INIT,ACTIVE"}, "datasource": {"LOCAL"}})
 				return err
 			},
 			call: "GET /api/v1/apps?datasource=LOCAL&status=INIT%2CACTIVE&tag=a%26b",
 		},
-		"UpdateApp": {
+		"Apps.Update": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.UpdateApp(ctx, id, edge.App{Name: "git"}, toClear)
+				_, err := c.Apps.Update(ctx, id, edge.App{Name: "git"}, toClear)
 				return err
 			},
 			call: "PATCH /api/v1/apps/" + escaped, body: `{"uuid":"` + id + `","app":{"name":"git"},"attributes_to_delete":["description","port"]}`,
 			further: []string{"GET /api/v1/apps/" + escaped}, answer: object,
 		},
-		"CreateAccess": {
+		"Accesses.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.CreateAccess(ctx, edge.Access{UserList: []string{"group:a"}, AllowGuestAccess: true})
+				_, err := c.Accesses.Create(ctx, edge.Access{UserList: []string{"group:a"}, AllowGuestAccess: true})
 				return err
 			},
 			call: "POST /api/v1/accesses", body: `{"user_list":["group:a"],"allow_guest_access":true}`, answer: object,
 		},
-		"GetAccess": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.GetAccess(ctx, id); return err },
+		"Accesses.Get": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Accesses.Get(ctx, id); return err },
 			call: "GET /api/v1/accesses/" + escaped, answer: object,
 		},
-		"ListAccesses": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.ListAccesses(ctx); return err },
+		"Accesses.Query": { // a parameter replaces the empty one, and no other
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Accesses.Query(ctx, url.Values{"appid": {"a&b"}})
+				return err
+			},
+			call: "GET /api/v1/access?appid=a%26b&userid=",
+		},
+		"Accesses.List after a query": { // which changes nothing for the next one
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, queryErr := c.Accesses.Query(ctx, url.Values{"userid": {"u"}, "x": {"y"}})
+				_, err := c.Accesses.List(ctx)
+				return errors.Join(queryErr, err)
+			},
+			call: "GET /api/v1/access?appid=&userid=u&x=y", further: []string{"GET /api/v1/access?appid=&userid="},
+		},
+		"Accesses.List": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Accesses.List(ctx); return err },
 			call: "GET /api/v1/access?appid=&userid=",
 		},
-		"UpdateAccess": {
+		"Accesses.Update": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.UpdateAccess(ctx, id, edge.Access{EndTime: 5, RevokedUserList: []string{"user:b"}}, toClear)
+				_, err := c.Accesses.Update(ctx, id, edge.Access{EndTime: 5, RevokedUserList: []string{"user:b"}}, toClear)
 				return err
 			},
 			call: "PATCH /api/v1/access/" + escaped, answer: object,
 			body: `{"uuid":"` + id + `","access":{"end_time":5,"revoked_user_list":["user:b"]},"attributes_to_delete":["description","port"]}`,
 		},
-		"CreatePolicy": {
+		"Policies.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.CreatePolicy(ctx, edge.Policy{
+				_, err := c.Policies.Create(ctx, edge.Policy{
 					Name: "p", Type: 1, AppFilter: &edge.Filter{IncludeAny: []edge.SelectorGroup{{All: []string{"app:a", "os:b"}}}},
 					Constraints: map[string]string{"k": "v"}, MitmSettings: &edge.MitmSettings{FailClose: true},
 				}, "")
@@ -99,39 +112,154 @@ func TestMethods_requests(t *testing.T) {
 			call: "POST /api/v1/policies", answer: object,
 			body: `{"name":"p","type":1,"app_filter":{"include_any":[{"all":["app:a","os:b"]}]},"constraints":{"k":"v"},"mitm_settings":{"fail_close":true}}`,
 		},
-		"CreatePolicy with the name of a workflow": {
+		"Policies.Create with the name of a workflow": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.CreatePolicy(ctx, edge.Policy{Name: "p"}, "Approve")
+				_, err := c.Policies.Create(ctx, edge.Policy{Name: "p"}, "Approve")
 				return err
 			},
 			call: "POST /api/v1/policies", body: `{"name":"p","workflow_name":"Approve"}`, answer: object,
 		},
-		"GetPolicy": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.GetPolicy(ctx, id); return err },
+		"Policies.Get": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Policies.Get(ctx, id); return err },
 			call: "GET /api/v1/policies/" + escaped, answer: object,
 		},
-		"ListPolicies": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.ListPolicies(ctx); return err },
-			call: "GET /api/v1/policies?appid=&resolveDisplayNames=false&userid=",
+		"Policies.List": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Policies.List(ctx); return err },
+			call: "GET /api/v1/policies?appid=&resolveDisplayNames=true&userid=",
 		},
-		"UpdatePolicy": {
+		"Policies.Update": {
 			do: func(ctx context.Context, c *edge.Client) error {
-				_, err := c.UpdatePolicy(ctx, id, edge.Policy{Priority: 7}, toClear, 1795299621367)
+				_, err := c.Policies.Update(ctx, id, edge.Policy{Priority: 7}, toClear, 1795299621367)
 				return err
 			},
 			call: "PATCH /api/v1/policies/" + escaped, answer: object,
 			body: `{"uuid":"` + id + `","policy":{"priority":7},"attributes_to_delete":["description","port"],"expected_update_time":1795299621367}`,
 		},
-		"FindWorkflow": {
-			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.FindWorkflow(ctx, "Approve"); return err },
+		"Workflows.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Workflows.Create(ctx, edge.Workflow{Name: "w", ApprovalTTLSec: -1})
+				return err
+			},
+			call: "POST /api/v1/workflows", body: `{"name":"w","approval_ttl_sec":-1}`, answer: object,
+		},
+		"Workflows.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Workflows.Update(ctx, id, edge.Workflow{Title: "t"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/workflows/" + escaped, body: `{"uuid":"` + id + `","title":"t","attributes_to_delete":["description","port"]}`, answer: object,
+		},
+		"PostureAttributes.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.PostureAttributes.Update(ctx, id, edge.PostureAttribute{Name: "a"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/posture_attributes/" + escaped, body: `{"uuid":"` + id + `","name":"a","attributes_to_delete":["description","port"]}`, answer: object,
+		},
+		"PostureProfiles.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.PostureProfiles.Update(ctx, id, edge.PostureProfile{Name: "p"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/posture_profiles/" + escaped, body: `{"uuid":"` + id + `","name":"p","attributes_to_delete":["description","port"]}`, answer: object,
+		},
+		"NotificationChannels.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.NotificationChannels.Create(ctx, edge.NotificationChannel{Name: "n"}, edge.ChannelAuthorization{OAuthCode: "code"})
+				return err
+			},
+			call: "POST /api/v1/channels", body: `{"name":"n","oauth_code":"code"}`, answer: object,
+		},
+		"NotificationChannels.Get": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.NotificationChannels.Get(ctx, id)
+				return err
+			},
+			call: "GET /api/v1/channels/" + escaped + "?resolveDisplayNames=true", answer: object,
+		},
+		"NotificationChannels.List": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.NotificationChannels.List(ctx)
+				return err
+			},
+			call: "GET /api/v1/channels?resolveDisplayNames=true",
+		},
+		"NotificationChannels.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.NotificationChannels.Update(ctx, id, edge.NotificationChannel{Name: "n"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/channels/" + escaped, body: `{"uuid":"` + id + `","name":"n","attributes_to_delete":["description","port"]}`, answer: object,
+			further: []string{"GET /api/v1/channels/" + escaped + "?resolveDisplayNames=true"},
+		},
+		"Tokens.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Tokens.Create(ctx, edge.NewToken{Name: "t", Role: 2, TTLSec: 60})
+				return err
+			},
+			call: "POST /api/v1/tokens", body: `{"name":"t","role":2,"ttl_sec":60}`, answer: object,
+		},
+		"Tokens.CreateTemporary": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Tokens.CreateTemporary(ctx, "user:a", 60)
+				return err
+			},
+			call: "POST /api/v1/temporary_access_tokens", body: `{"user_uuid":"user:a","ttl_sec":60}`, answer: object,
+		},
+		"Tokens.List": {
+			do:   func(ctx context.Context, c *edge.Client) error { _, err := c.Tokens.List(ctx); return err },
+			call: "GET /api/v1/tokens?get_all=true",
+		},
+		"Tokens.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Tokens.Update(ctx, id, edge.TokenUpdate{UUID: "other", Name: "t", AttributesToDelete: toClear})
+				return err
+			},
+			call: "PATCH /api/v1/tokens/" + escaped, body: `{"uuid":"` + id + `","name":"t","attributes_to_delete":["description","port"]}`, answer: object,
+		},
+		"Tokens.Revoke": {
+			do:   func(ctx context.Context, c *edge.Client) error { return c.Tokens.Revoke(ctx, id) },
+			call: "PATCH /api/v1/tokens/" + escaped, body: `{"uuid":"` + id + `","status":3}`, answer: `{"uuid":"` + id + `","status":3}`,
+		},
+		"DataExports.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.DataExports.Create(ctx, edge.DataExport{S3BucketName: "b", DataExportTypes: []api.Int64{1}})
+				return err
+			},
+			call: "POST /api/v1/data_export_configs", body: `{"s3_bucket_name":"b","data_export_types":[1]}`, answer: object,
+		},
+		"DataExports.Update": { // nothing else can be changed
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.DataExports.Update(ctx, id, edge.DataExport{S3BucketName: "b", DataExportTypes: []api.Int64{1, 2}}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/data_export_configs/" + escaped, body: `{"uuid":"` + id + `","data_export_types":[1,2]}`, answer: object,
+		},
+		"DataExports.Validate": {
+			do:   func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, id) },
+			call: "POST /api/v1/data_export_configs/validate", body: `{"uuid":"` + id + `"}`,
+		},
+		"DataExports.BucketPolicy": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.DataExports.BucketPolicy(ctx, "b")
+				return err
+			},
+			call: "POST /api/v1/data_export_configs/bucket_policy", body: `{"s3_bucket_name":"b"}`,
+		},
+		"Workflows.Find": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Workflows.Find(ctx, "Approve")
+				return err
+			},
 			call: "GET /api/v1/workflows", answer: `{"workflows":[{"uuid":"w","name":"Approve"},{"uuid":"x","name":"Approve","status":4}]}`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, map[string][]reply{
-				pathOf(c.call):                {{body: c.answer}},
-				"GET /api/v1/apps/" + escaped: {{body: object}},
+				pathOf(c.call):                    {{body: c.answer}},
+				"GET /api/v1/apps/" + escaped:     {{body: object}},
+				"GET /api/v1/channels/" + escaped: {{body: object}},
 			})
 			if err := c.do(t.Context(), s.client(allowUndocumented)); err != nil {
 				t.Fatal(err)
@@ -166,9 +294,9 @@ func TestMethods_zeroValuesAreLeftOut(t *testing.T) {
 		"POST /api/v1/policies": {{body: object}},
 	})
 	c := s.client()
-	_, appErr := c.CreateApp(t.Context(), edge.App{Tags: []string{}, TCPPortRanges: []edge.PortRange{}})
-	_, accessErr := c.CreateAccess(t.Context(), edge.Access{AppList: []string{}})
-	_, policyErr := c.CreatePolicy(t.Context(), edge.Policy{Constraints: map[string]string{}}, "")
+	_, appErr := c.Apps.Create(t.Context(), edge.App{Tags: []string{}, TCPPortRanges: []edge.PortRange{}})
+	_, accessErr := c.Accesses.Create(t.Context(), edge.Access{AppList: []string{}})
+	_, policyErr := c.Policies.Create(t.Context(), edge.Policy{Constraints: map[string]string{}}, "")
 	for i, err := range []error{appErr, accessErr, policyErr} {
 		want := []string{`{"app":{}}`, `{}`, `{}`}[i]
 		if got := s.exchanges()[i].body; err != nil || got != want {
@@ -189,9 +317,9 @@ func TestMethods_repetition(t *testing.T) {
 	})
 	c := s.client()
 	for name, create := range map[string]func() error{
-		"CreateApp":    func() error { _, err := c.CreateApp(t.Context(), edge.App{}); return err },
-		"CreateAccess": func() error { _, err := c.CreateAccess(t.Context(), edge.Access{}); return err },
-		"CreatePolicy": func() error { _, err := c.CreatePolicy(t.Context(), edge.Policy{}, ""); return err },
+		"Apps.Create":     func() error { _, err := c.Apps.Create(t.Context(), edge.App{}); return err },
+		"Accesses.Create": func() error { _, err := c.Accesses.Create(t.Context(), edge.Access{}); return err },
+		"Policies.Create": func() error { _, err := c.Policies.Create(t.Context(), edge.Policy{}, ""); return err },
 	} {
 		unclear, ok := errors.AsType[*api.UnclearError](create())
 		if !ok || unclear.Reason != api.ReasonLookup || !api.IsForbidden(unclear.Lookup) {
@@ -199,8 +327,8 @@ func TestMethods_repetition(t *testing.T) {
 		}
 	}
 	for name, repeated := range map[string]func() error{
-		"UpdateAccess": func() error { _, err := c.UpdateAccess(t.Context(), id, edge.Access{}, nil); return err },
-		"UpdatePolicy": func() error { _, err := c.UpdatePolicy(t.Context(), id, edge.Policy{}, nil, 1); return err },
+		"Accesses.Update": func() error { _, err := c.Accesses.Update(t.Context(), id, edge.Access{}, nil); return err },
+		"Policies.Update": func() error { _, err := c.Policies.Update(t.Context(), id, edge.Policy{}, nil, 1); return err },
 	} {
 		if err := repeated(); err != nil {
 			t.Errorf("%s was not repeated: %v", name, err)
@@ -223,13 +351,13 @@ func TestCreatePolicy_workflowName(t *testing.T) {
 		s := start(t, map[string][]reply{
 			"POST /api/v1/policies": {{status: 400, body: `{"message":"bad policy"}`}}, "GET /api/v1/workflows": {c.workflows},
 		})
-		_, err := s.client().CreatePolicy(t.Context(), edge.Policy{Name: "p"}, "w")
+		_, err := s.client().Policies.Create(t.Context(), edge.Policy{Name: "p"}, "w")
 		var nameErr *edge.WorkflowNameError
 		if got := errors.As(err, &nameErr); got != c.nameErr || !got && !strings.Contains(err.Error(), "bad policy") {
 			t.Errorf("%s: %v", name, err)
 		}
 		s = start(t, map[string][]reply{"POST /api/v1/policies": {{status: 400}}})
-		if _, err := s.client().CreatePolicy(t.Context(), edge.Policy{Name: "p"}, ""); api.StatusOf(err) != 400 || len(s.calls()) != 1 {
+		if _, err := s.client().Policies.Create(t.Context(), edge.Policy{Name: "p"}, ""); api.StatusOf(err) != 400 || len(s.calls()) != 1 {
 			t.Errorf("without a name: %v, %q", err, s.calls())
 		}
 	}

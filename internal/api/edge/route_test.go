@@ -79,10 +79,10 @@ func TestNew_routeOverride(t *testing.T) {
 	c := s.client(func(cfg *edge.Config) {
 		cfg.Routes = map[string]string{"updatePolicy": "PUT /v2/policy/{uuid}/change"}
 	})
-	if _, err := c.UpdatePolicy(t.Context(), id, edge.Policy{Name: "n"}, nil, 1); err != nil {
+	if _, err := c.Policies.Update(t.Context(), id, edge.Policy{Name: "n"}, nil, 1); err != nil {
 		t.Error(err)
 	}
-	if _, err := c.GetPolicy(t.Context(), id); err != nil {
+	if _, err := c.Policies.Get(t.Context(), id); err != nil {
 		t.Error(err)
 	}
 	wantCalls(t, s, "PUT /v2/policy/"+escaped+"/change", "GET /api/v1/policies/"+escaped)
@@ -146,7 +146,7 @@ func FuzzParseRoute(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = c.GetPolicy(t.Context(), "id")
+		_, err = c.Policies.Get(t.Context(), "id")
 		if err == nil || strings.Contains(err.Error(), "URL path") || strings.Contains(err.Error(), "the route") {
 			t.Errorf("%q was accepted and cannot be sent: %v", value, err)
 		}

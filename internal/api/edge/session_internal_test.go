@@ -49,7 +49,7 @@ func TestSession_renewsBeforeItEnds(t *testing.T) {
 			now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 			client.session.now = func() time.Time { return now }
 			for range 2 {
-				if _, err := client.ListApps(t.Context(), AppFilter{}); err != nil {
+				if _, err := client.Apps.List(t.Context()); err != nil {
 					t.Fatal(err)
 				}
 				now = now.Add(c.after)

@@ -54,7 +54,7 @@ func TestSession_isLazyAndShared(t *testing.T) {
 	if n := len(mock.Journal()); n != 0 {
 		t.Errorf("%d requests before the first call", n)
 	}
-	read := func() error { _, err := c.GetApp(t.Context(), app); return err }
+	read := func() error { _, err := c.Apps.Get(t.Context(), app); return err }
 	if err := parallel(many, read); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestSession_credentials(t *testing.T) {
 		"GET /api/v1/apps":        {{body: `{"apps":[]}`}},
 	})
 	c := client(t, s.url, func(cfg *edge.Config) { cfg.Account = "a&b c" })
-	if _, err := c.ListApps(t.Context(), edge.AppFilter{}); err != nil {
+	if _, err := c.Apps.List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	wantCalls(t, s, "GET /api/v1/token_login?account=a%26b+c", "GET /api/v1/apps")
@@ -104,7 +104,7 @@ func TestSession_refusedForEver(t *testing.T) {
 		"GET /api/v1/apps":        refused, "GET /api/v1/policies": refused,
 	})
 	c := client(t, s.url)
-	_, err := c.ListApps(t.Context(), edge.AppFilter{})
+	_, err := c.Apps.List(t.Context())
 	if !api.IsUnauthorized(err) {
 		t.Errorf("the error is %v", err)
 	}
@@ -117,7 +117,7 @@ func TestSession_refusedForEver(t *testing.T) {
 func TestSession_bearerNeverLogsIn(t *testing.T) {
 	t.Parallel()
 	s := start(t, map[string][]reply{"GET /api/v1/apps": {{status: 401}}})
-	if _, err := s.client().ListApps(t.Context(), edge.AppFilter{}); !api.IsUnauthorized(err) {
+	if _, err := s.client().Apps.List(t.Context()); !api.IsUnauthorized(err) {
 		t.Errorf("the error is %v", err)
 	}
 	wantCalls(t, s, "GET /api/v1/apps")
@@ -145,7 +145,7 @@ func TestSession_loginFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, map[string][]reply{login: {c.reply}})
-			_, err := client(t, s.url).ListApps(t.Context(), edge.AppFilter{})
+			_, err := client(t, s.url).Apps.List(t.Context())
 			if err == nil || !strings.HasPrefix(err.Error(), c.says) || api.StatusOf(err) != c.status {
 				t.Errorf("the error is\n  %v, want\n  %s", err, c.says)
 			}
@@ -163,11 +163,11 @@ func TestSession_loginIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := start(t, map[string][]reply{"GET /api/v1/apps": {{}}, "GET /api/v1/access": {{}}})
 	c := client(t, s.url, allowUndocumented)
-	_, getErr := c.GetApp(t.Context(), id)
-	_, updateErr := c.UpdateAccess(t.Context(), id, edge.Access{}, nil)
+	_, getErr := c.Apps.Get(t.Context(), id)
+	_, updateErr := c.Accesses.Update(t.Context(), id, edge.Access{}, nil)
 	for name, err := range map[string]error{
-		"GetApp": getErr, "UpdateAccess": updateErr, "DeleteAccess": c.DeleteAccess(t.Context(), id), "DeleteApp": c.DeleteApp(t.Context(), id),
-		"DeletePolicy": c.DeletePolicy(t.Context(), id, 1),
+		"Apps.Get": getErr, "Accesses.Update": updateErr, "Accesses.Delete": c.Accesses.Delete(t.Context(), id), "Apps.Delete": c.Apps.Delete(t.Context(), id),
+		"Policies.Delete": c.Policies.Delete(t.Context(), id, 1),
 	} {
 		var route *edge.RouteError
 		if err == nil || api.IsNotFound(err) || !errors.As(err, &route) || route.Operation != "tokenLogin" {
@@ -184,10 +184,10 @@ func TestSession_loginRecovers(t *testing.T) {
 		"GET /api/v1/apps":        {{}},
 	})
 	c := client(t, s.url)
-	if _, err := c.ListApps(t.Context(), edge.AppFilter{}); !api.IsForbidden(err) {
+	if _, err := c.Apps.List(t.Context()); !api.IsForbidden(err) {
 		t.Errorf("the first call: %v", err)
 	}
-	if _, err := c.ListApps(t.Context(), edge.AppFilter{}); err != nil {
+	if _, err := c.Apps.List(t.Context()); err != nil {
 		t.Errorf("the second call: %v", err)
 	}
 }
@@ -212,7 +212,7 @@ func TestSession_cancelledWaiter(t *testing.T) {
 	list := func(ctx context.Context) <-chan error {
 		result := make(chan error, 1)
 		go func() {
-			_, err := c.ListApps(ctx, edge.AppFilter{})
+			_, err := c.Apps.List(ctx)
 			result <- err
 		}()
 		return result
@@ -235,7 +235,7 @@ func TestClient_printsNoToken(t *testing.T) {
 	t.Parallel()
 	s := start(t, map[string][]reply{"GET /api/v1/token_login": {{body: `{"token":"jwt-of-this-session"}`}}, "GET /api/v1/apps": {{}}})
 	c := client(t, s.url)
-	if _, err := c.ListApps(t.Context(), edge.AppFilter{}); err != nil {
+	if _, err := c.Apps.List(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%x"} {

@@ -3,6 +3,7 @@ package edge_test
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strconv"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 func readApps(t *testing.T, c *edge.Client, n int) {
 	t.Helper()
 	tenAtATime(n, func(i int) {
-		if _, err := c.ReadApp(t.Context(), "o"+strconv.Itoa(i)); err != nil {
+		if _, err := c.Apps.Read(t.Context(), "o"+strconv.Itoa(i)); err != nil {
 			t.Error(err)
 		}
 	})
@@ -63,10 +64,10 @@ func TestRead_smallStates(t *testing.T) {
 	wantCounts(t, mock, map[string]int{"tokenLogin": 1, "getApp": 3})
 	mock, c = estate(t, mockapi.KindApp, 500, mockapi.Options{}, func(c *edge.Config) { c.ReadBatching = false })
 	readApps(t, c, 30)
-	if _, err := c.ReadApps(t.Context(), edge.AppFilter{}); err != nil {
+	if _, err := c.Apps.ReadAll(t.Context()); err != nil {
 		t.Error(err)
 	}
-	if _, err := c.ReadTokens(t.Context()); err != nil {
+	if _, err := c.Tokens.ReadAll(t.Context()); err != nil {
 		t.Error(err)
 	}
 	wantCounts(t, mock, map[string]int{"tokenLogin": 1, "getApp": 30, "queryApps": 1, "queryTokens": 1})
@@ -93,9 +94,9 @@ func TestFresh(t *testing.T) {
 	fill(mock, mockapi.KindAccess, 20)
 	tenAtATime(20, func(i int) {
 		id := "o" + strconv.Itoa(i)
-		_, appErr := c.ReadApp(ctx, id)
-		_, policyErr := c.ReadPolicy(ctx, id)
-		_, accessErr := c.ReadAccess(ctx, id)
+		_, appErr := c.Apps.Read(ctx, id)
+		_, policyErr := c.Policies.Read(ctx, id)
+		_, accessErr := c.Accesses.Read(ctx, id)
 		if appErr != nil || policyErr != nil || accessErr != nil {
 			t.Error(appErr, policyErr, accessErr)
 		}
@@ -105,10 +106,10 @@ func TestFresh(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if p, err := c.GetPolicy(ctx, "o9"); err != nil || p.Description != "changed elsewhere" {
+	if p, err := c.Policies.Get(ctx, "o9"); err != nil || p.Description != "changed elsewhere" {
 		t.Errorf("the policy a lock compares with is %+v, %v", p, err)
 	}
-	if _, err := c.EditAccess(ctx, "o9", func(a edge.Access) (edge.Access, []string) {
+	if _, err := c.Accesses.Edit(ctx, "o9", func(a edge.Access) (edge.Access, []string) {
 		if a.Description != "changed elsewhere" {
 			t.Errorf("the rule that is edited is %+v", a)
 		}
@@ -116,18 +117,16 @@ func TestFresh(t *testing.T) {
 	}); err != nil {
 		t.Error(err)
 	}
-	if apps, err := c.ListApps(ctx, edge.AppFilter{Tag: "t1"}); err != nil || len(apps) != 20 {
+	mock.ResetJournal()
+	// The service's filter is not ours to imitate.
+	if apps, err := c.Apps.Query(ctx, url.Values{"tag": {"t1"}}); err != nil || len(apps) != 20 {
 		t.Errorf("%d apps, %v", len(apps), err)
 	}
-	mock.ResetJournal()
-	if _, err := c.ReadApps(ctx, edge.AppFilter{Tag: "t1"}); err != nil { // the service's filter is not ours to imitate
-		t.Error(err)
-	}
-	if err := c.DeleteApp(ctx, "o9"); err != nil {
+	if err := c.Apps.Delete(ctx, "o9"); err != nil {
 		t.Error(err)
 	}
 	wantCounts(t, mock, map[string]int{"queryApps": 2, "deleteApp": 1, "getApp": 1}) // the second list confirms the 404
-	if _, err := c.ReadApp(ctx, "o9"); !api.IsNotFound(err) {
+	if _, err := c.Apps.Read(ctx, "o9"); !api.IsNotFound(err) {
 		t.Errorf("a deleted app: %v", err)
 	}
 }
@@ -139,18 +138,18 @@ func TestWrites_outdateOthers(t *testing.T) {
 	mock, c := estate(t, mockapi.KindPolicy, 20, mockapi.Options{})
 	read := func() {
 		tenAtATime(20, func(i int) {
-			if _, err := c.ReadPolicy(ctx, "o"+strconv.Itoa(i)); err != nil {
+			if _, err := c.Policies.Read(ctx, "o"+strconv.Itoa(i)); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	read()
 	mock.ResetJournal()
-	if _, _, err := c.DeployApp(ctx, edge.App{Name: "deployed"}); err != nil {
+	if _, _, err := c.Apps.Deploy(ctx, edge.App{Name: "deployed"}); err != nil {
 		t.Fatal(err)
 	}
 	read()
-	if policies, err := c.ReadPolicies(ctx, edge.AppliesTo{}); err != nil || len(policies) == 20 {
+	if policies, err := c.Policies.ReadAll(ctx); err != nil || len(policies) == 20 {
 		t.Errorf("%d policies, %v: the one that came with the app is missing", len(policies), err)
 	}
 	wantCounts(t, mock, map[string]int{"deployApp": 1, "getPolicy": 20, "queryPolicies": 1})
@@ -171,7 +170,7 @@ func TestRead_twoTenants(t *testing.T) {
 	}
 	tenAtATime(200, func(i int) {
 		tenant := map[int]string{0: "one", 1: "two"}[i%2]
-		app, err := clients[tenant].ReadApp(t.Context(), "o"+strconv.Itoa(i/4))
+		app, err := clients[tenant].Apps.Read(t.Context(), "o"+strconv.Itoa(i/4))
 		if err != nil || app.Description != tenant {
 			t.Errorf("tenant %s got %+v, %v", tenant, app, err)
 		}

@@ -3,9 +3,7 @@ package edge
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -61,48 +59,42 @@ func (t Token) status() Status     { return t.Status }
 func (t Token) label() string      { return t.Name }
 func (t Token) created() api.Int64 { return t.CreateTime }
 
-// CreateToken implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure
+// Tokens are the calls about tokens. No operation reads one: the list of active and suspended tokens does.
+type Tokens struct{ *Objects[Token] }
+
+func newTokens(c *Client, cfg Config) *Tokens {
+	return &Tokens{newObjects(c, cfg, kind[Token]{
+		create: opCreateToken, list: opQueryTokens, update: opUpdateToken, member: "tokens", all: url.Values{"get_all": {"true"}},
+		writes: []string{opCreateTemporaryAccessToken},
+	})}
+}
+
+// Create implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure
 // the token that was made is looked for and revoked, and another one is created. See api.Create.
-func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error) {
-	return create(ctx, c, making[Token]{
-		operation: opCreateToken, wanted: Token{Name: token.Name}, body: token, recordAs: token,
-		neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, list: c.ListTokens, read: c.GetToken, discard: c.RevokeToken,
-		candidate: func(t Token) bool { return !t.revoked() || token.Status == StatusSuspended },
+func (t *Tokens) Create(ctx context.Context, token NewToken) (Token, error) {
+	return t.createAs(ctx, making[Token]{
+		wanted: Token{Name: token.Name}, body: token, recordAs: token, neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, discard: t.Revoke,
+		candidate: func(found Token) bool { return !found.revoked() || token.Status == StatusSuspended },
 	})
 }
 
-// GetToken finds a token in the list (contract queryTokens), since no read by id exists. Its absence gives an error that
-// api.IsNotFound accepts.
-func (c *Client) GetToken(ctx context.Context, id string) (Token, error) {
-	return pick(ctx, c, opQueryTokens, id, c.ListTokens)
-}
-
-// ListTokens implements the contract's queryTokens for active and suspended tokens; it has no paging.
-func (c *Client) ListTokens(ctx context.Context) ([]Token, error) {
-	var answer struct {
-		Tokens []Token `json:"tokens"`
-	}
-	err := c.do(ctx, call{operation: opQueryTokens, query: url.Values{"get_all": {"true"}}, idempotent: true}, &listed{"tokens", &answer})
-	return live(answer.Tokens), err
-}
-
-// UpdateToken implements the contract's updateToken.
-func (c *Client) UpdateToken(ctx context.Context, id string, in TokenUpdate) (Token, error) {
+// Update implements the contract's updateToken, whose request has a form of its own.
+func (t *Tokens) Update(ctx context.Context, id string, in TokenUpdate) (Token, error) {
 	in.UUID = id
-	return update[Token](ctx, c, opUpdateToken, id, in)
+	return t.update(ctx, id, in)
 }
 
-// RevokeToken suspends a token by the contract's updateToken: the list knows no deleted ones. A token that the list does
+// Revoke suspends a token by the contract's updateToken: the list knows no deleted ones. A token that the list does
 // not hold is revoked already; one that stays active, whatever the answer was, is an error.
-func (c *Client) RevokeToken(ctx context.Context, id string) error {
-	updated, err := c.UpdateToken(ctx, id, TokenUpdate{Status: StatusSuspended})
+func (t *Tokens) Revoke(ctx context.Context, id string) error {
+	updated, err := t.Update(ctx, id, TokenUpdate{Status: StatusSuspended})
 	if err == nil && updated.revoked() {
 		return nil
 	}
 	if err != nil && !api.IsNotFound(err) {
 		return err
 	}
-	listed, listErr := c.GetToken(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
+	listed, listErr := t.Get(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
 	switch {
 	case api.IsNotFound(listErr):
 		return nil
@@ -113,55 +105,17 @@ func (c *Client) RevokeToken(ctx context.Context, id string) error {
 	case err != nil:
 		return err
 	}
-	return fmt.Errorf("the service accepted %s, but the token is still %s", c.routes[opUpdateToken], cmp.Or(listed.Status.Name(), "in use"))
+	return fmt.Errorf("the service accepted %s, but the token is still %s", t.client.routes[opUpdateToken], cmp.Or(listed.Status.Name(), "in use"))
 }
 
 func (t Token) revoked() bool { return t.Status == StatusSuspended || t.Status == StatusDeleted }
 
-// CreateTemporaryAccessToken implements the contract's createTemporaryAccessToken: a token to view the log of a user,
+// CreateTemporary implements the contract's createTemporaryAccessToken: a token to view the log of a user,
 // which ends by itself after ttl seconds. No list holds it, so it is not repeated after an ambiguous failure.
-func (c *Client) CreateTemporaryAccessToken(ctx context.Context, userUUID string, ttlSec int64) (Token, error) {
+func (t *Tokens) CreateTemporary(ctx context.Context, userUUID string, ttlSec int64) (Token, error) {
 	body := struct {
 		UserUUID string    `json:"user_uuid,omitempty"`
 		TTLSec   api.Int64 `json:"ttl_sec,omitempty"`
 	}{userUUID, api.Int64(ttlSec)}
-	return create(ctx, c, making[Token]{operation: opCreateTemporaryAccessToken, body: body, recordAs: body})
-}
-
-// listFailure is the error of a list that is the only way to read an object: a 404 says that the route is wrong, and must
-// not be taken for the absence of the object.
-func (c *Client) listFailure(operation string, err error) error {
-	if !api.IsNotFound(err) {
-		return err
-	}
-	return &RouteError{
-		Operation: operation, Route: c.routes[operation], Err: err,
-		problem: "the list of such objects, the only way to read one, is answered by not found",
-	}
-}
-
-// pick finds an object in a list that is the only way to read it. Its absence gives an error that api.IsNotFound accepts.
-// Since this API leaves out what is empty, {} is a list without objects, and the contract gives no way to tell it from an
-// answer that has lost its content. So an empty list is asked for once more before everything that is managed looks gone.
-func pick[T object](ctx context.Context, c *Client, operation, id string, list func(context.Context) ([]T, error)) (T, error) {
-	var zero T
-	absent := "the list does not hold the object"
-	for again := range 2 {
-		listed, err := list(ctx)
-		if err != nil {
-			return zero, c.listFailure(operation, err)
-		}
-		for _, o := range listed {
-			if o.identifier() == id {
-				return o, nil
-			}
-		}
-		if len(listed) > 0 {
-			break
-		}
-		if again == 1 {
-			absent = "the list holds no object at all, also when it is asked for again"
-		}
-	}
-	return zero, c.unusable(operation, http.StatusNotFound, errors.New(absent))
+	return create(ctx, t.client, opCreateTemporaryAccessToken, making[Token]{body: body, recordAs: body}, nil)
 }

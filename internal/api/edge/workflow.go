@@ -60,24 +60,18 @@ type updateWorkflowRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// CreateWorkflow implements the contract's createWorkflow, which takes no status. After an ambiguous failure the workflow is
-// looked for: see api.Create.
-func (c *Client) CreateWorkflow(ctx context.Context, workflow Workflow) (Workflow, error) {
-	return create(ctx, c, making[Workflow]{operation: opCreateWorkflow, wanted: workflow, body: workflow, list: c.ListWorkflows, read: c.GetWorkflow})
-}
+// Workflows are the calls about workflows.
+type Workflows struct{ *Objects[Workflow] }
 
-// GetWorkflow implements the contract's getWorkflow.
-func (c *Client) GetWorkflow(ctx context.Context, id string) (Workflow, error) {
-	return get(ctx, c, opGetWorkflow, id, nil, c.ListWorkflows)
-}
-
-// ListWorkflows implements the contract's queryWorkflows, which has no paging.
-func (c *Client) ListWorkflows(ctx context.Context) ([]Workflow, error) {
-	var answer struct {
-		Workflows []Workflow `json:"workflows"`
-	}
-	err := c.do(ctx, call{operation: opQueryWorkflows, idempotent: true}, &answer)
-	return live(answer.Workflows), err
+func newWorkflows(c *Client, cfg Config) *Workflows {
+	return &Workflows{newObjects(c, cfg, kind[Workflow]{
+		create: opCreateWorkflow, get: opGetWorkflow, list: opQueryWorkflows, update: opUpdateWorkflow, member: "workflows",
+		updating: func(id string, change Workflow, toClear []string) any {
+			return updateWorkflowRequest{Workflow: change, UUID: id, AttributesToDelete: toClear}
+		},
+		retiring: func(status Status) Workflow { return Workflow{Status: status} },
+		outdates: []string{opQueryPolicies},
+	})}
 }
 
 // WorkflowNameError says that not exactly one workflow has a name.
@@ -90,38 +84,20 @@ func (e *WorkflowNameError) Error() string {
 	return fmt.Sprintf("%d workflows have the name %q; exactly one must", e.Found, e.Name)
 }
 
-// FindWorkflow returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.
-func (c *Client) FindWorkflow(ctx context.Context, name string) (Workflow, error) {
-	workflows, err := c.ReadWorkflows(ctx)
+// Find returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.
+func (w *Workflows) Find(ctx context.Context, name string) (Workflow, error) {
+	all, err := w.ReadAll(ctx)
 	if err != nil {
 		return Workflow{}, err
 	}
 	var found []Workflow
-	for _, w := range workflows {
-		if w.Name == name {
-			found = append(found, w)
+	for _, workflow := range all {
+		if workflow.Name == name {
+			found = append(found, workflow)
 		}
 	}
 	if len(found) != 1 {
 		return Workflow{}, &WorkflowNameError{Name: name, Found: len(found)}
 	}
 	return found[0], nil
-}
-
-// UpdateWorkflow implements the contract's updateWorkflow: the fields of workflow that are set are changed, those named
-// in toClear are cleared.
-func (c *Client) UpdateWorkflow(ctx context.Context, id string, workflow Workflow, toClear []string) (Workflow, error) {
-	return update[Workflow](ctx, c, opUpdateWorkflow, id, updateWorkflowRequest{Workflow: workflow, UUID: id, AttributesToDelete: toClear})
-}
-
-// DeleteWorkflow sets the status DELETED by the contract's updateWorkflow. If the service refuses, the workflow is
-// suspended and the error wraps ErrSuspended.
-func (c *Client) DeleteWorkflow(ctx context.Context, id string) error {
-	return retire(func(status Status) (Status, error) {
-		updated, err := c.UpdateWorkflow(ctx, id, Workflow{Status: status}, nil)
-		return updated.Status, err
-	}, func() error {
-		_, err := c.GetWorkflow(ctx, id)
-		return err
-	})
 }

@@ -20,13 +20,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 var (
@@ -34,8 +34,8 @@ var (
 	_ resource.ResourceWithIdentity         = (*memberResource)(nil)
 	_ resource.ResourceWithConfigValidators = (*memberResource)(nil)
 	_ resource.ResourceWithModifyPlan       = (*memberResource)(nil)
-	_ conns.PlansUnchanged                  = (*memberResource)(nil)
-	_ conns.ReadsUnchanged                  = (*memberResource)(nil)
+	_ managed.PlansUnchanged                = (*memberResource)(nil)
+	_ managed.ReadsUnchanged                = (*memberResource)(nil)
 	_ resource.ResourceWithImportState      = (*memberResource)(nil)
 )
 
@@ -45,7 +45,7 @@ const noun = "Access Member"
 // NewResource returns the managed resource zerotrust_access_member.
 func NewResource() resource.Resource { return &memberResource{} }
 
-type memberResource struct{ conns.Resource[edge.Client] }
+type memberResource struct{ managed.Base[edge.Client] }
 
 type model struct {
 	ID       types.String   `tfsdk:"id"`
@@ -149,17 +149,26 @@ func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	r.refuseClaimed(plan, &resp.Diagnostics)
 }
 
-// PlanUnchanged implements conns.PlansUnchanged: a member of a list that nothing manages as a whole stays as it is.
-func (r *memberResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
-	var id string
-	if !r.CanPlan(ctx, object) || object.State["access_id"].As(&id) != nil || r.Claims() == nil {
+// PlanUnchanged implements managed.PlansUnchanged: a member of a list that nothing manages as a whole stays as it is.
+func (r *memberResource) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
+	m, ok := stored(object.State)
+	if !r.CanPlan(ctx, object) || !ok || r.Claims() == nil {
 		return false
 	}
-	list := "user_list"
-	if app := object.State["app"]; !app.IsNull() {
-		list = "app_list"
+	list, _ := m.member()
+	return !r.Claims().Claimed(m.AccessID.ValueString(), list)
+}
+
+// stored returns the member of a state.
+func stored(state map[string]tftypes.Value) (m model, ok bool) {
+	for name, field := range map[string]*types.String{"access_id": &m.AccessID, "user": &m.User, "app": &m.App} {
+		var text *string
+		if value := state[name]; value.As(&text) != nil {
+			return m, false
+		}
+		*field = types.StringPointerValue(text)
 	}
-	return !r.Claims().Claimed(id, list)
+	return m, true
 }
 
 func (r *memberResource) refuseClaimed(m model, d *diag.Diagnostics) {
@@ -184,7 +193,7 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	plan.ID = types.StringValue(plan.formatID())
 	list, selector := plan.member()
-	_, err := client.EditAccess(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
+	_, err := client.Accesses.Edit(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
 		if members := *listOf(&a, list); !slices.Contains(members, selector) {
 			*listOf(&change, list) = append(slices.Clone(members), selector)
 		}
@@ -218,31 +227,31 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	list, selector := state.member()
-	found, err := client.ReadAccess(ctx, state.AccessID.ValueString())
+	found, err := client.Accesses.Read(ctx, state.AccessID.ValueString())
 	switch {
 	case api.IsNotFound(err):
-		diags.Gone(ctx, resp, noun, state.ID.ValueString(), err)
+		r.Gone(ctx, resp, noun, state.ID.ValueString(), err)
 		return
 	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
 		return
 	case !slices.Contains(*listOf(&found, list), selector):
-		diags.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))
+		r.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 }
 
-// ReadUnchanged implements conns.ReadsUnchanged.
-func (r *memberResource) ReadUnchanged(ctx context.Context, object conns.Stored) bool {
+// ReadUnchanged implements managed.ReadsUnchanged.
+func (r *memberResource) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
 	client := r.CanRead(ctx, object)
-	var state model
-	if client == nil || !flex.FillModel(ctx, object.State, object.Types, &state) {
+	state, known := stored(object.State)
+	if client == nil || !known {
 		return false
 	}
 	list, selector := state.member()
-	found, ok := client.ListedAccess(state.AccessID.ValueString())
+	found, ok := client.Accesses.ReadNow(state.AccessID.ValueString())
 	return ok && slices.Contains(*listOf(&found, list), selector)
 }
 
@@ -265,7 +274,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	list, selector := state.member()
-	_, err := client.EditAccess(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
+	_, err := client.Accesses.Edit(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
 		members := *listOf(&a, list)
 		rest := slices.DeleteFunc(slices.Clone(members), func(s string) bool { return s == selector })
 		switch {
@@ -279,7 +288,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	})
 	if api.IsNotFound(err) {
 		// The update may have been answered by it, which says nothing of the rule.
-		if _, readErr := client.GetAccess(ctx, state.AccessID.ValueString()); api.IsNotFound(readErr) {
+		if _, readErr := client.Accesses.Get(ctx, state.AccessID.ValueString()); api.IsNotFound(readErr) {
 			return
 		}
 	}

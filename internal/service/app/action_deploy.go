@@ -6,16 +6,13 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
 var _ action.ActionWithConfigure = (*deployAction)(nil)
@@ -38,16 +35,17 @@ func (a *deployAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 }
 
 func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	config := asManaged(ctx, req.Config, &resp.Diagnostics)
+	kind := life.New(noun())
+	config := kind.Decode(req.Config.Raw, &resp.Diagnostics)
 	client := a.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	wanted, _ := expand(model{fields: config}, model{})
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deploying the app %q.", config.Name.ValueString())})
-	created, policies, err := client.DeployApp(ctx, wanted)
+	wanted, _ := kind.Expand(config, nil)
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deploying the app %q.", wanted.Name)})
+	created, policies, err := client.Apps.Deploy(ctx, wanted)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Deploy", noun, diags.Named(config.Name), err)
+		diags.API(&resp.Diagnostics, "Deploy", "App", diags.Named(config.Text("name")), err)
 		if api.Ambiguous(err) {
 			resp.Diagnostics.AddWarning("App May Be Deployed", "The service may have created the app and its policies although the call failed. Look for them before the action is invoked again.")
 		}
@@ -57,24 +55,4 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	for _, policy := range policies {
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("New policy %q (%s).", policy.Name, policy.UUID)})
 	}
-}
-
-// asManaged reads the arguments of the action as those of the managed resource, so that one mapping serves both.
-func asManaged(ctx context.Context, config tfsdk.Config, d *diag.Diagnostics) fields {
-	managed := schema.Schema{Attributes: attributes()}
-	typ := managed.Type().TerraformType(ctx)
-	var given map[string]tftypes.Value
-	object, ok := typ.(tftypes.Object)
-	if err := config.Raw.As(&given); err != nil || !ok {
-		d.AddError("Unable to Read Configuration", "This is a bug in the provider, please report it: the configuration is no object.")
-		return fields{}
-	}
-	for name, attribute := range object.AttributeTypes {
-		if _, found := given[name]; !found {
-			given[name] = tftypes.NewValue(attribute, nil)
-		}
-	}
-	var m fields
-	d.Append(tfsdk.Config{Raw: tftypes.NewValue(typ, given), Schema: managed}.Get(ctx, &m)...)
-	return m
 }

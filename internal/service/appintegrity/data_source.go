@@ -19,7 +19,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/listing"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 var (
@@ -49,7 +49,8 @@ func (s *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 }
 
 func (s *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	all := argument.Selectable(readAttributes(), "configuration")
+	all := readAttributes()
+	argument.Selectable(all, "configuration", "name", "Name")
 	all["version"] = schema.StringAttribute{
 		MarkdownDescription: "Configuration version, needed with `name`: `development`, `staging` or `production`.", Optional: true, Computed: true,
 		Validators: []validator.String{
@@ -101,12 +102,11 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
 	}
-	if found, ok := listing.One(configs, noun, config.Name, nameOf, &resp.Diagnostics); ok {
+	named := func(c apptego.IntegrityConfig) bool { return c.Name == config.Name.ValueString() }
+	if found, ok := managed.One(configs, noun, "name", config.Name, named, &resp.Diagnostics); ok {
 		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
 	}
 }
-
-func nameOf(c apptego.IntegrityConfig) string { return c.Name }
 
 // NewListDataSource returns the data source zerotrust_app_integrity_configs.
 func NewListDataSource() datasource.DataSource { return &listDataSource{} }
@@ -140,8 +140,8 @@ func (f filterModel) list(ctx context.Context, client *apptego.Client) ([]versio
 		if err != nil {
 			return nil, err
 		}
-		found = slices.DeleteFunc(listing.ByName(found, f.Name, nameOf), func(c apptego.IntegrityConfig) bool {
-			return !f.Platform.IsNull() && c.Platform != f.Platform.ValueString()
+		found = slices.DeleteFunc(slices.Clone(found), func(c apptego.IntegrityConfig) bool {
+			return !f.Name.IsNull() && c.Name != f.Name.ValueString() || !f.Platform.IsNull() && c.Platform != f.Platform.ValueString()
 		})
 		slices.SortFunc(found, func(a, b apptego.IntegrityConfig) int {
 			return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ConfigID, b.ConfigID))

@@ -12,9 +12,8 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/listing"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 var _ list.ListResourceWithConfigure = (*listResource)(nil)
@@ -22,7 +21,7 @@ var _ list.ListResourceWithConfigure = (*listResource)(nil)
 // NewListResource returns the list resource zerotrust_app_integrity_config.
 func NewListResource() list.ListResource { return &listResource{} }
 
-type listResource struct{ conns.Resource[apptego.Client] }
+type listResource struct{ managed.Base[apptego.Client] }
 
 func (l *listResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_app_integrity_config"
@@ -60,9 +59,13 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 			diags.API(&failed, "List", "App Integrity Configurations", "", err)
 		}
 	}
-	listing.Stream(ctx, req, stream, found, failed, func(c versioned) listing.Item {
+	managed.Stream(ctx, req, stream, found, failed, func(ctx context.Context, c versioned, result *list.ListResult) {
 		m := model{fields: flatten(c.IntegrityConfig, c.version, imported(c.IntegrityConfig)), Timeouts: argument.NoTimeouts()}
 		m.DecryptionKeyStatus, m.VerificationKeyStatus = firstStatus(c.DecryptionKey), firstStatus(c.VerificationKey)
-		return listing.Item{DisplayName: c.version + ": " + c.Name, Identity: m.identity(), Resource: &m}
+		result.DisplayName = c.version + ": " + c.Name
+		result.Diagnostics.Append(result.Identity.Set(ctx, m.identity())...)
+		if req.IncludeResource {
+			result.Diagnostics.Append(result.Resource.Set(ctx, &m)...)
+		}
 	})
 }

@@ -15,10 +15,9 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
@@ -36,7 +35,7 @@ const noun = "App Integrity Configuration"
 // NewResource returns the managed resource zerotrust_app_integrity_config.
 func NewResource() resource.Resource { return &configResource{} }
 
-type configResource struct{ conns.Resource[apptego.Client] }
+type configResource struct{ managed.Base[apptego.Client] }
 
 func (r *configResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_app_integrity_config"
@@ -92,7 +91,7 @@ func (r *configResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
 	resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
-	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "configuration")...)
+	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, "configuration")...)
 }
 
 func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -110,7 +109,7 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	version, id := state.Version.ValueString(), state.ID.ValueString()
 	found, err := client.ReadIntegrityConfig(ctx, version, state.ConfigID.ValueString())
 	if api.IsNotFound(err) {
-		diags.Gone(ctx, resp, noun, id, err)
+		r.Gone(ctx, resp, noun, id, err)
 		return
 	}
 	if err != nil {
@@ -156,7 +155,7 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 	settleKeys(&state, state, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "configuration")...)
+	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, "configuration")...)
 }
 
 func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

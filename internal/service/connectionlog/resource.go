@@ -14,9 +14,8 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/identity"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
 var (
@@ -24,7 +23,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*logResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*logResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*logResource)(nil)
-	_ conns.PlansUnchanged                = (*logResource)(nil)
+	_ managed.PlansUnchanged              = (*logResource)(nil)
 	_ resource.ResourceWithImportState    = (*logResource)(nil)
 )
 
@@ -33,7 +32,7 @@ const noun = "Connection Event"
 // NewResource returns the managed resource zerotrust_device_app_connection_log.
 func NewResource() resource.Resource { return &logResource{} }
 
-type logResource struct{ conns.Resource[gate.Client] }
+type logResource struct{ managed.Base[gate.Client] }
 
 type identityModel struct {
 	ID types.String `tfsdk:"id"`
@@ -72,8 +71,8 @@ func (r *logResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	r.DeferPlan(ctx, req, resp)
 }
 
-// PlanUnchanged implements conns.PlansUnchanged: ModifyPlan looks at no event.
-func (r *logResource) PlanUnchanged(ctx context.Context, object conns.Unchanged) bool {
+// PlanUnchanged implements managed.PlansUnchanged: ModifyPlan looks at no event.
+func (r *logResource) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
 	return r.CanPlan(ctx, object)
 }
 
@@ -102,7 +101,7 @@ func (r *logResource) Create(ctx context.Context, req resource.CreateRequest, re
 
 // Read keeps what is in state: the log cannot be read.
 func (r *logResource) Read(_ context.Context, _ resource.ReadRequest, resp *resource.ReadResponse) {
-	identity.Keep(resp)
+	managed.KeepIdentity(resp)
 }
 
 // Update is reached by a change of the timeouts alone: every other argument replaces, since an event that is in the log

@@ -50,7 +50,7 @@ func (a *validateAction) Invoke(ctx context.Context, req action.InvokeRequest, r
 	}
 	id := config.DataExportID.ValueString()
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Having a test file written for the data export %s.", id)})
-	if err := client.ValidateDataExport(ctx, id); err != nil {
+	if err := client.DataExports.Validate(ctx, id); err != nil {
 		diags.API(&resp.Diagnostics, "Validate", "Data Export", id, err)
 		return
 	}

@@ -59,7 +59,7 @@ func (s *bucketPolicyDataSource) Read(ctx context.Context, req datasource.ReadRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	answer, err := client.DataExportBucketPolicy(ctx, config.S3BucketName.ValueString())
+	answer, err := client.DataExports.BucketPolicy(ctx, config.S3BucketName.ValueString())
 	var policy string
 	if err == nil {
 		policy, err = normalize(answer)

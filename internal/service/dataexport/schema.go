@@ -23,8 +23,7 @@ const description = "An export of log data to an S3 bucket.\n\n" +
 	"`validated` is then `false`, and each later plan validates again, in place, until it succeeds; that a later validation fails is an error. " +
 	"A `postcondition` on `self.validated` makes the first apply fail as well, without a replacement."
 
-// fieldAttributes are the attributes that the data sources have as well.
-func fieldAttributes() map[string]schema.Attribute {
+func attributes() map[string]schema.Attribute {
 	accountID := argument.String("Id of the AWS account that owns the bucket. A change replaces the export.",
 		stringvalidator.RegexMatches(regexp.MustCompile(`^([0-9]{12})?$`), "must be an AWS account id, twelve digits"))
 	return map[string]schema.Attribute{
@@ -45,6 +44,11 @@ func fieldAttributes() map[string]schema.Attribute {
 		},
 		"s3_bucket_account_id": accountID,
 		"create_time":          argument.CreateTime(),
+		"validate":             argument.Bool("Whether the service validates the destination after every create and update."),
+		"validated": schema.BoolAttribute{
+			MarkdownDescription: "Whether the last validation succeeded. Null unless `validate` is set.",
+			Computed:            true,
+		},
 	}
 }
 
@@ -53,13 +57,3 @@ const (
 	minBucketName = 3
 	maxBucketName = 63
 )
-
-func attributes() map[string]schema.Attribute {
-	all := fieldAttributes()
-	all["validate"] = argument.Bool("Whether the service validates the destination after every create and update.")
-	all["validated"] = schema.BoolAttribute{
-		MarkdownDescription: "Whether the last validation succeeded. Null unless `validate` is set.",
-		Computed:            true,
-	}
-	return all
-}

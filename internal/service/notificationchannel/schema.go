@@ -20,8 +20,7 @@ const description = "A destination of alert notifications, such as a Slack chann
 	"Whatever replaces the channel needs a new code: the plan fails with the code that was used, or with a version and no code, and warns where the new channel will have no authorization any more. " +
 	"After an import nobody knows which code the channel was created with, so no code replaces it: set a version, which is then only recorded, and raise it with a new code."
 
-// fieldAttributes are the attributes that the data sources have as well.
-func fieldAttributes() map[string]schema.Attribute {
+func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":          argument.ID("notification channel"),
 		"name":        argument.Name("Display name."),
@@ -33,25 +32,20 @@ func fieldAttributes() map[string]schema.Attribute {
 		"status":       argument.Status(),
 		"create_time":  argument.CreateTime(),
 		"creator_uuid": argument.CreatorUUID(),
+		"oauth_code_wo": schema.StringAttribute{
+			MarkdownDescription: "Authorization code that the service exchanges for an access token; it works only once. " +
+				"Write-only: it is sent when the channel is created, and kept in no plan and no state. " +
+				"Without `oauth_code_wo_version`, another code replaces the channel. It may be removed from the configuration once it was sent.",
+			Optional: true, Sensitive: true, WriteOnly: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"oauth_code_wo_version": schema.Int64Attribute{
+			MarkdownDescription: "Version of `oauth_code_wo`: with it, a change of the code alone is none, and another version replaces the channel. " +
+				"Needed for a channel that was imported, and for a value that differs in each run. To set it for the code that was sent is only recorded.",
+			Optional:   true,
+			Validators: []validator.Int64{int64validator.AtLeast(0)},
+		},
+		"redirect_uri":          argument.String("Redirect address that belongs to `oauth_code_wo`, and is sent with it. Never read back; a change by itself is only recorded."),
+		"resolve_display_names": argument.Bool("Whether the answer to the create resolves the names of the recipients. Never read back; a change by itself is only recorded."),
 	}
-}
-
-func attributes() map[string]schema.Attribute {
-	all := fieldAttributes()
-	all["oauth_code_wo"] = schema.StringAttribute{
-		MarkdownDescription: "Authorization code that the service exchanges for an access token; it works only once. " +
-			"Write-only: it is sent when the channel is created, and kept in no plan and no state. " +
-			"Without `oauth_code_wo_version`, another code replaces the channel. It may be removed from the configuration once it was sent.",
-		Optional: true, Sensitive: true, WriteOnly: true,
-		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-	}
-	all["oauth_code_wo_version"] = schema.Int64Attribute{
-		MarkdownDescription: "Version of `oauth_code_wo`: with it, a change of the code alone is none, and another version replaces the channel. " +
-			"Needed for a channel that was imported, and for a value that differs in each run. To set it for the code that was sent is only recorded.",
-		Optional:   true,
-		Validators: []validator.Int64{int64validator.AtLeast(0)},
-	}
-	all["redirect_uri"] = argument.String("Redirect address that belongs to `oauth_code_wo`, and is sent with it. Never read back; a change by itself is only recorded.")
-	all["resolve_display_names"] = argument.Bool("Whether the answer to the create resolves the names of the recipients. Never read back; a change by itself is only recorded.")
-	return all
 }

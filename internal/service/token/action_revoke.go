@@ -50,7 +50,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		return
 	}
 	id := config.TokenID.ValueString()
-	found, err := client.GetToken(ctx, id)
+	found, err := client.Tokens.Get(ctx, id)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Revoke", "Token", id, err)
 		return
@@ -59,7 +59,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The token %q (%s) is revoked already.", found.Name, id)})
 		return
 	}
-	if err := client.RevokeToken(ctx, id); err != nil {
+	if err := client.Tokens.Revoke(ctx, id); err != nil {
 		diags.API(&resp.Diagnostics, "Revoke", "Token", id, err)
 		return
 	}

@@ -86,7 +86,7 @@ func (e *ephemeralToken) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	created, err := client.CreateToken(ctx, edge.NewToken{
+	created, err := client.Tokens.Create(ctx, edge.NewToken{
 		Name: config.Name.ValueString(), Description: config.Description.ValueString(), Role: api.Int64(config.Role.ValueInt64()),
 		UserUUID: config.UserUUID.ValueString(), TTLSec: api.Int64(lifetime(config.TTLSec)),
 	})
@@ -163,7 +163,7 @@ func (o *opened) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ep
 // revoke warns if it fails, because the token ends by itself and what needed it is done. The id stands in the summary,
 // because Terraform folds warnings of equal summary into one.
 func (o *opened) revoke(ctx context.Context, client *edge.Client, id string, d *diag.Diagnostics) {
-	err := client.RevokeToken(ctx, id)
+	err := client.Tokens.Revoke(ctx, id)
 	if err == nil || api.IsNotFound(err) {
 		return
 	}

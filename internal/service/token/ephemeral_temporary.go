@@ -55,7 +55,7 @@ func (e *temporaryToken) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	created, err := client.CreateTemporaryAccessToken(ctx, config.UserUUID.ValueString(), lifetime(config.TTLSec))
+	created, err := client.Tokens.CreateTemporary(ctx, config.UserUUID.ValueString(), lifetime(config.TTLSec))
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Open", "Temporary Access Token", "user "+config.UserUUID.ValueString(), err)
 		return

@@ -1,50 +1,28 @@
-// Package token implements zerotrust_token: API tokens, and their rotation.
 package token
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planned"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*tokenResource)(nil)
-	_ resource.ResourceWithIdentity    = (*tokenResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*tokenResource)(nil)
-	_ resource.ResourceWithImportState = (*tokenResource)(nil)
-)
+// tokenResource is rotated: it goes on with another token. Its requests have forms of their own.
+type tokenResource struct{ *life.Resource[edge.Token] }
 
-// noun is what diagnostics call the object.
-const noun = "Token"
-
-// NewResource returns the managed resource zerotrust_token.
-func NewResource() resource.Resource { return &tokenResource{} }
-
-type tokenResource struct{ conns.Resource[edge.Client] }
-
-func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_token"
+// Metadata implements resource.Resource.
+func (r *tokenResource) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	r.Resource.Metadata(ctx, req, resp)
 	resp.ResourceBehavior.MutableIdentity = true // a rotation goes on with another token
-}
-
-func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: description, Attributes: argument.Timed(attributes())}
-}
-
-func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = argument.Identity("token")
 }
 
 // ModifyPlan plans a rotation, and a replacement where no update can do what is wanted.
@@ -53,141 +31,150 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}
-	var plan, state, config model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	p := r.Planning(req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	own, left := isOwn(ctx, req.Private), loadUnfinished(ctx, req.Private)
-	if rotates(plan.Rotation, state.Rotation, own, left) {
-		planRotation(ctx, config, own, resp)
+	if rotates(p.Plan.Text("rotation"), p.State.Text("rotation"), own, left) {
+		planRotation(ctx, p, own)
 	}
-	planFixed(plan, state, own, resp)
-	planLeftovers(plan, state, left, &resp.Diagnostics)
+	planFixed(p, own)
+	planLeftovers(p, left)
 }
 
-// serverDefaults names the arguments for which the service chooses a value when they are not configured.
-func serverDefaults() []string { return []string{"status"} }
+// PlanUnchanged implements managed.PlansUnchanged: what a rotation left is told by each plan.
+func (r *tokenResource) PlanUnchanged(context.Context, managed.Unchanged) bool { return false }
 
+// created maps the answer to a create, the only one whose secrets are taken.
+func (r *tokenResource) created(t edge.Token, plan life.Values) life.Values {
+	state := r.Flatten(t, plan)
+	state["secret"] = flex.StringOrNull(t.Secret.Value())
+	state["login_url"] = flex.StringOrNull(t.LoginURL.Value())
+	return state
+}
+
+// newToken says what a create sends.
+func newToken(plan life.Values) edge.NewToken {
+	return edge.NewToken{
+		Name:        plan.Text("name").ValueString(),
+		Description: plan.Text("description").ValueString(),
+		Status:      edge.StatusOf(plan.Text("status").ValueString()),
+		Role:        api.Int64(plan.Number("role").ValueInt64()),
+		UserUUID:    plan.Text("user_uuid").ValueString(),
+		TTLSec:      api.Int64(plan.Number("ttl_sec").ValueInt64()),
+	}
+}
+
+// change says what changes from state to plan.
+func (r *tokenResource) change(plan, state life.Values) (edge.TokenUpdate, flex.Patch) {
+	changed, patch := r.Expand(plan, state)
+	u := edge.TokenUpdate{Name: changed.Name, Description: changed.Description, Status: changed.Status}
+	patch.Field("role", plan["role"], state["role"], func() { u.Role = api.Int64(plan.Number("role").ValueInt64()) })
+	u.AttributesToDelete = patch.Clear
+	return u, patch
+}
+
+// Create implements resource.Resource.
 func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	plan := r.Decode(req.Plan.Raw, &resp.Diagnostics)
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	answer, err := client.CreateToken(ctx, expand(plan))
+	answer, err := client.Tokens.Create(ctx, newToken(plan))
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Create", noun, diags.Named(plan.Name), err)
+		diags.API(&resp.Diagnostics, "Create", r.Title, diags.Named(plan.Text("name")), err)
 		return
 	}
-	state := created(answer, plan)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
+	state := r.created(answer, plan)
+	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, ownKey, true)...)
 	// A replacement begins with the private state of the old token, which that one takes care of.
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, unfinished{})...)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, false)...)
-	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)
+	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
 	warnWithoutSecret(state, &resp.Diagnostics)
-	resp.Diagnostics.Append(planned.CheckCreate(req.Plan, &resp.State, "token")...)
+	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
 }
 
 // warnWithoutSecret says that a token was created which nobody can use: no later answer will hold the secret.
-func warnWithoutSecret(m model, d *diag.Diagnostics) {
-	if m.Secret.IsNull() {
-		d.AddWarning("Token Without Secret: "+m.ID.ValueString(), "The service created the token but did not answer its secret, and never shows it again. Replace the token to get another one.")
+func warnWithoutSecret(m life.Values, d *diag.Diagnostics) {
+	if m["secret"].IsNull() {
+		d.AddWarning("Token Without Secret: "+m.ID(), "The service created the token but did not answer its secret, and never shows it again. Replace the token to get another one.")
 	}
 }
 
+// Read implements resource.Resource. A token that was revoked by a run that did not hear of it is gone, although the service
+// still lists it.
 func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if r.DeferRead(req, resp) {
+	r.Resource.Read(ctx, req, resp)
+	if resp.Diagnostics.HasError() || resp.Deferred != nil {
 		return
 	}
-	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
-	defer done()
-	var prior model
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	client := r.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
+	id := r.Decode(req.State.Raw, &resp.Diagnostics).ID()
+	now := r.Decode(resp.State.Raw, &resp.Diagnostics)
+	if edge.StatusOf(now.Text("status").ValueString()) == edge.StatusSuspended && wasRevoked(ctx, req.Private) {
+		r.Gone(ctx, resp, r.Title, id, errRevoked)
 	}
-	id := prior.ID
-	if prior.CreateTime.IsNull() { // only an import knows nothing but the id
-		prior = imported()
-	}
-	found, err := client.ReadToken(ctx, id.ValueString())
-	if err == nil && found.Status == edge.StatusSuspended && wasRevoked(ctx, req.Private) {
-		err = errRevoked
-	}
-	if api.IsNotFound(err) || errors.Is(err, errRevoked) {
-		diags.Gone(ctx, resp, noun, id.ValueString(), err)
+	if resp.State.Raw.IsNull() {
 		loadUnfinished(ctx, req.Private).warn(&resp.Diagnostics, "The token that succeeded it is gone, and so is the memory of this one. Revoke it in the console.")
-		return
 	}
-	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", noun, id.ValueString(), err)
-		return
-	}
-	state := flatten(found, prior)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: id})...)
 }
 
 // Update changes the token in place, or goes on with a successor; then it revokes what a rotation superseded.
 func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
-	var plan, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	plan, state := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.State.Raw, &resp.Diagnostics)
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	rotation := state.Rotation
+	rotation := state["rotation"]
 	left := loadUnfinished(ctx, req.Private)
 	switch {
-	case rotates(plan.Rotation, state.Rotation, isOwn(ctx, req.Private), left):
-		answer, err := client.CreateToken(ctx, expand(plan))
+	case rotates(plan.Text("rotation"), state.Text("rotation"), isOwn(ctx, req.Private), left):
+		answer, err := client.Tokens.Create(ctx, newToken(plan))
 		if err != nil {
-			diags.API(&resp.Diagnostics, "Create Successor of", noun, state.ID.ValueString(), err)
+			diags.API(&resp.Diagnostics, "Create Successor of", r.Title, state.ID(), err)
 			return
 		}
-		left = unfinished{Rotation: plan.Rotation.ValueString(), Superseded: append(left.Superseded, state.ID.ValueString())}
-		state = created(answer, plan)
+		left = unfinished{Rotation: plan.Text("rotation").ValueString(), Superseded: append(left.Superseded, state.ID())}
+		state = r.created(answer, plan)
 		resp.Diagnostics.Append(private.Store(ctx, resp.Private, ownKey, true)...)
 		warnWithoutSecret(state, &resp.Diagnostics)
 	default:
-		if plan.Status.IsUnknown() && !private.WasConfigured(ctx, req.Private, "status") {
-			plan.Status = state.Status // unknown because a rotation was possible, not because the argument was removed
+		if plan["status"].IsUnknown() && !private.WasConfigured(ctx, req.Private, "status") {
+			plan["status"] = state["status"] // unknown because a rotation was possible, not because the argument was removed
 		}
-		plan.ID, plan.Secret, plan.LoginURL = state.ID, state.Secret, state.LoginURL // unknown if the rotation was
-		change, patch := expandUpdate(plan, state)
+		for _, name := range []string{"id", "secret", "login_url"} {
+			plan[name] = state[name] // unknown if the rotation was
+		}
+		change, patch := r.change(plan, state)
 		if patch.IsEmpty() {
-			plan.Status, plan.CreateTime, plan.CreatorUUID = state.Status, state.CreateTime, state.CreatorUUID
+			for _, name := range []string{"status", "create_time", "creator_uuid"} {
+				plan[name] = state[name]
+			}
 			state = plan
 			break
 		}
-		answer, err := client.UpdateToken(ctx, state.ID.ValueString(), change)
+		answer, err := client.Tokens.Update(ctx, state.ID(), change)
 		if err != nil {
-			diags.API(&resp.Diagnostics, "Update", noun, state.ID.ValueString(), err)
+			diags.API(&resp.Diagnostics, "Update", r.Title, state.ID(), err)
 			return
 		}
-		state = flatten(answer, plan)
+		state = r.Flatten(answer, plan)
 	}
 	// The successor is saved before the old token is touched.
-	finished := state.Rotation
+	finished := state["rotation"]
 	if len(left.Superseded) > 0 {
-		state.Rotation = rotation
+		state["rotation"] = rotation
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, argument.IdentityModel{ID: state.ID})...)
-	resp.Diagnostics.Append(private.RememberConfigured(ctx, resp.Private, req.Config, serverDefaults()...)...)
+	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, false)...)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, left)...)
 	left = revokeSuperseded(ctx, client, left, &resp.Diagnostics)
@@ -196,31 +183,26 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("rotation"), finished)...)
-	resp.Diagnostics.Append(planned.CheckUpdate(req.Plan, &resp.State, "token")...)
+	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, r.One)...)
 }
 
 // Delete revokes the token, and what a rotation left. The service keeps listing it, as suspended.
 func (r *tokenResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
 	defer done()
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	state := r.Decode(req.State.Raw, &resp.Diagnostics)
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	left := revokeSuperseded(ctx, client, loadUnfinished(ctx, req.Private), &resp.Diagnostics)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, left)...)
-	err := client.RevokeToken(ctx, state.ID.ValueString())
+	err := client.Tokens.Revoke(ctx, state.ID())
 	if err == nil {
 		return
 	}
-	if api.Ambiguous(err) && len(left.Superseded) == 0 && edge.StatusOf(state.Status.ValueString()) != edge.StatusSuspended {
+	if api.Ambiguous(err) && len(left.Superseded) == 0 && edge.StatusOf(state.Text("status").ValueString()) != edge.StatusSuspended {
 		resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, true)...)
 	}
-	diags.API(&resp.Diagnostics, "Revoke", noun, state.ID.ValueString(), err)
-}
-
-func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+	diags.API(&resp.Diagnostics, "Revoke", r.Title, state.ID(), err)
 }

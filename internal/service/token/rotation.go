@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
@@ -54,52 +55,46 @@ func rotates(planned, prior types.String, own bool, left unfinished) bool {
 }
 
 // planRotation plans what only the successor will show.
-func planRotation(ctx context.Context, config model, own bool, resp *resource.ModifyPlanResponse) {
-	unknown := map[string]any{
+func planRotation(ctx context.Context, p *life.Planning, own bool) {
+	unknown := map[string]attr.Value{
 		"id": types.StringUnknown(), "secret": types.StringUnknown(), "login_url": types.StringUnknown(),
 		"create_time": types.Int64Unknown(), "creator_uuid": types.StringUnknown(),
 	}
-	if config.Status.IsNull() { // the successor of a token that somebody suspended must not be suspended itself
+	if p.Config["status"].IsNull() { // the successor of a token that somebody suspended must not be suspended itself
 		unknown["status"] = types.StringUnknown()
 	}
 	for name, value := range unknown {
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), value)...)
+		p.Set(ctx, name, value)
 	}
-	if !own && flex.IsZero(config.Role) && !config.Role.IsUnknown() {
-		resp.Diagnostics.AddAttributeWarning(path.Root("role"), "Role of the Imported Token Not Known",
+	if role := p.Config["role"]; !own && flex.IsZero(role) && !role.IsUnknown() {
+		p.Diagnostics.AddAttributeWarning(path.Root("role"), "Role of the Imported Token Not Known",
 			"The service does not say which role the imported token has, and none is configured. Its successor will have the role of its creator. Set role to have another one.")
 	}
 }
 
 // planFixed replaces a token whose owner or lifetime changes: no update takes them. For an imported token null means "not
 // known", and a replacement would revoke a token that may be in use as it should be: there the value is recorded.
-func planFixed(plan, prior model, own bool, resp *resource.ModifyPlanResponse) {
-	userChanges := plan.UserUUID.IsUnknown() || !flex.Same(plan.UserUUID, prior.UserUUID)
-	ttlChanges := plan.TTLSec.IsUnknown() || !flex.Same(plan.TTLSec, prior.TTLSec)
-	for _, a := range []struct {
-		name             string
-		changes, unknown bool // unknown: nobody has said what the imported token has
-	}{
-		{"user_uuid", userChanges, prior.UserUUID.IsNull()}, {"ttl_sec", ttlChanges, prior.TTLSec.IsNull()},
-	} {
+func planFixed(p *life.Planning, own bool) {
+	for _, name := range []string{"user_uuid", "ttl_sec"} {
+		planned, prior := p.Plan[name], p.State[name]
 		switch {
-		case !a.changes:
-		case a.unknown && !own:
-			resp.Diagnostics.AddAttributeWarning(path.Root(a.name), "Argument of an Imported Token Not Checked",
+		case !planned.IsUnknown() && flex.Same(planned, prior):
+		case prior.IsNull() && !own: // nobody has said what the imported token has
+			p.Diagnostics.AddAttributeWarning(path.Root(name), "Argument of an Imported Token Not Checked",
 				fmt.Sprintf("The service does not say which %[1]s the imported token has, and no update can set it. It is recorded as configured, and only a later change of %[1]s replaces the token. "+
-					"If the token has another one, replace it now, with -replace.", a.name))
+					"If the token has another one, replace it now, with -replace.", name))
 		default:
-			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(a.name))
+			p.Replace(name)
 		}
 	}
 }
 
 // planLeftovers warns of superseded tokens that no change in the plan would revoke: the rotation was taken back.
-func planLeftovers(plan, prior model, left unfinished, d *diag.Diagnostics) {
-	if !plan.Rotation.Equal(prior.Rotation) {
+func planLeftovers(p *life.Planning, left unfinished) {
+	if !p.Plan["rotation"].Equal(p.State["rotation"]) {
 		return
 	}
-	left.warn(d, "A rotation created a successor, but the old token could not be revoked, and the rotation was taken back since. "+
+	left.warn(&p.Diagnostics, "A rotation created a successor, but the old token could not be revoked, and the rotation was taken back since. "+
 		"The next update or rotation of the token, and its destruction, revoke the old one as well.")
 }
 
@@ -122,9 +117,9 @@ func wasRevoked(ctx context.Context, r private.Reader) bool {
 // names the token, since it is a credential that works.
 func revokeSuperseded(ctx context.Context, client *edge.Client, left unfinished, d *diag.Diagnostics) unfinished {
 	left.Superseded = slices.DeleteFunc(slices.Clone(left.Superseded), func(id string) bool {
-		err := client.RevokeToken(ctx, id)
+		err := client.Tokens.Revoke(ctx, id)
 		if err != nil {
-			diags.API(d, "Revoke Superseded", noun, id, err)
+			diags.API(d, "Revoke Superseded", "Token", id, err)
 		}
 		return err == nil
 	})

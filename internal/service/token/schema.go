@@ -24,8 +24,7 @@ const description = "An API token. Destroying it revokes it: its status becomes 
 	"for an imported token they are recorded as configured, with a warning, and only a later change replaces it. In the same way, " +
 	"adding `rotation` to an imported token only records it."
 
-// fields are the attributes that the data source has as well.
-func fields() map[string]schema.Attribute {
+func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":          argument.ID("token"),
 		"name":        argument.Name("Name of the token."),
@@ -34,25 +33,20 @@ func fields() map[string]schema.Attribute {
 		"status":       argument.StatusAmong(edge.StatusActive.Name(), edge.StatusSuspended.Name()),
 		"create_time":  argument.CreateTime(),
 		"creator_uuid": argument.CreatorUUID(),
+		"role": argument.Int64("Role of the token, one of "+argument.Values(edge.UserRoleValues())+"; the vendor does not publish their meaning. "+
+			"It may not exceed the role of the caller. Without a value, or with `0`, the token has the role of its creator. Never read back.",
+			int64validator.OneOf(edge.UserRoleValues()...)),
+		"user_uuid": argument.String("Id of the user who owns the token; without a value the calling user. A change replaces the token. Never read back."),
+		"ttl_sec": argument.Int64("Lifetime in seconds. A token with a lifetime works only once. Without a value the token lasts until it is revoked. A change replaces the token. Never read back.",
+			int64validator.AtLeast(0)),
+		"rotation": schema.StringAttribute{
+			MarkdownDescription: "Any text, such as a date or a counter. A change creates a successor of the token and revokes the old one. Removing it does not.",
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"secret":    onceShown("The API token itself."),
+		"login_url": onceShown("Address that logs in with the token."),
 	}
-}
-
-func attributes() map[string]schema.Attribute {
-	all := fields()
-	all["role"] = argument.Int64("Role of the token, one of "+argument.Values(edge.UserRoleValues())+"; the vendor does not publish their meaning. "+
-		"It may not exceed the role of the caller. Without a value, or with `0`, the token has the role of its creator. Never read back.",
-		int64validator.OneOf(edge.UserRoleValues()...))
-	all["user_uuid"] = argument.String("Id of the user who owns the token; without a value the calling user. A change replaces the token. Never read back.")
-	all["ttl_sec"] = argument.Int64("Lifetime in seconds. A token with a lifetime works only once. Without a value the token lasts until it is revoked. A change replaces the token. Never read back.",
-		int64validator.AtLeast(0))
-	all["rotation"] = schema.StringAttribute{
-		MarkdownDescription: "Any text, such as a date or a counter. A change creates a successor of the token and revokes the old one. Removing it does not.",
-		Optional:            true,
-		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-	}
-	all["secret"] = onceShown("The API token itself.")
-	all["login_url"] = onceShown("Address that logs in with the token.")
-	return all
 }
 
 func onceShown(description string) schema.StringAttribute {

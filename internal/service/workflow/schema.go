@@ -81,7 +81,7 @@ func answer() schema.NestedAttributeObject {
 		},
 		"actions": schema.ListNestedAttribute{
 			MarkdownDescription: "What the answer triggers, in this order. Default nothing.",
-			Optional:            true, Computed: true, NestedObject: action(), Default: listdefault.StaticValue(flattenActions(nil)),
+			Optional:            true, Computed: true, NestedObject: action(), Default: listdefault.StaticValue(types.ListValueMust(action().Type(), nil)),
 			Validators: []validator.List{listvalidator.NoNullValues()},
 		},
 	}}

@@ -1,0 +1,109 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// RouteError says that a route is probably wrong, although what it answers alone would mean that an object is gone. It
+// does not unwrap to that answer, so that nobody takes it for "not found".
+type RouteError struct {
+	Operation string
+	Route     Route
+	Err       error // what the service answered
+	problem   string
+}
+
+func (e *RouteError) Error() string { return e.problem }
+
+// unconfirmed is the error when the list that should confirm a 404 cannot be had. If that is answered by 404 as well, the
+// routes are in doubt and not the object.
+func (c *Client) unconfirmed(operation string, err error) error {
+	const problem = "reading the object by id is answered by not found, and the list of such objects, which should confirm it, failed"
+	var failure *api.Error
+	if errors.As(err, &failure) && api.IsNotFound(err) {
+		return &RouteError{Operation: failure.Operation, Route: c.routes[failure.Operation], Err: err, problem: problem}
+	}
+	return fmt.Errorf("%s (%s): %w", problem, c.routes[operation], err)
+}
+
+// listFailure is the error of a list that is the only way to read an object: a 404 says that the route is wrong, and must
+// not be taken for the absence of the object.
+func (c *Client) listFailure(operation string, err error) error {
+	if !api.IsNotFound(err) {
+		return err
+	}
+	return &RouteError{
+		Operation: operation, Route: c.routes[operation], Err: err,
+		problem: "the list of such objects, the only way to read one, is answered by not found",
+	}
+}
+
+// ErrNotDeleted marks an undocumented deletion that the service does not have or does not carry out.
+var ErrNotDeleted = errors.New("the object was not deleted")
+
+func (c *Client) requireUndocumented(operation string) error {
+	if c.allowUndocumented {
+		return nil
+	}
+	return fmt.Errorf("operation %s is undocumented and not allowed by the configuration", operation)
+}
+
+// needsOwnCall is the error of a call that kinds whose requests hold more have a method of their own for.
+func (c *Client) needsOwnCall(operation string) error {
+	return fmt.Errorf("%s needs more than an object: call the method of its kind", c.routes[operation])
+}
+
+// deleteUndocumented tries a candidate operation and confirms by a read, which must find the object gone.
+func (o *Objects[T]) deleteUndocumented(ctx context.Context, id string) error {
+	operation := o.kind.delete
+	if err := o.client.requireUndocumented(operation); err != nil {
+		return err
+	}
+	err := o.client.do(ctx, call{operation: operation, id: id, idempotent: true}, nil)
+	if err != nil && !api.IsRouteRefused(err) {
+		return err
+	}
+	refused := err
+	_, err = o.Get(ctx, id)
+	switch {
+	case api.IsNotFound(err):
+		return nil
+	case err != nil:
+		return fmt.Errorf("confirming that the object is gone: %w", err)
+	case refused != nil:
+		return fmt.Errorf("%w: %w", ErrNotDeleted, refused)
+	}
+	return fmt.Errorf("%w: it can still be read after %s", ErrNotDeleted, o.client.routes[operation])
+}
+
+// ErrSuspended marks a deletion that the service refused, so that the object was suspended instead.
+var ErrSuspended = errors.New("the object was suspended instead of deleted")
+
+// retire deletes an object that has no deletion but a status. A service that refuses the status DELETED, or ignores it,
+// gets SUSPENDED; the error then wraps ErrSuspended. set changes the status and returns the one that was answered.
+func (o *Objects[T]) retire(ctx context.Context, id string, set func(Status) (Status, error)) error {
+	answered, err := set(StatusDeleted)
+	if err == nil && answered == StatusDeleted {
+		return nil
+	}
+	if _, readErr := o.Get(ctx, id); api.IsNotFound(readErr) {
+		return nil
+	}
+	switch api.StatusOf(err) {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+	default:
+		if err != nil {
+			return err
+		}
+		err = errors.New("the service ignored the status DELETED")
+	}
+	if _, suspendErr := set(StatusSuspended); suspendErr != nil {
+		return suspendErr
+	}
+	return fmt.Errorf("%w: %w", ErrSuspended, err)
+}

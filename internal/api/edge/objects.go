@@ -1,0 +1,283 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"reflect"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// Object is an object of this API that has an id.
+type Object interface {
+	identifier() string
+	status() Status
+	label() string      // what people know it by; "" if there is nothing
+	created() api.Int64 // epoch milliseconds; 0: not told
+}
+
+// kind describes one kind of objects: its operations by verb, and what their requests and answers look like.
+type kind[T Object] struct {
+	create, get, list, update, delete string // operationIds; "": the API has no such operation
+
+	member   string                                          // of the answer to list that holds the objects
+	all      url.Values                                      // query of list that selects every object
+	one      url.Values                                      // query of get
+	creating func(T) any                                     // body of create; nil: the object as it is
+	updating func(id string, change T, toClear []string) any // body of update
+	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
+	writes   []string                                        // further operations that write objects of this kind
+	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
+}
+
+// Objects are the calls about one kind of objects. They are safe for concurrent use.
+//
+// The methods whose names begin with Read are for refreshes and lookups. With Config.ReadBatching they may answer from a
+// list that began at most thirty seconds ago, but never with what this client has written to since. What they return
+// shares slices, maps and pointers with what others get, so it must not be changed. Get, List and Query ask the service
+// each time.
+type Objects[T Object] struct {
+	client *Client
+	kind   kind[T]
+	listed *api.Snapshot[T] // nil: reads are not batched
+}
+
+func newObjects[T Object](c *Client, cfg Config, k kind[T]) *Objects[T] {
+	o := &Objects[T]{client: c, kind: k}
+	for _, operation := range append([]string{k.create, k.update, k.delete}, k.writes...) {
+		if operation != "" {
+			c.effects[operation] = effect{list: k.list, others: k.outdates}
+		}
+	}
+	if !cfg.ReadBatching {
+		return o
+	}
+	o.listed = api.NewSnapshot(api.SnapshotConfig[T]{
+		ID:     func(object T) string { return object.identifier() },
+		List:   o.List,
+		Paused: c.http.Paused,
+		Off: func(ctx context.Context, reason string) {
+			if cfg.BatchingOff != nil {
+				cfg.BatchingOff(ctx, k.list, reason)
+			}
+		},
+	})
+	c.lists[k.list] = o.listed
+	return o
+}
+
+// ID returns the id of an object, its uuid.
+func (o *Objects[T]) ID(object T) string { return object.identifier() }
+
+// Create implements the create operation of the kind. After an ambiguous failure the object is looked for: see api.Create.
+func (o *Objects[T]) Create(ctx context.Context, wanted T) (T, error) {
+	return o.createAs(ctx, making[T]{wanted: wanted, body: o.createBody(wanted)})
+}
+
+func (o *Objects[T]) createBody(wanted T) any {
+	if o.kind.creating == nil {
+		return wanted
+	}
+	return o.kind.creating(wanted)
+}
+
+// Get reads one object by its id. An object that is DELETED, and one that neither the id nor the list knows, gives an
+// error that api.IsNotFound accepts. A bare 404 is not enough: most read routes are inferred, and a wrong route must not
+// make everything that is managed look deleted. So the list is asked as well, and if it has the object, the read is
+// tried once more and then reported as it is. A kind without a read by id is looked up in its list.
+func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
+	operation := o.kind.get
+	if operation == "" {
+		return o.pick(ctx, id)
+	}
+	answer, err := o.get(ctx, id)
+	if !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.client.routes[operation].Source == SourceDocumented {
+		return answer, err
+	}
+	var zero T
+	all, listErr := o.List(ctx)
+	if listErr != nil {
+		return zero, o.client.unconfirmed(operation, listErr)
+	}
+	if _, found := find(all, id); !found {
+		return zero, err
+	}
+	answer, err = o.get(ctx, id)
+	if api.IsNotFound(err) {
+		return zero, &RouteError{
+			Operation: operation, Route: o.client.routes[operation], Err: err,
+			problem: "the list of such objects holds the object, but reading it by id is answered by not found",
+		}
+	}
+	return answer, err
+}
+
+// get is one read by id.
+func (o *Objects[T]) get(ctx context.Context, id string) (T, error) {
+	var answer, zero T
+	err := o.client.do(ctx, call{operation: o.kind.get, id: id, query: o.kind.one, idempotent: true}, &answer)
+	switch {
+	case err != nil:
+		return zero, err
+	case answer.identifier() != id:
+		return zero, o.client.mismatch(o.kind.get, answer.identifier(), id)
+	case answer.status() == StatusDeleted:
+		return zero, o.client.gone(o.kind.get)
+	}
+	return answer, nil
+}
+
+// pick finds an object in a list that is the only way to read it. Its absence gives an error that api.IsNotFound accepts.
+// Since this API leaves out what is empty, {} is a list without objects, and the contract gives no way to tell it from an
+// answer that has lost its content. So an empty list is asked for once more before everything that is managed looks gone.
+func (o *Objects[T]) pick(ctx context.Context, id string) (T, error) {
+	var zero T
+	absent := "the list does not hold the object"
+	for again := range 2 {
+		all, err := o.List(ctx)
+		if err != nil {
+			return zero, o.client.listFailure(o.kind.list, err)
+		}
+		if object, found := find(all, id); found {
+			return object, nil
+		}
+		if len(all) > 0 {
+			break
+		}
+		if again == 1 {
+			absent = "the list holds no object at all, also when it is asked for again"
+		}
+	}
+	return zero, o.client.unusable(o.kind.list, http.StatusNotFound, errors.New(absent))
+}
+
+func find[T Object](objects []T, id string) (found T, ok bool) {
+	for _, object := range objects {
+		if object.identifier() == id {
+			return object, true
+		}
+	}
+	return found, false
+}
+
+// List returns every object that is not DELETED. The lists of this API have no paging, so slices hold them whole.
+func (o *Objects[T]) List(ctx context.Context) ([]T, error) { return o.Query(ctx, nil) }
+
+// Query is List for the objects that further parameters select. A parameter replaces the one of its name with which List
+// selects everything.
+func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, error) {
+	query := url.Values{}
+	for _, values := range []url.Values{o.kind.all, parameters} {
+		for name, value := range values {
+			query[name] = value
+		}
+	}
+	answer := reflect.New(answerOf[T](o.kind.member))
+	var into any = answer.Interface()
+	if o.kind.get == "" {
+		into = &listed{o.kind.member, into}
+	}
+	err := o.client.do(ctx, call{operation: o.kind.list, query: query, idempotent: true}, into)
+	objects, _ := answer.Elem().Field(0).Interface().([]T)
+	kept := make([]T, 0, len(objects))
+	for _, object := range objects {
+		if object.status() != StatusDeleted {
+			kept = append(kept, object)
+		}
+	}
+	return kept, err
+}
+
+// answerOf is the type of an answer that holds objects in one member.
+func answerOf[T any](member string) reflect.Type {
+	return reflect.StructOf([]reflect.StructField{{
+		Name: "Objects", Type: reflect.TypeFor[[]T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
+	}})
+}
+
+// Read is Get, or an equally good answer from the list.
+func (o *Objects[T]) Read(ctx context.Context, id string) (T, error) {
+	switch {
+	case o.kind.get != "":
+		return o.listed.Read(ctx, id, func(ctx context.Context) (T, error) { return o.Get(ctx, id) })
+	case o.listed == nil:
+		return o.Get(ctx, id)
+	}
+	// That an object is gone is left to Get, which also knows what to think of a list without any object.
+	found, exists, err := o.listed.Find(ctx, id)
+	switch {
+	case err != nil:
+		return found, o.client.listFailure(o.kind.list, err)
+	case !exists:
+		return o.Get(ctx, id)
+	}
+	return found, nil
+}
+
+// ReadAll is List from the shared list.
+func (o *Objects[T]) ReadAll(ctx context.Context) ([]T, error) {
+	if o.listed == nil {
+		return o.List(ctx)
+	}
+	return o.listed.All(ctx)
+}
+
+// ReadNow returns what Read would return from a list at once, and false if Read would have to ask the service or to wait.
+// It makes no request. A kind without a read by id always says false.
+func (o *Objects[T]) ReadNow(id string) (object T, ok bool) {
+	if o.kind.get == "" {
+		return object, false
+	}
+	return o.listed.Peek(id)
+}
+
+// Update implements the update operation of the kind: the fields of change that are set are changed, those named in toClear
+// are cleared. The result is the answer, which must be about the same object. An operation that no source documents is
+// tried if that is allowed, and the result is what a read shows afterwards.
+func (o *Objects[T]) Update(ctx context.Context, id string, change T, toClear []string) (T, error) {
+	if o.kind.updating == nil {
+		var zero T
+		return zero, o.client.needsOwnCall(o.kind.update)
+	}
+	return o.update(ctx, id, o.kind.updating(id, change, toClear))
+}
+
+func (o *Objects[T]) update(ctx context.Context, id string, body any) (T, error) {
+	var answer, zero T
+	in := call{operation: o.kind.update, id: id, body: body, idempotent: true}
+	if o.client.routes[o.kind.update].Source == SourceCandidate {
+		if err := o.client.requireUndocumented(o.kind.update); err != nil {
+			return zero, err
+		}
+		if err := o.client.do(ctx, in, nil); err != nil {
+			return zero, err
+		}
+		return o.Get(ctx, id)
+	}
+	if err := o.client.do(ctx, in, &answer); err != nil {
+		return zero, err
+	}
+	if answer.identifier() != id {
+		return zero, o.client.mismatch(o.kind.update, answer.identifier(), id)
+	}
+	return answer, nil
+}
+
+// Delete ends an object. A kind that has a status instead of a deletion gets the status DELETED; if the service refuses, the
+// object is suspended and the error wraps ErrSuspended. A deletion that no source documents is tried if that is allowed, and
+// confirmed by reading; if the service refuses it, or the object can still be read, the error wraps ErrNotDeleted.
+func (o *Objects[T]) Delete(ctx context.Context, id string) error {
+	switch {
+	case o.kind.retiring == nil && o.kind.delete == "":
+		return o.client.needsOwnCall(o.kind.update)
+	case o.kind.retiring == nil:
+		return o.deleteUndocumented(ctx, id)
+	}
+	return o.retire(ctx, id, func(status Status) (Status, error) {
+		updated, err := o.Update(ctx, id, o.kind.retiring(status), nil)
+		return updated.status(), err
+	})
+}

@@ -1,0 +1,239 @@
+package life
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+)
+
+// codec maps an attribute to the member of the same name of a struct of the API, and back.
+//
+// The API says "zero" by leaving a field out, and a configuration can spell that in several ways. The schema says how state
+// spells it: an argument that is required, has a default, or that the service fills in shows what was read; one that is
+// left alone unless it is configured (planmodifiers.ServerDefault) shows nothing as long as it is not; any other keeps the
+// spelling that state has (flex.Mirror).
+type codec struct {
+	name     string
+	index    []int // of the member
+	typ      attr.Type
+	null     attr.Value
+	absence  managed.Absence
+	computed bool // whether nobody configures it
+	exact    bool // whether state shows what was read, zero or not
+	whole    bool // Noun.Whole
+	members  []codec
+}
+
+// codecsOf returns a codec for each attribute that a struct has a member for, in the order of the struct. Credentials, which
+// no answer may bring into state by itself, are not among them.
+func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []codec {
+	var found []codec
+	for _, member := range reflect.VisibleFields(object) {
+		name, attribute := memberName(member), schema.Attribute(nil)
+		if attribute = attributes[name]; attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
+			continue
+		}
+		absence := managed.AbsenceOf(attribute)
+		c := codec{
+			name: name, index: member.Index, typ: attribute.GetType(), null: nullOf(attribute.GetType()), absence: absence,
+			computed: !attribute.IsRequired() && !attribute.IsOptional(),
+		}
+		c.exact = attribute.IsRequired() || c.computed || absence == managed.Defaulted || absence == managed.Shown ||
+			absence == managed.Kept && (member.Type.Kind() == reflect.Int64 || member.Type.Kind() == reflect.Bool)
+		if nested, _ := managed.Nested(attribute); nested != nil {
+			c.members = codecsOf(structOf(member.Type), nested)
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+// answerCodecs is codecsOf for the attributes of a data source. What a managed resource has as well is mapped as there.
+func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute, arguments []codec) []codec {
+	var found []codec
+	for _, member := range reflect.VisibleFields(object) {
+		name := memberName(member)
+		attribute, ok := attributes[name]
+		if !ok || member.Type == reflect.TypeFor[api.Secret]() {
+			continue
+		}
+		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: nullOf(attribute.GetType())}
+		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name }); at >= 0 {
+			c = arguments[at]
+		} else {
+			c.exact = member.Type.Kind() != reflect.String
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+// memberName is the name of the attribute for a member: that of the API, but for the id of an object.
+func memberName(member reflect.StructField) string {
+	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
+	if name == "uuid" {
+		return "id"
+	}
+	return name
+}
+
+func hasMember(object reflect.Type, name string) bool {
+	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return memberName(member) == name })
+}
+
+func structOf(typ reflect.Type) reflect.Type {
+	for typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Slice {
+		typ = typ.Elem()
+	}
+	return typ
+}
+
+// flatten returns what state holds for what was read into an object.
+func (c *codec) flatten(object reflect.Value, prior attr.Value) attr.Value {
+	read := c.read(object, prior)
+	switch {
+	case c.exact:
+		return read
+	case c.whole && prior.IsNull():
+		return c.null
+	case c.absence == managed.Hidden && !c.whole:
+		return flex.Managed(read, prior, c.null)
+	default:
+		return flex.Mirror(read, prior, c.null)
+	}
+}
+
+// show returns what a data source shows of an object, which has no prior spelling: what the service may choose, it shows.
+func (c *codec) show(object reflect.Value) attr.Value {
+	read := c.read(object, c.null)
+	if c.exact || c.absence == managed.Hidden {
+		return read
+	}
+	return flex.Mirror(read, c.null, c.null)
+}
+
+// read converts the member of an object. Only the members of a nested object have a prior to mirror; elements have none.
+func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
+	switch member := object.FieldByIndex(c.index).Interface().(type) {
+	case edge.Status:
+		return flex.StringOrNull(member.Name())
+	case api.Text:
+		return types.StringValue(string(member))
+	case string:
+		return types.StringValue(member)
+	case bool:
+		return types.BoolValue(member)
+	case api.Int64:
+		return types.Int64Value(int64(member))
+	case *api.Int64:
+		if member == nil {
+			return types.Int64Null()
+		}
+		return types.Int64Value(int64(*member))
+	case []string:
+		return flex.StringSetValue(member)
+	case []api.Int64:
+		return flex.Int64SetValue(member)
+	case map[string]string:
+		return flex.StringMapValue(member)
+	case map[string]api.Int64:
+		return flex.Int64MapValue(member)
+	}
+	return c.readNested(object.FieldByIndex(c.index), prior)
+}
+
+func (c *codec) readNested(member reflect.Value, prior attr.Value) attr.Value {
+	if member.Kind() != reflect.Slice {
+		before, _ := prior.(types.Object)
+		object := reflect.New(structOf(member.Type())).Elem()
+		if member.Kind() == reflect.Struct {
+			object = member
+		} else if !member.IsNil() {
+			object = member.Elem()
+		}
+		return c.object(object, c.typ, before.Attributes())
+	}
+	collection, _ := c.typ.(attr.TypeWithElementType)
+	elements := make([]attr.Value, member.Len())
+	for i := range elements {
+		elements[i] = c.object(member.Index(i), collection.ElementType(), nil)
+	}
+	if _, ordered := c.typ.(types.ListType); ordered {
+		return types.ListValueMust(collection.ElementType(), elements)
+	}
+	return flex.SetOfValues(collection.ElementType(), elements)
+}
+
+func (c *codec) object(object reflect.Value, typ attr.Type, prior map[string]attr.Value) attr.Value {
+	members := make(map[string]attr.Value, len(c.members))
+	for i := range c.members {
+		m := &c.members[i]
+		members[m.name] = m.flatten(object, Values(prior).or(m.name, m.null))
+	}
+	attributes, _ := typ.(attr.TypeWithAttributeTypes)
+	return types.ObjectValueMust(attributes.AttributeTypes(), members)
+}
+
+// expand sets a member to a value that is neither null nor unknown. Sets of plain values are sorted, so that equal sets give
+// equal requests.
+func (c *codec) expand(value attr.Value, to reflect.Value) {
+	switch member := to.Addr().Interface().(type) {
+	case *edge.Status:
+		*member = edge.StatusOf(as[types.String](value).ValueString())
+	case *string:
+		*member = as[types.String](value).ValueString()
+	case *bool:
+		*member = as[types.Bool](value).ValueBool()
+	case *api.Int64:
+		*member = api.Int64(as[types.Int64](value).ValueInt64())
+	case *[]string:
+		*member = flex.Strings(as[types.Set](value))
+	case *[]api.Int64:
+		*member = flex.Int64s(as[types.Set](value))
+	case *map[string]string:
+		*member = flex.StringElements(as[types.Map](value))
+	default:
+		c.expandNested(value, to)
+	}
+}
+
+func (c *codec) expandNested(value attr.Value, to reflect.Value) {
+	switch value := value.(type) {
+	case types.Object:
+		if to.Kind() == reflect.Pointer {
+			to.Set(reflect.New(to.Type().Elem()))
+			to = to.Elem()
+		}
+		for i := range c.members {
+			m := &c.members[i]
+			if member := value.Attributes()[m.name]; !flex.IsZero(member) {
+				m.expand(member, to.FieldByIndex(m.index))
+			}
+		}
+	case interface{ Elements() []attr.Value }:
+		all := flex.Elements(value, func(element types.Object) reflect.Value {
+			object := reflect.New(to.Type().Elem()).Elem()
+			c.expandNested(element, object)
+			return object
+		})
+		to.Set(reflect.Append(reflect.MakeSlice(to.Type(), 0, len(all)), all...))
+	default:
+		panic(fmt.Sprintf("no form of %T in the API: add one", value))
+	}
+}
+
+func as[V attr.Value](value attr.Value) V {
+	v, _ := value.(V)
+	return v
+}

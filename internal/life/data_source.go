@@ -1,0 +1,150 @@
+package life
+
+import (
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+)
+
+// dataSource reads one object, by its id or its key.
+type dataSource[T edge.Object] struct {
+	conns.DataSource[edge.Client]
+	*Kind[T]
+}
+
+func (k *Kind[T]) newDataSource() datasource.DataSource { return &dataSource[T]{Kind: k} }
+
+func (s *dataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + s.Type
+}
+
+func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	all := maps.Clone(s.answers)
+	if s.Key != "" {
+		argument.Selectable(all, s.One, s.Key, s.KeyTitle)
+	} else {
+		all["id"] = schema.StringAttribute{
+			MarkdownDescription: "Id of the " + s.One + " to read. " + s.KeyTitle, Required: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		}
+	}
+	resp.Schema = schema.Schema{MarkdownDescription: s.ReadsOne, Attributes: all}
+}
+
+func (s *dataSource[T]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	if s.Key == "" {
+		return nil
+	}
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(s.Key))}
+}
+
+func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if s.DeferRead(req, resp) {
+		return
+	}
+	config := decode(req.Config.Raw, map[string]attr.Type{"id": types.StringType, s.Key: types.StringType}, &resp.Diagnostics)
+	client := s.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	var found T
+	var err error
+	object := config.ID()
+	if !config.Text("id").IsNull() {
+		found, err = s.Objects(client).Read(ctx, object)
+	} else {
+		object = diags.Named(config.Text(s.Key))
+		var all []T
+		all, err = s.Objects(client).ReadAll(ctx)
+		if err == nil {
+			var ok bool
+			wanted := func(o T) bool {
+				return s.key(o) == config.Text(s.Key).ValueString() && (s.Selects == nil || s.Selects(nil, o))
+			}
+			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, &resp.Diagnostics); !ok {
+				return
+			}
+		}
+	}
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", s.Title, object, err)
+		return
+	}
+	resp.State.Raw = Values(s.answer(found)).raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)
+}
+
+// listDataSource reads the objects that its filters select.
+type listDataSource[T edge.Object] struct {
+	conns.DataSource[edge.Client]
+	*Kind[T]
+}
+
+func (k *Kind[T]) newListDataSource() datasource.DataSource { return &listDataSource[T]{Kind: k} }
+
+func (s *listDataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + s.Plural
+}
+
+func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := map[string]schema.Attribute{s.Plural: schema.ListNestedAttribute{
+		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.answers},
+	}}
+	for _, f := range s.Filters {
+		attributes[f.Name] = f.forData()
+	}
+	resp.Schema = schema.Schema{MarkdownDescription: s.ReadsMany, Attributes: attributes}
+}
+
+func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if s.DeferRead(req, resp) {
+		return
+	}
+	filters := decode(req.Config.Raw, s.filterTypes(), &resp.Diagnostics)
+	client := s.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	all, err := s.selected(ctx, client, filters)
+	if err != nil {
+		diags.API(&resp.Diagnostics, "Read", s.Titles, "", err)
+		return
+	}
+	answer := types.ObjectType{AttrTypes: argument.ObjectType(s.answers)}
+	filters[s.Plural] = types.ListValueMust(answer, flex.Map(all, func(object T) attr.Value {
+		return types.ObjectValueMust(answer.AttrTypes, s.answer(object))
+	}))
+	resp.State.Raw = filters.raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)
+}
+
+// selected asks the service for the objects that filters select, by key and id.
+func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Values) ([]T, error) {
+	query := url.Values{}
+	for _, f := range k.Filters {
+		f.query(filters[f.Name], query)
+	}
+	read := k.Objects(client).ReadAll
+	if len(query) > 0 {
+		read = func(ctx context.Context) ([]T, error) { return k.Objects(client).Query(ctx, query) }
+	}
+	all, err := read(ctx)
+	all = slices.DeleteFunc(all, func(object T) bool { return !k.selects(filters, object) })
+	slices.SortFunc(all, k.byKey)
+	return all, err
+}

@@ -1,0 +1,106 @@
+package life
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+)
+
+// Filter is an argument that selects objects of a list.
+type Filter struct {
+	Name, Description string
+	// Parameter is the query parameter by which the service selects. "": the objects whose key is the value are selected here.
+	Parameter string
+	// Several says that the argument is a set, and that any of its elements selects.
+	Several bool
+	// Among are the values that there are; nil: any text.
+	Among []string
+	// Flag says that the argument is a flag, which Noun.Selects looks at.
+	Flag bool
+}
+
+func (f Filter) element() validator.String {
+	if len(f.Among) > 0 {
+		return stringvalidator.OneOf(f.Among...)
+	}
+	return stringvalidator.LengthAtLeast(1)
+}
+
+// forData is the filter of a data source.
+func (f Filter) forData() dsschema.Attribute {
+	switch {
+	case f.Flag:
+		return dsschema.BoolAttribute{MarkdownDescription: f.Description, Optional: true}
+	case f.Several:
+		return dsschema.SetAttribute{
+			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType,
+			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(f.element())},
+		}
+	}
+	return dsschema.StringAttribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.String{f.element()}}
+}
+
+// forList is the filter of a list resource, whose schemas know no sets.
+func (f Filter) forList() listschema.Attribute {
+	switch {
+	case f.Flag:
+		return listschema.BoolAttribute{MarkdownDescription: f.Description, Optional: true}
+	case f.Several:
+		return listschema.ListAttribute{
+			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType,
+			Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(f.element())},
+		}
+	}
+	return listschema.StringAttribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.String{f.element()}}
+}
+
+// query adds what the service is asked.
+func (f Filter) query(value attr.Value, query url.Values) {
+	if f.Parameter == "" || value == nil || value.IsNull() {
+		return
+	}
+	if collection, ok := value.(interface{ Elements() []attr.Value }); ok {
+		texts := flex.Elements(collection, func(element types.String) string { return element.ValueString() })
+		slices.Sort(texts)
+		query.Set(f.Parameter, strings.Join(texts, ","))
+		return
+	}
+	query.Set(f.Parameter, as[types.String](value).ValueString())
+}
+
+// selects says whether an object is selected here, whatever the service did.
+func (k *Kind[T]) selects(filters Values, object T) bool {
+	for _, f := range k.Filters {
+		if value := filters.Text(f.Name); f.Parameter == "" && !f.Flag && !value.IsNull() && value.ValueString() != k.key(object) {
+			return false
+		}
+	}
+	return k.Selects == nil || k.Selects(filters, object)
+}
+
+// byKey orders objects by key and id.
+func (k *Kind[T]) byKey(a, b T) int {
+	if c := strings.Compare(k.key(a), k.key(b)); c != 0 {
+		return c
+	}
+	return strings.Compare(k.id(a), k.id(b))
+}
+
+func (k *Kind[T]) filterTypes() map[string]attr.Type {
+	filters := map[string]attr.Type{}
+	for _, f := range k.Filters {
+		filters[f.Name] = f.forData().GetType()
+	}
+	return filters
+}

@@ -1,0 +1,58 @@
+package life
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+)
+
+// listResource lists the objects that its filters select.
+type listResource[T edge.Object] struct {
+	managed.Base[edge.Client]
+	*Kind[T]
+}
+
+func (l *listResource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + l.Type
+}
+
+func (l *listResource[T]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{MarkdownDescription: l.Lists, Attributes: map[string]schema.Attribute{}}
+	for _, f := range l.Filters {
+		resp.Schema.Attributes[f.Name] = f.forList()
+	}
+}
+
+func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var failed diag.Diagnostics
+	configured := map[string]attr.Type{}
+	for _, f := range l.Filters {
+		configured[f.Name] = f.forList().GetType()
+	}
+	filters := decode(req.Config.Raw, configured, &failed)
+	client := l.Client(&failed)
+	var all []T
+	if !failed.HasError() {
+		var err error
+		if all, err = l.selected(ctx, client, filters); err != nil {
+			diags.API(&failed, "List", l.Titles, "", err)
+		}
+	}
+	managed.Stream(ctx, req, stream, all, failed, func(ctx context.Context, object T, result *list.ListResult) {
+		result.DisplayName = l.label(object)
+		result.Diagnostics.Append(result.Identity.Set(ctx, argument.IdentityModel{ID: types.StringValue(l.id(object))})...)
+		if req.IncludeResource {
+			result.Resource.Raw = l.Flatten(object, l.imported()).raw(l.schema.Type().TerraformType(ctx), &result.Diagnostics)
+		}
+	})
+}

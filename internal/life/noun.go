@@ -1,0 +1,283 @@
+// Package life tells the life of an object of Lacework Edge once: how it is planned, created, read, updated, ended,
+// imported, looked up and listed. A noun's package describes its kind of object by a Noun and says what is its own: in
+// hooks, or, where these do not reach, in a resource of its own that embeds Resource.
+//
+// The mapping between attributes and the API is derived: an attribute is the member of the same name of the API's struct,
+// and the schema says what absence means (see codec).
+package life
+
+import (
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+// Words are what people call a kind of object.
+type Words struct {
+	Title  string // of one, in summaries: "Posture Profile"
+	Titles string // of several, in summaries: "Posture Profiles"
+	One    string // within a sentence: "posture profile"
+	Many   string // within a sentence: "posture profiles"
+}
+
+// End says how an object ends.
+type End int
+
+// The ends of objects.
+const (
+	// Retired objects have a status instead of a deletion.
+	Retired End = iota
+	// LeftBehind objects stay in the service, because no source documents a deletion, unless undocumented calls are allowed.
+	LeftBehind
+)
+
+// Noun describes a kind of object.
+type Noun[T edge.Object] struct {
+	Words
+	Type   string // of the resource, without the prefix of the provider: "posture_profile"
+	Plural string // of the plural data source, and its list attribute: "posture_profiles"
+
+	// Objects are the calls of the client.
+	Objects func(*edge.Client) *edge.Objects[T]
+
+	// Description describes the managed resource, and Attributes its attributes without timeouts.
+	Description string
+	Attributes  func() map[string]schema.Attribute
+	// Answers are attributes of the data sources that differ from those of the managed resource, or come in addition.
+	Answers func() map[string]dsschema.Attribute
+	// Key is the argument that people know an object by; "": there is none. KeyTitle describes it, or says that there is none.
+	Key, KeyTitle string
+	// Label is the attribute that a list shows; "": Key.
+	Label string
+	// ReadsOne, ReadsMany and Lists describe the data sources and the list resource, Found the list attribute.
+	ReadsOne, ReadsMany, Lists, Found string
+	Filters                           []Filter
+
+	Ends End
+	// Replaced says that no source documents an update: every change replaces the object, unless undocumented calls are allowed.
+	Replaced bool
+	// CreateOnly names arguments that no update takes: a change replaces the object.
+	CreateOnly []string
+	// UpdateOnly names arguments that no create takes: they are set by an update right after it.
+	UpdateOnly []string
+	// Whole names lists that are managed as a whole if they are set, also when they are empty, and are left to others else.
+	Whole []string
+	// NullImported names arguments whose absence an import spells as null, because zero is refused, or is not the same.
+	NullImported []string
+
+	// Selects says whether the filters of a list select an object, beyond what Filters say. It gets no filters from a lookup
+	// by Key. Nil: they do.
+	Selects func(filters Values, object T) bool
+	// PlanChange runs when an object is planned that is created or changes.
+	PlanChange func(context.Context, *Planning)
+	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.
+	PlanAny func(context.Context, *Planning)
+	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes.
+	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool)
+	// Creates sends the create, in place of Objects.Create.
+	Creates func(context.Context, *Creating[T]) (T, error)
+	// Saved runs after a create or an update has been saved in state.
+	Saved func(context.Context, *Saving)
+	// Remembers returns what private state remembers of an answer: a value by its key.
+	Remembers func(object T) (key string, value any)
+}
+
+// Forms are what the provider serves of a noun.
+type Forms struct {
+	Resource     func() resource.Resource
+	DataSources  []func() datasource.DataSource
+	ListResource func() list.ListResource // nil: there is none
+}
+
+// Kind is a noun that is ready to be served.
+type Kind[T edge.Object] struct {
+	Noun[T]
+	schema    schema.Schema
+	types     map[string]attr.Type // of the attributes of the managed resource
+	answers   map[string]dsschema.Attribute
+	arguments []codec // of what the managed resource and the API share, in the order of the API
+	answered  []codec // of what the data sources show
+	own       []string
+}
+
+// New prepares a noun. It panics if an attribute does not fit the API's struct, which every test that loads a schema sees.
+func New[T edge.Object](noun Noun[T]) *Kind[T] {
+	k := &Kind[T]{Noun: noun, types: map[string]attr.Type{}}
+	attributes := argument.Timed(noun.Attributes())
+	k.schema = schema.Schema{MarkdownDescription: noun.Description, Attributes: attributes}
+	for name, attribute := range attributes {
+		k.types[name] = attribute.GetType()
+	}
+	object := reflect.TypeFor[T]()
+	k.arguments = codecsOf(object, attributes)
+	shared := map[string]schema.Attribute{}
+	for _, c := range k.arguments {
+		shared[c.name] = attributes[c.name]
+	}
+	k.answers = argument.Computed(shared)
+	argument.ReadOnly(k.answers, func(name string) bool { return hasMember(object, name) })
+	if noun.Answers != nil {
+		for name, attribute := range noun.Answers() {
+			k.answers[name] = attribute
+		}
+	}
+	k.answered = answerCodecs(object, k.answers, k.arguments)
+	for name := range attributes {
+		if !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
+			k.own = append(k.own, name)
+		}
+	}
+	for i := range k.arguments {
+		c := &k.arguments[i]
+		c.whole = slices.Contains(noun.Whole, c.name)
+	}
+	return k
+}
+
+// Forms returns what the provider serves of the noun.
+func (k *Kind[T]) Forms() Forms {
+	return Forms{
+		Resource:     func() resource.Resource { return k.NewResource() },
+		DataSources:  []func() datasource.DataSource{k.newDataSource, k.newListDataSource},
+		ListResource: func() list.ListResource { return &listResource[T]{Kind: k} },
+	}
+}
+
+// serverDefaults names the arguments for which the service chooses a value when they are not configured.
+func (k *Kind[T]) serverDefaults() []string {
+	var names []string
+	for _, c := range k.arguments {
+		if c.absence == managed.Hidden || c.absence == managed.Shown {
+			names = append(names, c.name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Flatten maps what the service answered to the attributes of the managed resource. Absent fields keep the spelling of prior,
+// and so does what the API does not have.
+func (k *Kind[T]) Flatten(object T, prior Values) Values {
+	state := make(Values, len(k.types))
+	from := reflect.ValueOf(object)
+	for i := range k.arguments {
+		c := &k.arguments[i]
+		state[c.name] = c.flatten(from, prior.or(c.name, c.null))
+	}
+	for _, name := range k.own {
+		state[name] = prior[name]
+		if value := prior[name]; value == nil || value.IsUnknown() { // nobody will ever know
+			state[name] = nullOf(k.types[name])
+		}
+	}
+	return state
+}
+
+// answer maps what the service answered to the attributes of a data source.
+func (k *Kind[T]) answer(object T) map[string]attr.Value {
+	shown := make(map[string]attr.Value, len(k.answers))
+	from := reflect.ValueOf(object)
+	for i := range k.answered {
+		shown[k.answered[i].name] = k.answered[i].show(from)
+	}
+	for name, attribute := range k.answers {
+		if _, found := shown[name]; !found {
+			shown[name] = nullOf(attribute.GetType())
+		}
+	}
+	return shown
+}
+
+// Expand says what changes from prior to planned. A create passes a prior without values.
+func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
+	var object T
+	var p flex.Patch
+	to := reflect.ValueOf(&object).Elem()
+	for i := range k.arguments {
+		c := &k.arguments[i]
+		if c.computed {
+			continue
+		}
+		value := planned.or(c.name, c.null)
+		p.Field(c.name, value, prior.or(c.name, c.null), func() { c.expand(value, to.FieldByIndex(c.index)) })
+	}
+	return object, p
+}
+
+// imported is the prior state of an import: zero values, which null and zero configurations both accept, and whatever the
+// service chose.
+func (k *Kind[T]) imported() Values {
+	prior := Values{}
+	for i := range k.arguments {
+		c := &k.arguments[i]
+		switch {
+		case c.computed || slices.Contains(k.NullImported, c.name):
+			prior[c.name] = c.null
+		case c.absence == managed.Hidden && !c.whole, c.absence == managed.Shown:
+			prior[c.name] = unknownOf(c.typ)
+		default:
+			prior[c.name] = zeroOf(c.typ)
+		}
+	}
+	for _, name := range k.own {
+		prior[name] = nullOf(k.types[name])
+		if managed.AbsenceOf(k.schema.Attributes[name]) == managed.Mirrored && !slices.Contains(k.NullImported, name) {
+			prior[name] = zeroOf(k.types[name])
+		}
+	}
+	return prior
+}
+
+// isImported says whether a state is that of an import, which knows nothing but the id.
+func (k *Kind[T]) isImported(state Values) bool { return state["create_time"].IsNull() }
+
+// Decode returns the attributes of a configuration, a plan or a state; none of one that is null.
+func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
+	return decode(raw, k.types, d)
+}
+
+// label is what a list shows an object by: one that has no name is shown by its id.
+func (k *Kind[T]) label(object T) string {
+	name := cmp.Or(k.Label, k.Key)
+	for i := range k.arguments {
+		if c := &k.arguments[i]; c.name == name {
+			return cmp.Or(reflect.ValueOf(object).FieldByIndex(c.index).String(), k.id(object))
+		}
+	}
+	return k.id(object)
+}
+
+// key is what people know an object by; "" if there is nothing.
+func (k *Kind[T]) key(object T) string {
+	if k.Key == "" {
+		return ""
+	}
+	return k.label(object)
+}
+
+func (k *Kind[T]) id(object T) string { return (*edge.Objects[T])(nil).ID(object) }
+
+// Remember keeps what the noun remembers of an answer.
+func (k *Kind[T]) Remember(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+	if k.Remembers == nil {
+		return nil
+	}
+	key, value := k.Remembers(object)
+	return private.Store(ctx, w, key, value)
+}

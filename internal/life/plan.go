@@ -1,0 +1,99 @@
+package life
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+// Planning is an object that is being planned.
+type Planning struct {
+	Plan, Config Values
+	State        Values // nil for an object that does not exist yet
+	Private      private.Reader
+	// Undocumented says whether undocumented calls are allowed.
+	Undocumented bool
+	*resource.ModifyPlanResponse
+}
+
+// Set changes the planned value of an attribute.
+func (p *Planning) Set(ctx context.Context, name string, value attr.Value) {
+	p.Plan[name] = value
+	p.Diagnostics.Append(p.ModifyPlanResponse.Plan.SetAttribute(ctx, path.Root(name), value)...)
+}
+
+// Replace has the object replaced because of an attribute.
+func (p *Planning) Replace(name string) {
+	p.RequiresReplace = append(p.RequiresReplace, path.Root(name))
+}
+
+// Planning returns what a plan is made on.
+func (r *Resource[T]) Planning(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Planning {
+	return &Planning{
+		Plan: r.Decode(req.Plan.Raw, &resp.Diagnostics), Config: r.Decode(req.Config.Raw, &resp.Diagnostics),
+		State: r.Decode(req.State.Raw, &resp.Diagnostics), Private: req.Private,
+		Undocumented: r.Configured().AllowsUndocumented(), ModifyPlanResponse: resp,
+	}
+}
+
+// ModifyPlan implements resource.ResourceWithModifyPlan. It replaces an object where no update can do what is wanted, and
+// says that the old one stays.
+func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.DeferPlan(ctx, req, resp)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	// Most objects of a large state do not change, and decoding them is what a plan of them costs.
+	changes := req.State.Raw.IsNull() || !req.Plan.Raw.Equal(req.State.Raw)
+	if !changes && r.PlanAny == nil && r.Seen == nil {
+		return
+	}
+	p := r.Planning(req, resp)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if p.State != nil {
+		r.see(p.Plan.ID(), p.Config)
+	}
+	if changes && r.PlanChange != nil {
+		r.PlanChange(ctx, p)
+	}
+	if p.State != nil && changes {
+		r.replace(p)
+	}
+	if r.PlanAny != nil {
+		r.PlanAny(ctx, p)
+	}
+	if len(resp.RequiresReplace) > 0 && r.staysBehind() {
+		diags.Replaced(&resp.Diagnostics, r.Title, r.Many, p.State.Text(r.Key).ValueString())
+	}
+}
+
+// replace has an object replaced for each argument that changes and that no update takes.
+func (r *Resource[T]) replace(p *Planning) {
+	_, patch := r.Expand(p.Plan, p.State)
+	for _, name := range patch.Changed {
+		if r.Replaced && !p.Undocumented || slices.Contains(r.CreateOnly, name) {
+			p.Replace(name)
+		}
+	}
+}
+
+// PlanUnchanged implements managed.PlansUnchanged.
+func (r *Resource[T]) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
+	var id string
+	if !r.CanPlan(ctx, object) || r.PlanAny != nil || object.State["id"].As(&id) != nil {
+		return false
+	}
+	if r.Seen != nil {
+		r.Seen(&r.Base, id, func(name string) bool { return !object.Config[name].IsNull() })
+	}
+	return true
+}

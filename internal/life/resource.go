@@ -1,0 +1,305 @@
+package life
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+// Resource is the managed resource of a noun. A resource of a noun's own embeds it and replaces what it does otherwise.
+type Resource[T edge.Object] struct {
+	managed.Base[edge.Client]
+	*Kind[T]
+}
+
+// NewResource returns the managed resource.
+func (k *Kind[T]) NewResource() *Resource[T] { return &Resource[T]{Kind: k} }
+
+// Metadata implements resource.Resource.
+func (r *Resource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + r.Type
+}
+
+// Schema implements resource.Resource.
+func (r *Resource[T]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.schema
+}
+
+// IdentitySchema implements resource.ResourceWithIdentity.
+func (r *Resource[T]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = argument.Identity(r.One)
+}
+
+// ImportState implements resource.ResourceWithImportState.
+func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+}
+
+// Creating is a create that is about to be sent.
+type Creating[T edge.Object] struct {
+	Client       *edge.Client
+	Wanted       T
+	Plan, Config Values
+	Private      private.Writer
+	// Diagnostics are told after the error of the create, if there is one.
+	Diagnostics diag.Diagnostics
+}
+
+// Saving is an object that has just been saved in state.
+type Saving struct {
+	Client  *edge.Client
+	ID      string
+	Created bool // or else updated
+	Plan    Values
+	State   *tfsdk.State
+	*diag.Diagnostics
+}
+
+// Create implements resource.Resource. State is saved as soon as the service has made the object: what comes after that
+// can fail without leaving an orphan.
+func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
+	plan, config := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.Config.Raw, &resp.Diagnostics)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	wanted, _ := r.Expand(r.with(plan, nil, r.UpdateOnly), nil)
+	creating := &Creating[T]{Client: client, Wanted: wanted, Plan: plan, Config: config, Private: resp.Private}
+	created, err := r.create(ctx, creating)
+	if err != nil {
+		object := ""
+		if r.Key != "" {
+			object = diags.Named(plan.Text(r.Key))
+		}
+		diags.API(&resp.Diagnostics, "Create", r.Title, object, err)
+		resp.Diagnostics.Append(creating.Diagnostics...)
+		return
+	}
+	resp.Diagnostics.Append(creating.Diagnostics...)
+	state, id := r.Flatten(created, plan), r.id(created)
+	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
+	resp.Diagnostics.Append(r.Remember(ctx, resp.Private, created)...)
+	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.see(id, config)
+
+	if change, patch := r.Expand(r.with(state, plan, r.UpdateOnly), state); len(r.UpdateOnly) > 0 && !patch.IsEmpty() {
+		updated, err := r.Objects(client).Update(ctx, id, change, patch.Clear)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Complete", r.Title, id, err)
+			return
+		}
+		r.Save(ctx, &resp.State, resp.Identity, r.Flatten(updated, plan), &resp.Diagnostics)
+	}
+	r.saved(ctx, &Saving{Client: client, ID: id, Created: true, Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
+	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
+}
+
+func (r *Resource[T]) create(ctx context.Context, c *Creating[T]) (T, error) {
+	if r.Creates != nil {
+		return r.Creates(ctx, c)
+	}
+	return r.Objects(c.Client).Create(ctx, c.Wanted)
+}
+
+// with returns values with those of the named arguments taken from others: what is unknown or absent there is left as it
+// is, and without others they are left out.
+func (r *Resource[T]) with(values, others Values, named []string) Values {
+	if len(named) == 0 {
+		return values
+	}
+	changed := make(Values, len(values))
+	for name, value := range values {
+		changed[name] = value
+	}
+	for _, name := range named {
+		switch value := others[name]; {
+		case others == nil:
+			delete(changed, name)
+		case !value.IsUnknown():
+			changed[name] = value
+		}
+	}
+	return changed
+}
+
+// Save writes state and identity.
+func (r *Resource[T]) Save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, values Values, d *diag.Diagnostics) {
+	state.Raw = values.raw(r.schema.Type().TerraformType(ctx), d)
+	d.Append(identity.Set(ctx, argument.IdentityModel{ID: values.Text("id")})...)
+}
+
+// RememberConfigured notes which arguments of those that the service would choose are configured.
+func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, d *diag.Diagnostics) {
+	if names := r.serverDefaults(); len(names) > 0 {
+		d.Append(private.RememberConfigured(ctx, w, config, names...)...)
+	}
+}
+
+func (r *Resource[T]) see(id string, config Values) {
+	if r.Seen != nil {
+		r.Seen(&r.Base, id, func(name string) bool { return !config[name].IsNull() })
+	}
+}
+
+func (r *Resource[T]) saved(ctx context.Context, s *Saving) {
+	if r.Saved != nil && !s.HasError() {
+		r.Saved(ctx, s)
+	}
+}
+
+// Read implements resource.Resource. Nothing but the proof that an object is gone removes it from state.
+func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.DeferRead(req, resp) {
+		return
+	}
+	ctx, done := r.BeginRead(ctx, req.State, &resp.Diagnostics)
+	defer done()
+	prior := r.Decode(req.State.Raw, &resp.Diagnostics)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := prior.ID()
+	if r.isImported(prior) {
+		prior = r.imported()
+	}
+	found, err := r.Objects(client).Read(ctx, id)
+	switch {
+	case api.IsNotFound(err):
+		r.Gone(ctx, resp, r.Title, id, err)
+		return
+	case err != nil:
+		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
+		return
+	}
+	r.Save(ctx, &resp.State, resp.Identity, r.Flatten(found, prior), &resp.Diagnostics)
+	resp.Diagnostics.Append(r.Remember(ctx, resp.Private, found)...)
+}
+
+// ReadUnchanged implements managed.ReadsUnchanged.
+func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
+	client := r.CanRead(ctx, object)
+	if client == nil {
+		return false
+	}
+	prior, err := valuesOf(object.State, object.Types)
+	if err != nil || r.isImported(prior) {
+		return false
+	}
+	found, ok := r.Objects(client).ReadNow(prior.ID())
+	return ok && r.remembered(ctx, object.Private, found) && r.Flatten(found, prior).equal(prior)
+}
+
+// remembered says whether remember would change nothing.
+func (r *Resource[T]) remembered(ctx context.Context, p private.Reader, object T) bool {
+	if r.Remembers == nil {
+		return true
+	}
+	key, value := r.Remembers(object)
+	now, err := json.Marshal(value)
+	before, d := p.GetKey(ctx, key)
+	return err == nil && !d.HasError() && string(before) == string(now)
+}
+
+// Update implements resource.Resource. It sends what changes.
+func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
+	defer done()
+	plan, state := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.State.Raw, &resp.Diagnostics)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	change, patch := r.Expand(plan, r.unclearable(plan, state))
+	if patch.IsEmpty() {
+		state = r.withoutUnknown(plan, state)
+	} else {
+		updated, err := r.Objects(client).Update(ctx, state.ID(), change, patch.Clear)
+		if err != nil {
+			diags.API(&resp.Diagnostics, "Update", r.Title, state.ID(), err)
+			return
+		}
+		state = r.Flatten(updated, plan)
+		resp.Diagnostics.Append(r.Remember(ctx, resp.Private, updated)...)
+	}
+	r.Finish(ctx, req, resp, client, plan, state)
+}
+
+// unclearable is state without what is not known in the plan although nobody configures it: the service chooses it anew, and
+// nothing is to be cleared for that.
+func (r *Resource[T]) unclearable(plan, state Values) Values {
+	var unknown []string
+	for i := range r.arguments {
+		if c := &r.arguments[i]; c.absence == managed.Hidden && plan[c.name].IsUnknown() {
+			unknown = append(unknown, c.name)
+		}
+	}
+	return r.with(state, nil, unknown)
+}
+
+// withoutUnknown is a plan that sends nothing: what it left to the service stays as it is.
+func (r *Resource[T]) withoutUnknown(plan, state Values) Values {
+	done := make(Values, len(plan))
+	for name, value := range plan {
+		if value.IsUnknown() {
+			value = state[name]
+		}
+		done[name] = value
+	}
+	return done
+}
+
+// Finish ends an update: it saves state, identity and private state, and compares with the plan.
+func (r *Resource[T]) Finish(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, client *edge.Client, plan, state Values) {
+	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.saved(ctx, &Saving{Client: client, ID: state.ID(), Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
+	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, r.One)...)
+}
+
+// Delete implements resource.Resource.
+func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
+	defer done()
+	state := r.Decode(req.State.Raw, &resp.Diagnostics)
+	client := r.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.staysBehind() {
+		diags.LeftBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), nil)
+		return
+	}
+	r.Deleted(&resp.Diagnostics, state, r.Objects(client).Delete(ctx, state.ID()))
+}
+
+// Deleted tells how a deletion ended.
+func (r *Resource[T]) Deleted(d *diag.Diagnostics, state Values, err error) {
+	switch {
+	case errors.Is(err, edge.ErrSuspended):
+		diags.Suspended(d, r.Title, state.ID(), err)
+	case errors.Is(err, edge.ErrNotDeleted):
+		diags.LeftBehind(d, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), err)
+	case err != nil:
+		diags.API(d, "Delete", r.Title, state.ID(), err)
+	}
+}
+
+// staysBehind says whether an object that is no longer managed stays in the service.
+func (r *Resource[T]) staysBehind() bool {
+	return r.Ends == LeftBehind && !r.Configured().AllowsUndocumented()
+}

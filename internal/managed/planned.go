@@ -1,0 +1,59 @@
+package managed
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// CheckCreate compares the state after a create with the plan. The object exists, so a difference is a warning, and state
+// keeps what was planned: an error would taint the object and have it made a second time. The next plan shows the
+// difference as drift.
+func CheckCreate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	differing, planned, answered := compare(plan, state)
+	if len(differing) == 0 {
+		return nil
+	}
+	for _, name := range differing {
+		diags.AddAttributeWarning(path.Root(name), "Service Stored Another Value", detail(noun, name))
+		answered[name] = planned[name]
+	}
+	state.Raw = tftypes.NewValue(state.Raw.Type(), answered)
+	return diags
+}
+
+// CheckUpdate compares the state after an update with the plan. State holds what the service answered.
+func CheckUpdate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
+	var diags diag.Diagnostics
+	differing, _, _ := compare(plan, state)
+	for _, name := range differing {
+		diags.AddAttributeError(path.Root(name), "Service Stored Another Value", detail(noun, name))
+	}
+	return diags
+}
+
+func detail(noun, name string) string {
+	return fmt.Sprintf("The service accepted the %s without an error, but its answer has another value for %s than was sent. "+
+		"Either the service normalises or ignores this value, or somebody changed it at the same moment. "+
+		"The next plan shows what is stored.", noun, name)
+}
+
+// compare returns the attributes whose planned value was known and differs from the state, sorted.
+func compare(plan tfsdk.Plan, state *tfsdk.State) (differing []string, planned, answered map[string]tftypes.Value) {
+	if plan.Raw.As(&planned) != nil || state.Raw.As(&answered) != nil {
+		return nil, nil, nil
+	}
+	for name, value := range planned {
+		if value.IsFullyKnown() && !value.Equal(answered[name]) {
+			differing = append(differing, name)
+		}
+	}
+	slices.SortFunc(differing, strings.Compare)
+	return differing, planned, answered
+}

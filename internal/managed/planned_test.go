@@ -1,0 +1,90 @@
+package managed_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+)
+
+func value(members map[string]tftypes.Value) tftypes.Value {
+	types := map[string]tftypes.Type{}
+	for name, member := range members {
+		types[name] = member.Type()
+	}
+	return tftypes.NewValue(tftypes.Object{AttributeTypes: types}, members)
+}
+
+func text(v any) tftypes.Value { return tftypes.NewValue(tftypes.String, v) }
+
+func texts(values ...string) tftypes.Value {
+	elements := make([]tftypes.Value, len(values))
+	for i, v := range values {
+		elements[i] = text(v)
+	}
+	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, elements)
+}
+
+// TestCheck compares what was planned with what the service answered.
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		plan, state map[string]tftypes.Value
+		differing   []string
+	}{
+		"as planned":           {map[string]tftypes.Value{"a": text("x")}, map[string]tftypes.Value{"a": text("x")}, nil},
+		"unknown was chosen":   {map[string]tftypes.Value{"a": text(tftypes.UnknownValue)}, map[string]tftypes.Value{"a": text("x")}, nil},
+		"normalised":           {map[string]tftypes.Value{"a": text("X")}, map[string]tftypes.Value{"a": text("x")}, []string{"a"}},
+		"ignored":              {map[string]tftypes.Value{"a": text("x")}, map[string]tftypes.Value{"a": text(nil)}, []string{"a"}},
+		"added":                {map[string]tftypes.Value{"a": text(nil)}, map[string]tftypes.Value{"a": text("x")}, []string{"a"}},
+		"several, sorted":      {map[string]tftypes.Value{"b": text("1"), "a": text("2"), "c": text("3")}, map[string]tftypes.Value{"b": text("x"), "a": text("x"), "c": text("3")}, []string{"a", "b"}},
+		"order of a set":       {map[string]tftypes.Value{"a": texts("x", "y")}, map[string]tftypes.Value{"a": texts("y", "x")}, nil},
+		"element is missing":   {map[string]tftypes.Value{"a": texts("x", "y")}, map[string]tftypes.Value{"a": texts("x")}, []string{"a"}},
+		"element is not known": {map[string]tftypes.Value{"a": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, []tftypes.Value{text(tftypes.UnknownValue)})}, map[string]tftypes.Value{"a": texts("x")}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			plan := tfsdk.Plan{Raw: value(c.plan)}
+			state := tfsdk.State{Raw: value(c.state)}
+			wantAbout(t, managed.CheckUpdate(plan, &state, "app"), diag.SeverityError, c.differing)
+			if !state.Raw.Equal(value(c.state)) {
+				t.Error("the check of an update changed the state")
+			}
+			wantAbout(t, managed.CheckCreate(plan, &state, "app"), diag.SeverityWarning, c.differing)
+			// After a create, state holds what was planned, or the CLI would refuse the answer and taint the object.
+			var after map[string]tftypes.Value
+			if err := state.Raw.As(&after); err != nil {
+				t.Fatal(err)
+			}
+			for name, wanted := range c.plan {
+				if !wanted.IsFullyKnown() {
+					wanted = c.state[name]
+				}
+				if !after[name].Equal(wanted) {
+					t.Errorf("the state has %s = %s, want %s", name, after[name], wanted)
+				}
+			}
+		})
+	}
+}
+
+func wantAbout(t *testing.T, got diag.Diagnostics, severity diag.Severity, attributes []string) {
+	t.Helper()
+	if len(got) != len(attributes) {
+		t.Errorf("%d diagnostics, want one about each of %v", len(got), attributes)
+		return
+	}
+	for i, d := range got {
+		with, ok := d.(diag.DiagnosticWithPath)
+		if !ok || with.Path().String() != attributes[i] || d.Severity() != severity || d.Summary() != "Service Stored Another Value" {
+			t.Errorf("%s about %v: %s", d.Severity(), with, d.Summary())
+		}
+		if !strings.Contains(d.Detail(), "accepted the app") || !strings.Contains(d.Detail(), "another value for "+attributes[i]) {
+			t.Errorf("the text is %q", d.Detail())
+		}
+	}
+}

@@ -1,0 +1,74 @@
+// Package access implements zerotrust_access: which users may reach which apps.
+package access
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+)
+
+// Forms returns what the provider serves of access rules.
+func Forms() life.Forms { return life.New(noun()).Forms() }
+
+func noun() life.Noun[edge.Access] {
+	return life.Noun[edge.Access]{
+		Words:   life.Words{Title: "Access", Titles: "Accesses", One: "access rule", Many: "access rules"},
+		Type:    "access",
+		Plural:  "accesses",
+		Objects: func(c *edge.Client) *edge.Objects[edge.Access] { return c.Accesses.Objects },
+		Description: "An access rule: every selected user may reach every selected app.\n\n" +
+			"Destroying the rule sets its status to deleted. If the service refuses that, the rule is suspended instead, and a warning says so.",
+		Attributes: attributes,
+		KeyTitle:   "Rules have no name to select them by.",
+		Label:      "description",
+		ReadsOne:   "Reads one access rule by its id.",
+		ReadsMany:  "Reads the access rules of the account, or those that apply to an app or a user.",
+		Lists:      "Finds the access rules of the account, or those that apply to an app or a user.",
+		Found:      "The access rules, by id.",
+		Filters: []life.Filter{
+			{Name: "appid", Description: "Only rules that apply to the app of this id.", Parameter: "appid"},
+			{Name: "userid", Description: "Only rules that apply to the user of this id.", Parameter: "userid"},
+		},
+		UpdateOnly: []string{"revoked_user_list", "end_time"},
+		Whole:      []string{"app_list", "user_list"},
+		Seen:       claim,
+	}
+}
+
+// claim has additional members of the lists that are configured refused (zerotrust_access_member).
+func claim(r *managed.Base[edge.Client], id string, configured func(name string) bool) {
+	claims := r.Claims()
+	for _, list := range []string{"user_list", "app_list"} {
+		if claims != nil && configured(list) {
+			claims.Claim(id, list)
+		}
+	}
+}
+
+// members is the rule for lists that have an additive form as well.
+const members = " A list that is set is managed as a whole, also when it is empty; one that is not set may get its members from `zerotrust_access_member`."
+
+func attributes() map[string]schema.Attribute {
+	selectors := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
+	return map[string]schema.Attribute{
+		"id":                 argument.ID("access rule"),
+		"description":        argument.String("Description."),
+		"app_list":           argument.ServerSet("App selectors. The vendor does not publish their format; the example takes app ids."+members, false, types.StringType, selectors),
+		"user_list":          argument.ServerSet("User selectors, such as `group:engineering`."+members, false, types.StringType, selectors),
+		"access_type":        argument.Int64("Kind of access, one of "+argument.Values(edge.AccessTypeValues())+". The vendor does not publish their meaning.", int64validator.OneOf(edge.AccessTypeValues()...)),
+		"allow_guest_access": argument.Bool("Whether guests may use the rule."),
+		"revoked_user_list":  argument.ServerSet("Users whose access was taken away. Set by an update right after the rule is created.", true, types.StringType, selectors),
+		"end_time":           argument.ServerInt64("End of validity, in milliseconds since 1970; `0` for none. Set by an update right after the rule is created.", true, int64validator.AtLeast(0)),
+		"status":             argument.Status(),
+		"integration_id":     argument.String("Integration that the rule was synchronised from; empty for local rules."),
+		"create_time":        argument.CreateTime(),
+		"creator_uuid":       argument.CreatorUUID(),
+	}
+}

@@ -1,0 +1,74 @@
+// Package app implements zerotrust_app: private and public applications.
+package app
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+// Forms returns what the provider serves of apps.
+func Forms() life.Forms { return life.New(noun()).Forms() }
+
+func noun() life.Noun[edge.App] {
+	return life.Noun[edge.App]{
+		Words:   life.Words{Title: "App", Titles: "Apps", One: "app", Many: "apps"},
+		Type:    "app",
+		Plural:  "apps",
+		Objects: func(c *edge.Client) *edge.Objects[edge.App] { return c.Apps.Objects },
+		Description: "A private or public application that accesses and policies refer to.\n\n" +
+			"The vendor documents no update and no deletion of an app. So a change of any argument replaces the app, and a destroyed app stays in the service: " +
+			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the app again.",
+		Attributes: attributes,
+		Answers: func() map[string]dsschema.Attribute {
+			return map[string]dsschema.Attribute{
+				"ref_display_names": dsschema.MapAttribute{MarkdownDescription: "Display names by reference.", Computed: true, ElementType: types.StringType},
+			}
+		},
+		Key:       "name",
+		KeyTitle:  "Name",
+		ReadsOne:  "Reads one app, by its id or its name.",
+		ReadsMany: "Reads the apps of the account, or those that the service finds by the filters.",
+		Lists:     "Finds the apps of the account, or those that the filters select.",
+		Found:     "The apps, by name and id.",
+		Filters: []life.Filter{
+			{Name: "name", Description: "Only apps of this name."},
+			{Name: "tag", Description: "Only apps with this tag.", Parameter: "tag"},
+			{
+				Name: "status", Description: "Only apps in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Parameter: "status",
+				Several: true, Among: edge.StatusNames(),
+			},
+			{Name: "datasource", Description: "Only apps of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
+		},
+		Ends:         life.LeftBehind,
+		Replaced:     true,
+		NullImported: []string{"port", "internal_port"},
+		PlanChange:   planChosen,
+	}
+}
+
+// planChosen plans what the service may choose. Zero is as good as nothing to it, so what an import found there is left
+// alone by a configured zero as well.
+func planChosen(ctx context.Context, p *life.Planning) {
+	if p.State == nil {
+		return
+	}
+	for _, name := range []string{"host_match_type", "verify_server_cert", "ref_matches"} {
+		configured, prior := p.Config[name], p.State[name]
+		zero := !configured.IsNull() && !configured.IsUnknown() && flex.IsZero(configured)
+		if zero && !flex.IsZero(prior) && !private.WasConfigured(ctx, p.Private, name) {
+			p.Set(ctx, name, prior)
+		}
+	}
+	if p.Undocumented && p.Config["ref_matches"].IsNull() && !flex.IsZero(p.Plan["ref_matches"]) && !flex.Same(p.Plan["refs"], p.State["refs"]) {
+		// Found by an import and never configured: the service computes them anew from the references.
+		p.Set(ctx, "ref_matches", types.SetUnknown(p.Plan["ref_matches"].Type(ctx).(attr.TypeWithElementType).ElementType()))
+	}
+}

@@ -1,0 +1,32 @@
+// Package postureattribute implements zerotrust_posture_attribute: single checks of a device.
+package postureattribute
+
+import (
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
+)
+
+// Forms returns what the provider serves of posture attributes.
+func Forms() life.Forms { return life.New(noun()).Forms() }
+
+func noun() life.Noun[edge.PostureAttribute] {
+	return life.Noun[edge.PostureAttribute]{
+		Words:   life.Words{Title: "Posture Attribute", Titles: "Posture Attributes", One: "posture attribute", Many: "posture attributes"},
+		Type:    "posture_attribute",
+		Plural:  "posture_attributes",
+		Objects: func(c *edge.Client) *edge.Objects[edge.PostureAttribute] { return c.PostureAttributes.Objects },
+		Description: "One check of a device, such as that a security agent runs. Posture profiles are made up of them.\n\n" +
+			"The vendor documents no deletion of posture attributes, so a destroyed one stays in the service, as does one that is replaced because `attribute_type` changes: a warning names it. " +
+			"With `allow_undocumented_operations` in the provider configuration a deletion is tried by an unverified call, and what it did is verified by reading the posture attribute again.",
+		Attributes: attributes,
+		Key:        "name",
+		KeyTitle:   "Name",
+		ReadsOne:   "Reads one posture attribute, by its id or its name.",
+		ReadsMany:  "Reads the posture attributes of the account, or those of a name.",
+		Lists:      "Finds the posture attributes of the account, or those of a name.",
+		Found:      "The posture attributes, by name and id.",
+		Filters:    []life.Filter{{Name: "name", Description: "Only posture attributes of this name."}},
+		Ends:       life.LeftBehind,
+		CreateOnly: []string{"attribute_type"},
+	}
+}
