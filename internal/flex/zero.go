@@ -44,7 +44,8 @@ func IsZero(v attr.Value) bool {
 	return false
 }
 
-// Same says whether two values are the same to the service: equal, or both zero.
+// Same says whether two values are the same to the service: equal, both zero, or another spelling of each other (see
+// SameText).
 func Same(a, b attr.Value) bool {
 	if IsZero(a) || IsZero(b) {
 		return IsZero(a) == IsZero(b)
@@ -52,7 +53,7 @@ func Same(a, b attr.Value) bool {
 	x, ok := a.(types.Object)
 	y, same := b.(types.Object)
 	if !ok || !same {
-		return a.Equal(b)
+		return spelled(a) == spelled(b)
 	}
 	members := y.Attributes()
 	for name, member := range x.Attributes() {
@@ -63,12 +64,14 @@ func Same(a, b attr.Value) bool {
 	return true
 }
 
-// Mirror returns what state holds for a value that was read: the value itself, or, for a zero value, the zero or null
-// that is in state already.
+// Mirror returns what state holds for a value that was read: the value itself, or, for a value that is the same as the one in
+// state already, the spelling there. A zero value that state does not have is null.
 func Mirror[T attr.Value](read, prior, null T) T {
 	switch {
-	case !IsZero(read):
+	case !IsZero(read) && !Same(read, prior):
 		return read
+	case !IsZero(read):
+		return prior
 	case prior.IsNull() || prior.IsUnknown() || !IsZero(prior):
 		return null // typed: the prior null may be that of an empty model
 	}

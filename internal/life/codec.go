@@ -103,6 +103,8 @@ func structOf(typ reflect.Type) reflect.Type {
 func (c *codec) flatten(object reflect.Value, prior attr.Value) attr.Value {
 	read := c.read(object, prior)
 	switch {
+	case c.exact && !flex.IsZero(read) && flex.Same(read, prior):
+		return prior // in the spelling of the configuration
 	case c.exact:
 		return read
 	case c.whole && prior.IsNull():

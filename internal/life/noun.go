@@ -281,3 +281,10 @@ func (k *Kind[T]) Remember(ctx context.Context, w private.Writer, object T) diag
 	key, value := k.Remembers(object)
 	return private.Store(ctx, w, key, value)
 }
+
+// Wrote keeps what is remembered of the answer to a write.
+func (k *Kind[T]) Wrote(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+	d := k.Remember(ctx, w, object)
+	d.Append(k.Hold(ctx, w, object)...)
+	return d
+}

@@ -52,7 +52,8 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	}
 	// Most objects of a large state do not change, and decoding them is what a plan of them costs.
 	changes := req.State.Raw.IsNull() || !req.Plan.Raw.Equal(req.State.Raw)
-	if !changes && r.PlanAny == nil && r.Seen == nil {
+	drifts := len(r.drifted(ctx, req.Private)) > 0
+	if !changes && !drifts && r.PlanAny == nil && r.Seen == nil {
 		return
 	}
 	p := r.Planning(req, resp)
@@ -62,10 +63,11 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if p.State != nil {
 		r.see(p.Plan.ID(), p.Config)
 	}
+	r.PlanHeld(ctx, p)
 	if changes && r.PlanChange != nil {
 		r.PlanChange(ctx, p)
 	}
-	if p.State != nil && changes {
+	if p.State != nil && (changes || drifts) {
 		r.replace(p)
 	}
 	if r.PlanAny != nil {
@@ -89,7 +91,7 @@ func (r *Resource[T]) replace(p *Planning) {
 // PlanUnchanged implements managed.PlansUnchanged.
 func (r *Resource[T]) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
 	var id string
-	if !r.CanPlan(ctx, object) || r.PlanAny != nil || object.State["id"].As(&id) != nil {
+	if !r.CanPlan(ctx, object) || r.PlanAny != nil || object.State["id"].As(&id) != nil || len(r.drifted(ctx, object.Private)) > 0 {
 		return false
 	}
 	if r.Seen != nil {

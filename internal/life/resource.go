@@ -92,7 +92,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	resp.Diagnostics.Append(creating.Diagnostics...)
 	state, id := r.Flatten(created, plan), r.id(created)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
-	resp.Diagnostics.Append(r.Remember(ctx, resp.Private, created)...)
+	resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, created)...)
 	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
 	r.see(id, config)
 
@@ -103,6 +103,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 			return
 		}
 		r.Save(ctx, &resp.State, resp.Identity, r.Flatten(updated, plan), &resp.Diagnostics)
+		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, updated)...)
 	}
 	r.saved(ctx, &Saving{Client: client, ID: id, Created: true, Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
 	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
@@ -186,8 +187,11 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
 		return
 	}
-	r.Save(ctx, &resp.State, resp.Identity, r.Flatten(found, prior), &resp.Diagnostics)
-	resp.Diagnostics.Append(r.Remember(ctx, resp.Private, found)...)
+	state := r.Flatten(found, prior)
+	drifted, d := r.note(ctx, req.Private, resp.Private, found)
+	r.reveal(state, found, drifted)
+	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
+	resp.Diagnostics.Append(append(d, r.Remember(ctx, resp.Private, found)...)...)
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged.
@@ -201,7 +205,13 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 		return false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())
-	return ok && r.remembered(ctx, object.Private, found) && r.Flatten(found, prior).equal(prior)
+	if !ok || !r.remembered(ctx, object.Private, found) {
+		return false
+	}
+	drifted, _, stale := r.observe(ctx, object.Private, found)
+	state := r.Flatten(found, prior)
+	r.reveal(state, found, drifted)
+	return !stale && state.equal(prior)
 }
 
 // remembered says whether remember would change nothing.
@@ -234,7 +244,7 @@ func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, re
 			return
 		}
 		state = r.Flatten(updated, plan)
-		resp.Diagnostics.Append(r.Remember(ctx, resp.Private, updated)...)
+		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, updated)...)
 	}
 	r.Finish(ctx, req, resp, client, plan, state)
 }

@@ -72,8 +72,12 @@ func (b *Base[T]) Gone(ctx context.Context, resp *resource.ReadResponse, noun, i
 	resp.State.RemoveResource(ctx)
 }
 
-// Unchanged is an object whose plan is its state: the attributes of its configuration, all of them known, and of its state.
-type Unchanged struct{ Config, State map[string]tftypes.Value }
+// Unchanged is an object whose plan is its state: the attributes of its configuration, all of them known, those of its state,
+// and its private state.
+type Unchanged struct {
+	Config, State map[string]tftypes.Value
+	Private       private.Reader
+}
 
 // PlansUnchanged is implemented by managed resources whose ModifyPlan says and changes nothing about an object whose plan
 // is its state, as far as PlanUnchanged does not say otherwise. Such a plan need not pass through the framework (Type).

@@ -90,7 +90,7 @@ func (t *Type) Plan(ctx context.Context, req *tfprotov6.PlanResourceChangeReques
 		return nil
 	}
 	r, ok := configured[PlansUnchanged](ctx, t.construct, data)
-	if !ok || !r.PlanUnchanged(ctx, Unchanged{Config: config, State: state}) {
+	if !ok || !r.PlanUnchanged(ctx, Unchanged{Config: config, State: state, Private: remembered}) {
 		return nil
 	}
 	resp := &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedIdentity: identity(req.PriorIdentity)}

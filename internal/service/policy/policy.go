@@ -118,7 +118,7 @@ func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest,
 		if !ok {
 			return
 		}
-		resp.Diagnostics.Append(r.Remember(ctx, resp.Private, updated)...)
+		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, updated)...)
 		state = r.Flatten(updated, plan)
 		if !flex.Same(state["workflow_uuid"], plan["workflow_uuid"]) {
 			state["workflow_name"] = types.StringNull()

@@ -39,6 +39,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if rotates(p.Plan.Text("rotation"), p.State.Text("rotation"), own, left) {
 		planRotation(ctx, p, own)
 	}
+	r.PlanHeld(ctx, p)
 	planFixed(p, own)
 	planLeftovers(p, left)
 }
@@ -91,6 +92,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	}
 	state := r.created(answer, plan)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
+	resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, answer)...)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, ownKey, true)...)
 	// A replacement begins with the private state of the old token, which that one takes care of.
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, unfinished{})...)
@@ -144,6 +146,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		}
 		left = unfinished{Rotation: plan.Text("rotation").ValueString(), Superseded: append(left.Superseded, state.ID())}
 		state = r.created(answer, plan)
+		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, answer)...)
 		resp.Diagnostics.Append(private.Store(ctx, resp.Private, ownKey, true)...)
 		warnWithoutSecret(state, &resp.Diagnostics)
 	default:
@@ -167,6 +170,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 			return
 		}
 		state = r.Flatten(answer, plan)
+		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, answer)...)
 	}
 	// The successor is saved before the old token is touched.
 	finished := state["rotation"]

@@ -1,0 +1,50 @@
+package flex
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// SameText says whether two texts differ at most in the white space around them and in their line ends: services trim and
+// re-wrap texts, and a text that comes back so is the same text.
+func SameText(a, b string) bool { return a == b || plain(a) == plain(b) }
+
+func plain(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+}
+
+// spelled writes a value so that values which differ in spelling alone are written alike: texts as in SameText, sets in any
+// order. It takes time in proportion to the value, where comparing sets element by element takes its square.
+func spelled(v attr.Value) string {
+	if v.IsNull() || v.IsUnknown() {
+		return v.String()
+	}
+	switch v := v.(type) {
+	case types.String:
+		return strconv.Quote(plain(v.ValueString()))
+	case types.Object:
+		return spelledMembers(v.Attributes())
+	case types.Map:
+		return spelledMembers(v.Elements())
+	case types.Set:
+		elements := Map(v.Elements(), spelled)
+		slices.Sort(elements)
+		return "[" + strings.Join(elements, ",") + "]"
+	case types.List:
+		return "[" + strings.Join(Map(v.Elements(), spelled), ",") + "]"
+	}
+	return v.String()
+}
+
+func spelledMembers(members map[string]attr.Value) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		b.WriteString(strconv.Quote(name) + ":" + spelled(members[name]) + ",")
+	}
+	return "{" + b.String() + "}"
+}

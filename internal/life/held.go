@@ -1,0 +1,167 @@
+package life
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
+)
+
+// What is not configured is held, too: for an argument that the service fills in, private state remembers the value that it
+// answered to the last write of Terraform, or that an import found. Another value later is drift like any other.
+
+// Keys of the private state.
+const (
+	answeredKey = "answered" // what the service answered to the last own write, as the API writes it
+	driftedKey  = "drifted"  // names of the arguments that had another value at the last refresh
+)
+
+// held returns the arguments that the service fills in.
+func (k *Kind[T]) held() []*codec {
+	var found []*codec
+	for i := range k.arguments {
+		if c := &k.arguments[i]; (c.absence == managed.Hidden || c.absence == managed.Shown) && !c.whole {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// Hold remembers what the service answered to a write.
+func (k *Kind[T]) Hold(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+	held := k.held()
+	if len(held) == 0 {
+		return nil
+	}
+	var answered T
+	from, to := reflect.ValueOf(object), reflect.ValueOf(&answered).Elem()
+	for _, c := range held {
+		to.FieldByIndex(c.index).Set(from.FieldByIndex(c.index))
+	}
+	d := private.Store(ctx, w, answeredKey, answered)
+	d.Append(private.Store(ctx, w, driftedKey, []string{})...)
+	return d
+}
+
+// observe compares what a refresh found with what is remembered. It says which arguments have drifted, and whether private
+// state has to be written: where nothing is remembered, as after an import or by an older version, what was found counts.
+// That INIT became ACTIVE by itself is no drift.
+func (k *Kind[T]) observe(ctx context.Context, r private.Reader, found T) (drifted []string, answered T, stale bool) {
+	held := k.held()
+	if len(held) == 0 {
+		return nil, found, false
+	}
+	if !private.Load(ctx, r, answeredKey, &answered) {
+		return nil, found, true
+	}
+	was, is := reflect.ValueOf(answered), reflect.ValueOf(found)
+	for _, c := range held {
+		before, now := c.read(was, c.null), c.read(is, c.null)
+		switch {
+		case before.IsNull() == now.IsNull() && flex.Same(before, now):
+		case before.Equal(types.StringValue(edge.StatusInit.Name())) && now.Equal(types.StringValue(edge.StatusActive.Name())):
+			reflect.ValueOf(&answered).Elem().FieldByIndex(c.index).Set(is.FieldByIndex(c.index))
+			stale = true
+		default:
+			drifted = append(drifted, c.name)
+		}
+	}
+	return drifted, answered, stale || !slices.Equal(drifted, k.drifted(ctx, r))
+}
+
+// drifted returns what the last refresh found to have another value.
+func (k *Kind[T]) drifted(ctx context.Context, r private.Reader) []string {
+	var names []string
+	private.Load(ctx, r, driftedKey, &names)
+	return names
+}
+
+// note keeps what a refresh found out.
+func (k *Kind[T]) note(ctx context.Context, r private.Reader, w private.Writer, found T) (drifted []string, d diag.Diagnostics) {
+	drifted, answered, stale := k.observe(ctx, r, found)
+	if stale {
+		d.Append(k.Hold(ctx, w, answered)...)
+		if len(drifted) > 0 {
+			d.Append(private.Store(ctx, w, driftedKey, drifted)...)
+		}
+	}
+	return drifted, d
+}
+
+// reveal shows in state what has drifted, also where state leaves out what the service chose.
+func (k *Kind[T]) reveal(state Values, object T, drifted []string) {
+	for _, c := range k.held() {
+		if c.absence == managed.Hidden && slices.Contains(drifted, c.name) {
+			state[c.name] = c.read(reflect.ValueOf(object), c.null)
+		}
+	}
+}
+
+// PlanHeld plans the remembered value of each argument that has drifted and that is not configured, and warns where a plan
+// would open again what somebody has closed since the last own write: it may have been an emergency.
+func (k *Kind[T]) PlanHeld(ctx context.Context, p *Planning) {
+	drifted := k.drifted(ctx, p.Private)
+	var answered T
+	if p.State == nil || len(drifted) == 0 || !private.Load(ctx, p.Private, answeredKey, &answered) {
+		return
+	}
+	for _, c := range k.held() {
+		if !slices.Contains(drifted, c.name) {
+			continue
+		}
+		before := c.read(reflect.ValueOf(answered), c.null)
+		if p.Config[c.name].IsNull() && !private.WasConfigured(ctx, p.Private, c.name) {
+			p.Set(ctx, c.name, before)
+		}
+		if text := reopens(c.name, p.State[c.name], p.Plan[c.name]); text != "" {
+			p.Diagnostics.AddAttributeWarning(path.Root(c.name), "Plan Opens Again What Was Closed",
+				fmt.Sprintf("%s %s: somebody has closed it outside of this configuration since the last apply, and this plan %s. It may have been an emergency. "+
+					"If it is to stay closed, set %s accordingly, or add it to ignore_changes.", k.Title, called(p.State, k.Key), text, c.name))
+		}
+	}
+}
+
+// called names an object by its key and id.
+func called(state Values, key string) string {
+	if name := state.Text(key).ValueString(); name != "" {
+		return fmt.Sprintf("%q (%s)", name, state.ID())
+	}
+	return state.ID()
+}
+
+// reopens says what a plan opens again; "" if it opens nothing.
+func reopens(name string, now, planned attr.Value) string {
+	switch {
+	case name == "status" && as[types.String](now).ValueString() == edge.StatusSuspended.Name() && !planned.Equal(now) && !planned.IsUnknown():
+		return "sets the status from SUSPENDED to " + as[types.String](planned).ValueString()
+	case name == "end_time":
+		ends, planned := as[types.Int64](now).ValueInt64(), as[types.Int64](planned)
+		if ends != 0 && !planned.IsUnknown() && (planned.ValueInt64() == 0 || planned.ValueInt64() > ends) {
+			return "takes back that it ends at " + time.UnixMilli(ends).UTC().Format(time.RFC3339)
+		}
+	case name == "revoked_user_list" && !planned.IsUnknown():
+		kept := as[types.Set](planned).Elements()
+		var again []string
+		for _, user := range as[types.Set](now).Elements() {
+			if !slices.ContainsFunc(kept, user.Equal) {
+				again = append(again, as[types.String](user).ValueString())
+			}
+		}
+		if len(again) > 0 {
+			return "gives access back to " + strings.Join(again, ", ")
+		}
+	}
+	return ""
+}
