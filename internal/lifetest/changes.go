@@ -1,6 +1,7 @@
 package lifetest
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
@@ -22,7 +23,7 @@ func (s *suite) changes() []Case {
 				l.become(config)
 			}
 		})...)
-		cases = append(cases, each("each argument alone, "+mode, s.byName(), func(t testing.TB, a Argument) {
+		cases = append(cases, each("each argument alone, "+mode, s.differing(how), func(t testing.TB, a Argument) {
 			l := s.begin(t, how)
 			start := s.minimal()
 			if s.Key != "" && s.Key != a.Name {
@@ -55,6 +56,15 @@ func without(config object, name string, minimal object) object {
 		return with(config, name, encode(value))
 	}
 	return with(config, name, "")
+}
+
+// differing are the arguments that change in another way in a mode than in that of documented operations.
+func (s *suite) differing(how setup) map[string]Argument {
+	all := s.byName()
+	if how.allowed && s.inPlace(false) {
+		maps.DeleteFunc(all, func(_ string, a Argument) bool { return !a.Replaces })
+	}
+	return all
 }
 
 // byName returns the arguments that have values, with the key.

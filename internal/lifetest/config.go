@@ -62,7 +62,7 @@ func (n Noun) full() object {
 func (n Noun) zero(spelling int) object {
 	config := n.minimal()
 	for _, a := range n.Arguments {
-		if len(a.Zeros) > 0 {
+		if _, set := config[a.Name]; len(a.Zeros) > 0 && !set {
 			config = with(config, a.Name, a.Zeros[min(spelling, len(a.Zeros)-1)])
 		}
 	}
@@ -263,6 +263,8 @@ func (n Noun) inState(p *acctest.Protocol, config object, a Argument) tftypes.Va
 	value, configured := config[a.Name]
 	text := "null"
 	switch {
+	case configured && a.StateBefore != "" && same(value, a.Before):
+		text = a.StateBefore
 	case configured && a.State != "" && same(value, a.After):
 		text = a.State
 	case configured:

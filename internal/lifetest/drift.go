@@ -13,6 +13,9 @@ import (
 func (s *suite) drifts() []Case {
 	var cases []Case
 	for mode, how := range s.modes() {
+		if how.allowed && s.inPlace(false) {
+			continue // as documented
+		}
 		if s.inPlace(how.allowed) || !s.inPlace(true) || s.Updates == "" {
 			cases = append(cases, each("drift, "+mode, s.driftable(), func(t testing.TB, a Argument) { s.drift(t, how, a) })...)
 		} else {

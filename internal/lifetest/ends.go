@@ -57,13 +57,16 @@ func (s *suite) replacement(t testing.TB) {
 		}
 		l := s.begin(t, how)
 		l.become(with(s.minimal(), replaces, s.byName()[replaces].Before))
-		label := s.label(l.config)
+		label := ": " + s.label(l.config)
+		if s.ReplacedUnnamed {
+			label = ""
+		}
 		after := with(l.config, replaces, s.byName()[replaces].After)
 		plan := l.Plan(t.Context(), encode(after))
 		if how.allowed {
 			acctest.Quiet(t, plan.Diagnostics)
 		} else {
-			acctest.Says(t, plan.Diagnostics, "warning: Replaced "+s.Title+" Stays in the Service: "+label+":",
+			acctest.Says(t, plan.Diagnostics, "warning: Replaced "+s.Title+" Stays in the Service"+label+":",
 				"the old one stays in the service until somebody deletes it there", "edge.allow_undocumented_operations")
 		}
 		l.become(after)

@@ -90,6 +90,10 @@ type Block struct {
 	text     strings.Builder
 }
 
+// String returns what was set.
+func (b *Block) String() string { return b.text.String() }
+
+// Set sets an argument.
 func (b *Block) Set(name, expression string) {
 	fmt.Fprintf(&b.text, "  %s = %s\n", name, expression)
 }

@@ -51,7 +51,10 @@ type Noun struct {
 	WrapCreate, WrapUpdate string   // member of a request that holds the object; "": the request is the object
 	Unmatched              []string // members of requests and of stored objects that are no arguments, and that the suite does not look at
 	Arguments              []Argument
-	Shown                  string // what else the data source shows of a full object, by attribute
+	Also                   mockapi.Object // what else the service keeps of a full object
+	Shown                  string         // what else the data source shows of it, by attribute
+	NeverShown             []string       // attributes of the data source that no answer fills
+	ReplacedUnnamed        bool           // the warning about a replacement does not say which object it is
 
 	Objects []mockapi.Object    // in the service for Filters; the first is shown by the data source
 	Filters []Filter            // of the plural data source and of the list resource
@@ -73,22 +76,22 @@ type Put struct {
 
 // Argument is one argument of a noun besides its key.
 type Argument struct {
-	Name             string
-	Before, After    string   // two values; no After: only absence is tried
-	SentBefore, Sent string   // what a request holds for them, if something else
-	State            string   // After in state, if something else
-	Zeros            []string // spellings of what the service cannot tell from none
-	Chosen           string   // state where it is not configured, if the service chooses; "": null
-	Stored           string   // what the service keeps then; "": nothing
-	Replaces         bool     // no update takes it
-	UpdateOnly       bool     // no create takes it: an update follows
-	Once             bool     // only a create sends it, and no answer has it: a change is recorded
-	Local            bool     // the service never hears of it
-	Unread           bool     // no answer has it
-	Free             bool     // where it is not configured, others may set it
-	Hidden           bool     // Free, also after an import
-	Ordered          bool     // another order is another value
-	Deprecated       bool     // a CLI leaves it out of the configuration that it generates
+	Name               string
+	Before, After      string   // two values; no After: only absence is tried
+	SentBefore, Sent   string   // what a request holds for them, if something else
+	StateBefore, State string   // Before and After in state, if something else
+	Zeros              []string // spellings of what the service cannot tell from none
+	Chosen             string   // state where it is not configured, if the service chooses; "": null
+	Stored             string   // what the service keeps then; "": nothing
+	Replaces           bool     // no update takes it
+	UpdateOnly         bool     // no create takes it: an update follows
+	Once               bool     // only a create sends it, and no answer has it: a change is recorded
+	Local              bool     // the service never hears of it
+	Unread             bool     // no answer has it
+	Free               bool     // where it is not configured, others may set it
+	Hidden             bool     // Free, also after an import
+	Ordered            bool     // another order is another value
+	Deprecated         bool     // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is

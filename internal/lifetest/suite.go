@@ -235,10 +235,8 @@ func (l *life) matches(stored mockapi.Object, want object) {
 // rest checks that nothing is left to do, now and after a refresh.
 func (l *life) rest(config object) {
 	l.t.Helper()
-	for range 2 {
-		l.NothingToDo(l.t, encode(config))
-		acctest.Quiet(l.t, l.Refresh(l.t.Context()))
-	}
+	l.NothingToDo(l.t, encode(config))
+	acctest.Quiet(l.t, l.Refresh(l.t.Context()))
 	l.NothingToDo(l.t, encode(config))
 }
 

@@ -23,7 +23,11 @@ func (s *suite) zeros() []Case {
 				l.checkState(zero)
 			}
 			for other := range s.spellings() {
-				l.become(s.zero(other))
+				l.sound(l.Apply(t.Context(), encode(s.zero(other))))
+				l.rest(s.zero(other))
+			}
+			if n := l.services.Count(s.Updates); n > 0 {
+				t.Errorf("%d updates were sent", n)
 			}
 		}}, Case{fmt.Sprintf("zero values from the start/spelling %d", spelling+1), func(t testing.TB) {
 			l := s.begin(t, setup{})
@@ -32,7 +36,7 @@ func (s *suite) zeros() []Case {
 				l.rest(config)
 			}
 		}}, Case{fmt.Sprintf("an import accepts null and zero/spelling %d", spelling+1), func(t testing.TB) {
-			l := s.begin(t, setup{})
+			l, zero := s.begin(t, setup{}), s.imported(zero)
 			acctest.Quiet(t, l.Import(t.Context(), s.putMinimal(l.services), ""))
 			half := s.minimal()
 			for i, a := range s.Arguments {

@@ -35,8 +35,8 @@ func access() lifetest.Noun {
 			{"uuid": "o2", "user_list": []any{"user:bob"}}, {"uuid": "o3", "user_list": []any{"user:carol"}, "app_list": []any{"app:x"}},
 		},
 		Filters: []lifetest.Filter{
-			{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"userid":"user:bob"}`, Found: "o2", Query: "userid=user%3Abob"},
-			{Config: `{"appid":"app:x"}`, Found: "o3", Query: "appid=app%3Ax"}, {Config: `{"userid":"user:carol","appid":"app:y"}`},
+			{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"userid":"user:bob"}`, Found: "o2", Query: "appid=&userid=user%3Abob"},
+			{Config: `{"appid":"app:x"}`, Found: "o3", Query: "appid=app%3Ax&userid="}, {Config: `{"userid":"user:carol","appid":"app:y"}`},
 		},
 		RefusedFilters: map[string][]string{`{"userid":""}`: {`at AttributeName("userid")`}},
 		Refused: map[string][]string{

@@ -20,8 +20,8 @@ func notificationChannel() lifetest.Noun {
 			lifetest.Text("description"), lifetest.Number("type", `4`, `3`), lifetest.Texts("recipients"), lifetest.Status(),
 			{Name: "redirect_uri", Before: `"x"`, After: `"https://acme.example/done"`, Zeros: []string{`""`}, Once: true},
 			{Name: "resolve_display_names", Before: `false`, After: `true`, Zeros: []string{`false`}, Once: true},
-		},
-		Shown:   `"recipient_display_names":{"group:a":"Display name of group:a","group:b":"Display name of group:b","group:c":"Display name of group:c","user:ä":"Display name of user:ä"}`,
+		}, Also: mockapi.Object{"slack_channel": "#security", "slack_team": "acme"},
+		Shown:   `"slack_channel":"#security","slack_team":"acme","recipient_display_names":{"group:a":"Display name of group:a","group:b":"Display name of group:b","group:c":"Display name of group:c","user:ä":"Display name of user:ä"}`,
 		Objects: append(twins(mockapi.Object{}), mockapi.Object{"uuid": "o4", "name": "z", "status": 1}),
 		Filters: []lifetest.Filter{
 			{Config: `{}`, Found: "o1 o2 o3 o4"}, {Config: `{"name":"twice"}`, Found: "o2 o3"}, {Config: `{"status":["SUSPENDED"]}`, Found: "o1"},

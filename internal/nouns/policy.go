@@ -25,12 +25,14 @@ func policy() lifetest.Noun {
 		Arguments: []lifetest.Argument{
 			lifetest.Text("description"), lifetest.Number("type", `2`, `1`), lifetest.Number("action", `2`, `301`),
 			filter("app_filter", `{"include_any":[{"all":["appgroup:pci","domain:example.com","a:b"]},{"all":["app:wiki"]},{"all":["os:linux","group:c"]}],"exclude_any":[{"all":["host:x"]},{"all":["host:y"]}]}`),
-			filter("session_filter", `{"include_any":[{"all":["group:eng","os:macos","posture_ge:high"]}]}`),
+			filter("session_filter", `{"include_any":[{"all":["group:eng","os:macos","posture_ge:high"]}],"exclude_any":[{"all":["country:CH","country:DE"]}]}`),
 			lifetest.Number("priority", `7`, `100`), lifetest.Flag("allow_guest_access"),
 			{Name: "constraints", Before: `{"max_sessions":"6"}`, After: `{"max_sessions":"5","note":""}`, Zeros: []string{`{}`}},
 			{Name: "mitm_settings", Before: `{"fail_close":false}`, After: `{"fail_close":true}`, Zeros: []string{`{}`, `{"fail_close":false}`}},
 			lifetest.Text("workflow_uuid"), lifetest.Text("metadata"), lifetest.Text("integration_id"), lifetest.Status(),
 		},
+		Also:  mockapi.Object{"parent_app_control_policy_uuid": "parent", "policy_event_type": 1},
+		Shown: `"parent_app_control_policy_uuid":"parent","policy_event_type":1`, NeverShown: []string{"workflow_name"},
 		Objects: twins(mockapi.Object{}), Filters: named(), RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}, `{"userid":""}`: {`at AttributeName("userid")`}},
 		Refused: map[string][]string{
 			`{"name":"n","type":5}`: {`error at AttributeName("type")`}, `{"name":"n","action":5}`: {`error at AttributeName("action")`}, `{"name":""}`: {`error at AttributeName("name")`},
