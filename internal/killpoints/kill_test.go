@@ -135,7 +135,7 @@ func (n noun) holdsMember(t *testing.T, r *rig, one bool) {
 	t.Helper()
 	want := n.rule()
 	if one {
-		want["user_list"] = append(want["user_list"].([]any), "group:a")
+		want["user_list"] = append([]any{"group:a"}, want["user_list"].([]any)...)
 	}
 	got := r.Only(t, n.Kind)
 	for name := range want {

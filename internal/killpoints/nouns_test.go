@@ -1,6 +1,8 @@
 package killpoints_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,8 +35,16 @@ func runs() map[string]noun {
 // member says that the noun is part of an object that is there before.
 func (n noun) member() bool { return len(n.Before) > 0 }
 
-// rule is the object that gets a member.
-func (n noun) rule() mockapi.Object { return n.Before[0].Object }
+// rule is the object that gets a member, for the caller to change.
+func (n noun) rule() mockapi.Object {
+	rule := maps.Clone(n.Before[0].Object)
+	for name, value := range rule {
+		if list, ok := value.([]any); ok {
+			rule[name] = slices.Clone(list)
+		}
+	}
+	return rule
+}
 
 // rig returns the services as they are before the noun is made.
 func (n noun) rig(t *testing.T) *rig {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 )
 
 // Random makes expressions of the configuration language.
@@ -138,4 +137,4 @@ func (b *Block) Sets(names ...string) {
 	}
 }
 
-func (b *Block) Status() { b.Optional("status", b.OneOf(edge.StatusNames()...)) }
+func (b *Block) Status() { b.Optional("status", b.OneOf("INIT", "ACTIVE", "SUSPENDED")) }

@@ -28,6 +28,9 @@ func (n Noun) imported(config object) object {
 	return config
 }
 
+// Kept returns what the service keeps of a minimal object.
+func (n Noun) Kept() mockapi.Object { return n.wire(n.minimal()) }
+
 // Existing returns what the service keeps of a full object that an import finds as it is configured.
 func (n Noun) Existing() mockapi.Object { return n.wire(n.imported(n.full())) }
 

@@ -17,17 +17,13 @@ func oddIDs() []string {
 
 // existing puts an object of the kind with an id into the services.
 func (n noun) existing(s *acctest.Services, id string) (importID string, identity map[string]string) {
-	fields := map[string]mockapi.Object{
-		mockapi.KindDataExport:         {"data_export_types": []any{1}, "s3_bucket_name": "acme-logs"},
-		mockapi.KindAccess:             {"description": "d", "user_list": []any{"group:a"}},
-		mockapi.KindPostureAttribute:   {"name": "n", "attribute_type": 1},
-		mockapi.KindPostureProfile:     {"name": "n", "platform": 1},
-		mockapi.KindAppIntegrityConfig: {"version": "staging", "platform": "ios", "name": "n" + id, "config_id": id},
-	}[n.Kind]
-	if fields == nil {
-		fields = mockapi.Object{"name": "n"}
-	}
-	if n.Kind != mockapi.KindAppIntegrityConfig {
+	fields := n.Kept()
+	switch {
+	case n.Kind == mockapi.KindAppIntegrityConfig:
+		fields["config_id"], fields["name"] = id, "n"+id
+	case len(n.Before) > 0:
+		fields = mockapi.Object{"uuid": id, "user_list": []any{"group:a"}}
+	default:
 		fields["uuid"] = id
 	}
 	s.Put(n.Kind, fields)
