@@ -107,11 +107,16 @@ func (a Argument) wire(value any) any {
 	switch {
 	case a.Sent != "" && same(value, a.After):
 		return parse(a.Sent)
+	case a.Stored != "" && same(value, a.Chosen):
+		return parse(a.Stored)
 	case a.SentBefore != "" && same(value, a.Before):
 		return parse(a.SentBefore)
 	}
 	return value
 }
+
+// Wire returns what a request holds for a value, nil if it is a zero value.
+func (a Argument) Wire(value string) any { return a.wire(parse(value)) }
 
 // wire returns the members that the service keeps of a configuration.
 func (n Noun) wire(config object) object {

@@ -22,7 +22,7 @@ func (s *suite) drifts() []Case {
 			cases = append(cases, each("drift, "+mode, s.driftable(), func(t testing.TB, a Argument) {
 				l := s.begin(t, how)
 				l.become(s.full())
-				l.behind(mockapi.Object{a.Name: a.wireOf(a.Before)})
+				l.behind(mockapi.Object{a.Name: a.Wire(a.Before)})
 				plan := l.Plan(t.Context(), encode(s.full()))
 				if len(plan.RequiresReplace) != 1 || !strings.Contains(plan.RequiresReplace[0].String(), a.Name) {
 					t.Errorf("the plan replaces because of %v, want %s", plan.RequiresReplace, a.Name)
@@ -30,11 +30,17 @@ func (s *suite) drifts() []Case {
 			})...)
 		}
 	}
-	cases = append(cases, Case{"drift of what is not configured", s.driftOfUnset}, Case{"what the service chooses", s.chosen})
+	cases = append(cases, Case{"drift of what is not configured", s.driftOfUnset}, Case{"what the service chooses", s.chosen}, Case{"what the service would choose is configured", func(t testing.TB) {
+		config := s.minimal()
+		for _, a := range s.stored() {
+			if a.Chosen != "" {
+				config = with(config, a.Name, a.Chosen)
+			}
+		}
+		s.begin(t, setup{}).become(config)
+	}})
 	return append(cases, s.gone()...)
 }
-
-func (a Argument) wireOf(value string) any { return a.wire(parse(value)) }
 
 // driftable are the arguments that somebody else can change, and that are seen.
 func (s *suite) driftable() map[string]Argument {
@@ -55,7 +61,7 @@ func (s *suite) drift(t testing.TB, how setup, a Argument) {
 	l := s.begin(t, how)
 	full := s.full()
 	l.become(full)
-	changes := []any{a.wireOf(a.Before), nil}
+	changes := []any{a.Wire(a.Before), nil}
 	if _, required := s.minimal()[a.Name]; required || same(s.wire(full)[a.Name], a.Stored) {
 		changes = changes[:1]
 	}
@@ -116,7 +122,7 @@ func (s *suite) chosen(t testing.TB) {
 	for _, a := range s.stored() {
 		if a.Chosen != "" || a.Free {
 			configured = with(configured, a.Name, a.After)
-			others[a.Name] = a.wireOf(a.Before)
+			others[a.Name] = a.Wire(a.Before)
 		}
 	}
 	if len(others) == 0 {

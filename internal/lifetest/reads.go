@@ -18,9 +18,9 @@ import (
 const first = "o1"
 
 // listed begins with the objects of the table.
-func (s *suite) listed(t testing.TB) *life {
+func (s *suite) listed(t testing.TB, options ...mockapi.Options) *life {
 	t.Helper()
-	l := s.begin(t, setup{})
+	l := s.begin(t, setup{Options: append(options, mockapi.Options{})[0]})
 	full := maps.Clone(s.wire(s.full()))
 	maps.Copy(full, s.Also)
 	full["uuid"] = first
@@ -42,10 +42,14 @@ func (s *suite) reads() []Case {
 	if s.List == "" {
 		return nil
 	}
-	cases := []Case{
-		{"data source shows everything", s.shows}, {"data source finds none or several", s.findsNoneOrSeveral},
+	cases := each("data source shows everything", map[string]mockapi.Options{
+		"as documented": {}, "other spelling of answers": {EnumNames: true, StringInt64: true},
+	}, s.shows)
+	cases = append(cases, []Case{
+		{"data source finds none or several", s.findsNoneOrSeveral},
 		{"lists fail", s.listsFail}, {"list resource, limited and with resources", s.limited},
-	}
+		{"a status without a name", s.nameless},
+	}...)
 	for _, f := range s.Filters {
 		cases = append(cases, Case{"filters/" + f.Config, func(t testing.TB) { s.filter(t, f) }})
 	}
@@ -62,8 +66,25 @@ func (s *suite) reads() []Case {
 	}})
 }
 
-func (s *suite) shows(t testing.TB) {
-	l := s.listed(t)
+// nameless: a state that nobody has told the name of is shown as its number.
+func (s *suite) nameless(t testing.TB) {
+	if s.Reads == "" || s.argument("status").Name == "" || s.argument("status").Chosen == "" {
+		return
+	}
+	l := s.begin(t, setup{})
+	l.become(s.minimal())
+	l.services.Inject(mockapi.Fault{Operation: s.Reads, Tamper: func(o mockapi.Object) mockapi.Object {
+		o["status"] = 9
+		return o
+	}})
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	if got := acctest.TextOf(t, l.Attributes()["status"]); got != "9" {
+		t.Errorf("the status is %q", got)
+	}
+}
+
+func (s *suite) shows(t testing.TB, options mockapi.Options) {
+	l := s.listed(t, options)
 	configs := []string{`{"id":"` + first + `"}`}
 	if s.LookedUpBy != "" {
 		configs = append(configs, s.key("once"))

@@ -108,7 +108,27 @@ func (s *suite) troubles() []Case {
 		})...)
 	}
 	cases = append(cases, s.readsFail()...)
+	cases = append(cases, s.secondStepFails()...)
 	return append(cases, Case{"rate limited", s.rateLimited}, Case{"the service stores another value", s.storesAnother})
+}
+
+// secondStepFails: what a create does not take is set by an update. When that fails, the object is in state, so that nothing
+// is orphaned: a CLI holds it for tainted.
+func (s *suite) secondStepFails() []Case {
+	if _, update := s.creation(s.full()); update.isEmpty() {
+		return nil
+	}
+	return []Case{{"the second step of a create fails", func(t testing.TB) {
+		l := s.begin(t, setup{extra: `"max_retries": 0`})
+		l.services.Inject(mockapi.Fault{Operation: s.Updates, Status: http.StatusForbidden, Times: 1})
+		acctest.Says(t, l.Apply(t.Context(), encode(s.full())), "error: Unable to Complete "+s.Title+":", s.Updates, "403 Forbidden")
+		l.kept(true)
+		if id := l.id(); len(l.services.Objects(s.Kind)) != 1 || id == "" {
+			t.Errorf("in state is %q, in the service %v", id, l.services.Objects(s.Kind))
+		}
+		l.sound(l.Apply(t.Context(), ""))
+		l.become(s.full())
+	}}}
 }
 
 // readsFail: a refresh that fails keeps the state as it is.

@@ -18,3 +18,25 @@ func TestLife(t *testing.T) {
 		})
 	}
 }
+
+// TestAccLife leads every noun through its life with a CLI.
+func TestAccLife(t *testing.T) {
+	t.Parallel()
+	for _, n := range nouns.Lives() {
+		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
+			t.Parallel()
+			lifetest.Accept(t, n)
+		})
+	}
+}
+
+// TestAccLife_newer is what needs Terraform 1.14; TestLife shows the same without a CLI.
+func TestAccLife_newer(t *testing.T) {
+	t.Parallel()
+	for _, n := range nouns.Lives() {
+		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
+			t.Parallel()
+			lifetest.AcceptNewer(t, n)
+		})
+	}
+}
