@@ -217,7 +217,7 @@ func TestAccApp_routes(t *testing.T) {
 				Config:           s.Provider(corrected...) + app("test", `name = "app"`, `host = "h"`),
 				ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)),
 				Check: acctest.Check(func() {
-					acctest.SameStored(t, s.Only(t, mockapi.KindApp), map[string]any{"name": "app", "host": "h", "status": 2})
+					acctest.SameStored(t, last(t, s), map[string]any{"name": "app", "host": "h", "status": 2})
 				}),
 			},
 		},
