@@ -176,3 +176,32 @@ func TestDataExportBucketPolicy_fails(t *testing.T) {
 	_, diagnostics := acctest.Start(t, mockapi.Options{}).Lifecycle(t, typeName, "").ReadData(t.Context(), bucketPolicy, `{"s3_bucket_name": "a"}`)
 	acctest.Says(t, diagnostics, `error at AttributeName("s3_bucket_name"): Invalid Attribute Value`)
 }
+
+// A policy is one text whatever the answer looks like, and an answer that holds none is an error.
+func TestDataExportBucketPolicy_normalized(t *testing.T) {
+	t.Parallel()
+	const want = `{"Id":12345678901234567890,"Statement":[{"Action":["b","a"],"Resource":"arn:<&>"}],"Version":"2012-10-17"}`
+	for name, policy := range map[string]string{
+		"as it should be":  want,
+		"other key order":  `{"Version":"2012-10-17","Statement":[{"Resource":"arn:<&>","Action":["b","a"]}],"Id":12345678901234567890}`,
+		"white space":      "{ \"Id\": 12345678901234567890, \"Statement\": [ { \"Action\": [\"b\",\t\"a\"], \"Resource\": \"arn:<&>\" } ], \"Version\": \"2012-10-17\" }\n",
+		"escaped":          `{"Version":"2012-10-17","Statement":[{"Resource":"arn:\u003c\u0026\u003e","Action":["b","a"]}],"Id":12345678901234567890}`,
+		"a text with JSON": `"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Resource\":\"arn:<&>\",\"Action\":[\"b\",\"a\"]}],\"Id\":12345678901234567890}"`,
+		"null":             `null`, "empty object": `{}`, "list": `[]`, "text": `"a policy"`, "empty text": `""`, "text of a text": `"\"x\""`, "two": `{"a":1} {"b":2}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Start(t, mockapi.Options{})
+			s.Inject(mockapi.Fault{Operation: "getDataExportBucketPolicy", ContentType: "application/json", Body: policy})
+			found, said := s.Lifecycle(t, typeName, "").ReadData(t.Context(), bucketPolicy, `{"s3_bucket_name": "acme-logs"}`)
+			if !strings.Contains(policy, "Version") {
+				acctest.Says(t, said, "error: Unable to Read Bucket Policy")
+				return
+			}
+			acctest.Quiet(t, said)
+			if got := acctest.TextOf(t, found["policy"]); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		})
+	}
+}
