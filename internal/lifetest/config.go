@@ -24,7 +24,13 @@ func parse(text string) any {
 	return value
 }
 
-func parsed(text string) object { return parse(text).(object) }
+func parsed(text string) object {
+	o, ok := parse(text).(object)
+	if !ok {
+		panic("a table holds no object: " + text)
+	}
+	return o
+}
 
 func encode(value any) string {
 	raw, err := json.Marshal(value)
@@ -280,7 +286,7 @@ func (n Noun) inState(p *acctest.Protocol, config object, a Argument) tftypes.Va
 	return p.Decode(p.ResourceType(n.TypeName), p.Resource(n.TypeName, fmt.Sprintf(`{%q:%s}`, a.Name, text)))[a.Name]
 }
 
-// paths writes the names of attributes that a plan replaces an object for.
+// sortedNames writes names in one order.
 func sortedNames(names []string) string {
 	names = slices.Clone(names)
 	slices.Sort(names)

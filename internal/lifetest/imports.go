@@ -11,7 +11,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// Put puts what a service keeps of a configuration into it, and returns the id.
+// put puts what a service keeps of a configuration into it, and returns the id.
 func (s *suite) put(services *acctest.Services, config object) string {
 	return services.Put(s.Kind, s.wire(config))
 }

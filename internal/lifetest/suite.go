@@ -195,8 +195,8 @@ func (l *life) bodies(operation, wrap, id string, want []request) {
 		l.t.Errorf("%s was sent %d times, want %d: %v", operation, len(got), len(want), got)
 		return
 	}
-	for i := range got {
-		l.body(l.t, got[i], wrap, id, want[i])
+	for i, expected := range want {
+		l.body(l.t, got[i], wrap, id, expected)
 	}
 }
 
@@ -283,7 +283,7 @@ func (l *life) kept(want bool) {
 	}
 }
 
-// wrote checks that no request changed anything.
+// wroteNothing checks that no request changed anything.
 func (l *life) wroteNothing() {
 	l.t.Helper()
 	for _, e := range l.services.Journal() {

@@ -12,8 +12,7 @@ import (
 // trouble is a fault and what is said of it. In texts "ROUTE" is the route of the operation, and "OP" the operation.
 type trouble struct {
 	mockapi.Fault
-	says     []string
-	attempts int // 0 is one
+	says []string
 }
 
 // refusals are the statuses that say that nothing was done, in words that are those of every operation.
