@@ -62,6 +62,11 @@ func layers() []layer {
 		{directories: []string{"internal/contract/edgegen"}, internal: []string{"internal/contract"}, others: []string{"gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/mockapi"}, internal: []string{"internal/contract"}, others: []string{"github.com/getkin/kin-openapi", "gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/acctest"}, internal: []string{"internal/..."}, others: []string{"..."}},
+		{ // the suite speaks the protocol, and the tables know the vendor's lists of values: neither knows how the product works
+			directories: []string{"internal/lifetest"}, internal: []string{"internal/acctest", "internal/mockapi"},
+			others: []string{"github.com/hashicorp/terraform-plugin-go", "github.com/hashicorp/terraform-plugin-testing"},
+		},
+		{directories: []string{"internal/nouns"}, internal: []string{"internal/api/edge", "internal/lifetest", "internal/mockapi"}},
 		{directories: []string{"internal/acctest/trivial"}, others: framework}, // measured, so without what the tests are made of
 		{directories: []string{"internal/cli"}, others: []string{"github.com/hashicorp/go-version"}},
 		{
@@ -188,6 +193,10 @@ func TestImports_refusals(t *testing.T) {
 		{"internal/cli", module + "/tools/cli", true},
 		{"internal/acctest", module + "/tools/cli", true},
 		{"internal/acctest", own + "mockapi", false},
+		{"internal/lifetest", own + "service/app", true},
+		{"internal/lifetest", own + "api/edge", true},
+		{"internal/nouns", own + "api/edge", false},
+		{"internal/provider", own + "nouns", true},
 		{"tools/demo", own + "mockapi", false},
 		{".", own + "provider", false},
 		{".", own + "mockapi", true},

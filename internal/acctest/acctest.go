@@ -85,7 +85,7 @@ provider "zerotrust" {
 }
 
 // Only returns the one object of a kind that lives in the services.
-func (s *Services) Only(t *testing.T, kind string) mockapi.Object {
+func (s *Services) Only(t testing.TB, kind string) mockapi.Object {
 	t.Helper()
 	objects := s.Objects(kind)
 	if len(objects) != 1 {

@@ -23,7 +23,7 @@ func Check(f func()) resource.TestCheckFunc {
 }
 
 // Quiet checks that the provider had nothing to say.
-func Quiet(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+func Quiet(t testing.TB, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 	if len(diagnostics) > 0 {
 		t.Fatal(DiagnosticLines(diagnostics))
@@ -32,7 +32,7 @@ func Quiet(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 
 // Says checks that one diagnostic is all that the provider had to say, and that its line (see DiagnosticLines) holds each
 // of the texts.
-func Says(t *testing.T, diagnostics []*tfprotov6.Diagnostic, texts ...string) {
+func Says(t testing.TB, diagnostics []*tfprotov6.Diagnostic, texts ...string) {
 	t.Helper()
 	lines := DiagnosticLines(diagnostics)
 	if len(diagnostics) != 1 {
@@ -46,7 +46,7 @@ func Says(t *testing.T, diagnostics []*tfprotov6.Diagnostic, texts ...string) {
 }
 
 // NothingToDo checks that the plan of a configuration, given as JSON, is empty.
-func (l *Lifecycle) NothingToDo(t *testing.T, config string) {
+func (l *Lifecycle) NothingToDo(t testing.TB, config string) {
 	t.Helper()
 	plan := l.Plan(t.Context(), config)
 	Quiet(t, plan.Diagnostics)
@@ -66,7 +66,7 @@ func (l *Lifecycle) Exists(t testing.TB) bool {
 }
 
 // Wrote checks how often operations that write were called since the journal was reset.
-func (s *Services) Wrote(t *testing.T, want map[string]int) {
+func (s *Services) Wrote(t testing.TB, want map[string]int) {
 	t.Helper()
 	got := map[string]int{}
 	for _, operation := range s.Operations() {
@@ -81,7 +81,7 @@ func (s *Services) Wrote(t *testing.T, want map[string]int) {
 
 // SameStored compares an object of the store with what is wanted, without what the service fills in by itself and with all
 // lists taken for sets.
-func SameStored(t *testing.T, got mockapi.Object, want map[string]any) {
+func SameStored(t testing.TB, got mockapi.Object, want map[string]any) {
 	t.Helper()
 	got = maps.Clone(got)
 	for _, name := range []string{
@@ -102,7 +102,7 @@ func SameStored(t *testing.T, got mockapi.Object, want map[string]any) {
 }
 
 // DecodeJSON decodes a JSON text.
-func DecodeJSON(t *testing.T, text string) any {
+func DecodeJSON(t testing.TB, text string) any {
 	t.Helper()
 	var value any
 	if err := json.Unmarshal([]byte(text), &value); err != nil {
@@ -112,7 +112,7 @@ func DecodeJSON(t *testing.T, text string) any {
 }
 
 // SetJSON encodes a value with its lists sorted, so that equal sets give equal texts.
-func SetJSON(t *testing.T, value any) string {
+func SetJSON(t testing.TB, value any) string {
 	t.Helper()
 	raw, err := json.Marshal(value)
 	if err != nil {
@@ -121,7 +121,7 @@ func SetJSON(t *testing.T, value any) string {
 	return setJSON(t, DecodeJSON(t, string(raw)))
 }
 
-func setJSON(t *testing.T, value any) string {
+func setJSON(t testing.TB, value any) string {
 	t.Helper()
 	var open, end string
 	var elements []string

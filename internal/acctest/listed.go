@@ -81,7 +81,7 @@ func (p *Protocol) ReadData(ctx context.Context, typeName, config string) (map[s
 }
 
 // Elements returns the elements of a list or a set.
-func Elements(t *testing.T, collection tftypes.Value) []tftypes.Value {
+func Elements(t testing.TB, collection tftypes.Value) []tftypes.Value {
 	t.Helper()
 	var elements []tftypes.Value
 	if err := collection.As(&elements); err != nil {

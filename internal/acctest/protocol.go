@@ -26,8 +26,11 @@ const retryWait = 20 * time.Millisecond
 // NewProtocol returns a provider server that is not configured.
 func NewProtocol(t testing.TB) *Protocol {
 	t.Helper()
-	return NewProtocolFor(t, verifiedServer(provider.WithRetryWait(retryWait))())
+	return NewProtocolFor(t, NewServer())
 }
+
+// NewServer returns the provider server of NewProtocol.
+func NewServer() tfprotov6.ProviderServer { return verifiedServer(provider.WithRetryWait(retryWait))() }
 
 // ReleasedProtocol is NewProtocol with the provider server as it is released, which verifies no shortcuts: for tests of
 // what things cost.

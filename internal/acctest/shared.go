@@ -19,11 +19,16 @@ func (p *Protocol) In(t testing.TB) *Protocol {
 // what takes the most time.
 func (p *Protocol) Again(t testing.TB) *Protocol {
 	t.Helper()
-	return &Protocol{ProviderServer: provider.NewServer("test", provider.WithRetryWait(retryWait))(), schema: p.schema, t: t}
+	return p.Served(t, provider.NewServer("test", provider.WithRetryWait(retryWait))())
+}
+
+// Served is Again with a given server of the same schema.
+func (p *Protocol) Served(t testing.TB, server tfprotov6.ProviderServer) *Protocol {
+	return &Protocol{ProviderServer: server, schema: p.schema, t: t}
 }
 
 // Crashed fails the test if a diagnostic reports a panic, which the provider makes an error of.
-func Crashed(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+func Crashed(t testing.TB, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 	for _, d := range diagnostics {
 		if d.Summary == "Provider Crashed" {

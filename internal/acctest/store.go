@@ -11,14 +11,14 @@ import (
 )
 
 // OnlyID returns the id of the one object of an Edge kind that lives in the services.
-func (s *Services) OnlyID(t *testing.T, kind string) string {
+func (s *Services) OnlyID(t testing.TB, kind string) string {
 	t.Helper()
 	id, _ := s.Only(t, kind)["uuid"].(string)
 	return id
 }
 
 // ChangeOnly changes the only object of an Edge kind behind Terraform's back.
-func (s *Services) ChangeOnly(t *testing.T, kind string, fields mockapi.Object) {
+func (s *Services) ChangeOnly(t testing.TB, kind string, fields mockapi.Object) {
 	t.Helper()
 	if err := s.Change(kind, s.OnlyID(t, kind), fields); err != nil {
 		t.Fatal(err)
@@ -26,7 +26,7 @@ func (s *Services) ChangeOnly(t *testing.T, kind string, fields mockapi.Object) 
 }
 
 // RemoveOnly makes the only object of an Edge kind vanish behind Terraform's back.
-func (s *Services) RemoveOnly(t *testing.T, kind string) {
+func (s *Services) RemoveOnly(t testing.TB, kind string) {
 	t.Helper()
 	if err := s.Remove(kind, s.OnlyID(t, kind)); err != nil {
 		t.Fatal(err)

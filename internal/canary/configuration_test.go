@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
@@ -40,7 +41,7 @@ provider "zerotrust" {
   alias = "bearer"
   ` + edge("auth = \"bearer\"\n    api_token = ephemeral.zerotrust_edge_session.s.token") + `
 }
-` + resources + dataSources
+` + ephemerals + resources() + dataSources
 }
 
 func ephemeralVariables(names ...string) string {
@@ -51,7 +52,7 @@ func ephemeralVariables(names ...string) string {
 	return b.String()
 }
 
-const resources = `
+const ephemerals = `
 ephemeral "zerotrust_edge_session" "s" {}
 
 ephemeral "zerotrust_apptego_ws_ticket" "t" {}
@@ -64,124 +65,16 @@ ephemeral "zerotrust_token" "t" {
 ephemeral "zerotrust_temporary_access_token" "t" {
   user_uuid = "2hV8Qm1nGk0rW3xTz5bYc7dLpAe"
 }
-
-resource "zerotrust_access" "a" {
-  description = "stage ${var.stage}"
-  app_list    = [zerotrust_app.a.id]
-}
-
-resource "zerotrust_access_member" "m" {
-  access_id = zerotrust_access.a.id
-  user      = "group:contractors"
-}
-
-resource "zerotrust_app" "a" {
-  name        = "git"
-  description = "stage ${var.stage}"
-  protocol    = "tcp"
-  host        = "git.example.com"
-}
-
-resource "zerotrust_app_integrity_config" "android" {
-  version                     = "production"
-  platform                    = "android"
-  name                        = "stage ${var.stage}"
-  enabled                     = true
-  package_name                = "com.example.wallet"
-  decryption_key_wo           = var.decryption_key
-  decryption_key_wo_version   = var.stage
-  verification_key_wo         = var.verification_key
-  verification_key_wo_version = var.stage
-}
-
-resource "zerotrust_app_integrity_config" "fed" {
-  version                     = "staging"
-  platform                    = "android"
-  name                        = "fed by an ephemeral resource"
-  decryption_key_wo           = ephemeral.zerotrust_token.t.secret
-  decryption_key_wo_version   = var.stage
-  verification_key_wo         = ephemeral.zerotrust_apptego_ws_ticket.t.ticket
-  verification_key_wo_version = var.stage
-}
-
-resource "zerotrust_app_integrity_config" "ios" {
-  version   = "production"
-  platform  = "ios"
-  name      = "iOS"
-  team_id   = "ABCDE12345"
-  bundle_id = "com.example.wallet"
-  title     = "stage ${var.stage}"
-}
-
-resource "zerotrust_data_export" "e" {
-  data_export_types    = [1, 1 + var.stage]
-  s3_bucket_name       = "acme-zero-trust-logs"
-  s3_bucket_account_id = "123456789012"
-}
-
-resource "zerotrust_device_app_connection_log" "l" {
-  device_id       = "DEV-001-XR7H9"
-  application_id  = "APP-MOBILE-001"
-  connection_type = "established"
-  status          = "success"
-  timestamp       = "2024-01-15T14:30:25Z"
-  triggers        = { stage = var.stage }
-}
-
-resource "zerotrust_notification_channel" "c" {
-  name                  = "channel"
-  type                  = 1
-  oauth_code_wo         = var.oauth_code
-  oauth_code_wo_version = 1
-}
-
-resource "zerotrust_notification_channel" "updated" {
-  provider              = zerotrust.undocumented
-  name                  = "channel that is updated"
-  description           = "stage ${var.stage}"
-  type                  = 1
-  oauth_code_wo         = var.other_oauth_code
-  oauth_code_wo_version = 1
-}
-
-resource "zerotrust_policy" "p" {
-  provider    = zerotrust.bearer
-  name        = "policy"
-  description = "stage ${var.stage}"
-}
-
-resource "zerotrust_posture_attribute" "a" {
-  name                = "attribute"
-  description         = "stage ${var.stage}"
-  attribute_type      = 4
-  supported_platforms = [1]
-  required_processes  = [{ platform = 1, bundle_id = "com.example" }]
-}
-
-resource "zerotrust_posture_profile" "p" {
-  name              = "profile"
-  description       = "stage ${var.stage}"
-  platform          = 1
-  posture_tag_value = "high"
-  attribute_uuids   = [zerotrust_posture_attribute.a.id]
-}
-
-resource "zerotrust_token" "t" {
-  name        = "token"
-  description = "stage ${var.stage}"
-}
-
-resource "zerotrust_token" "rotated" {
-  name     = "rotated token"
-  rotation = "stage ${var.stage}"
-}
-
-resource "zerotrust_workflow" "w" {
-  name        = "workflow"
-  description = "stage ${var.stage}"
-  recipients  = ["group:sre"]
-}
 `
+
+// resources are those of all nouns.
+func resources() string {
+	var all strings.Builder
+	for _, n := range nouns.All() {
+		all.WriteString(n.Canary)
+	}
+	return all.String()
+}
 
 const dataSources = `
 data "zerotrust_access" "d" { id = zerotrust_access.a.id }
@@ -220,10 +113,10 @@ data "zerotrust_workflows" "d" {}
 // are filled in by the test.
 func listsAndActions() (lists, actions map[string]string) {
 	lists = map[string]string{}
-	for _, noun := range []string{
-		"access", "app", "app_integrity_config", "data_export", "notification_channel", "policy", "posture_attribute", "posture_profile", "token", "workflow",
-	} {
-		lists["zerotrust_"+noun] = `{}`
+	for _, n := range nouns.All() {
+		if n.List != "" {
+			lists[n.TypeName] = `{}`
+		}
 	}
 	return lists, map[string]string{
 		"zerotrust_app_deploy":           `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
@@ -242,7 +135,7 @@ func TestConfiguration_isWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	has := func(kind, typeName string) {
-		if !strings.Contains(resources+dataSources, fmt.Sprintf("\n%s %q", kind, typeName)) {
+		if !strings.Contains(ephemerals+resources()+dataSources, fmt.Sprintf("\n%s %q", kind, typeName)) {
 			t.Errorf("the configuration has no %s %s", kind, typeName)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -14,38 +13,23 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
 
-// noun is a managed resource as the matrix leads it through its life.
-type noun struct{ create, update string } // JSON; no update: replaced, which is nothing else than both others
-
-// nouns returns the configurations, with secrets of their own.
-func nouns(c *canaries, seq int) map[string]noun {
-	same := func(fields string) noun {
-		return noun{`{` + fields + `,"description":"one"}`, `{` + fields + `,"description":"two"}`}
-	}
-	config := func(name, use string) string {
+// secretive returns two configurations each of the nouns that are given secrets, or that make new ones: these are as no others.
+func secretive(c *canaries, seq int) map[string][2]string {
+	keys := func(name, use string) string {
 		return fmt.Sprintf(`{"version":"staging","platform":"android","name":%q,"enabled":true,"package_name":"a.b",`+
 			`"decryption_key_wo":%q,"decryption_key_wo_version":%d,"verification_key_wo":%q,"verification_key_wo_version":%d}`,
 			name, c.plant("decryption_key_wo "+use), len(use), c.plant("verification_key_wo "+use), len(use))
 	}
-	channel := fmt.Sprintf(`"name":"channel","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
-	return map[string]noun{
-		"zerotrust_access":               same(`"app_list":["app:x"]`),
-		"zerotrust_access_member":        {`{"access_id":"shared-rule","user":"group:contractors"}`, ""},
-		"zerotrust_app":                  same(`"name":"app","protocol":"tcp","host":"git.example.com"`),
-		"zerotrust_app_integrity_config": {config("config", "one"), config("config changed", "three")},
-		"zerotrust_data_export":          {`{"data_export_types":[1],"s3_bucket_name":"acme-logs"}`, `{"data_export_types":[1,2],"s3_bucket_name":"acme-logs"}`},
-		"zerotrust_device_app_connection_log": {
-			`{"device_id":"d","application_id":"a","connection_type":"established","status":"success","timestamp":"2024-01-15T14:30:25Z"}`, "",
-		},
-		"zerotrust_notification_channel": same(channel),
-		"zerotrust_policy":               same(`"name":"policy"`),
-		"zerotrust_posture_attribute":    same(`"name":"attribute","attribute_type":4,"supported_platforms":[1],"required_processes":[{"platform":1,"bundle_id":"com.example"}]`),
-		"zerotrust_posture_profile":      same(`"name":"profile","platform":1,"posture_tag_value":"high","attribute_uuids":["shared-attribute"]`),
+	code := fmt.Sprintf(`{"name":"n","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1,`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
+	return map[string][2]string{
+		"zerotrust_app_integrity_config": {keys("config", "one"), keys("config changed", "three")},
+		"zerotrust_notification_channel": {code + `"description":"one"}`, code + `"description":"two"}`},
 		"zerotrust_token":                {`{"name":"token","rotation":"one"}`, `{"name":"token","rotation":"two"}`},
-		"zerotrust_workflow":             same(`"name":"workflow","recipients":["group:sre"]`),
 	}
 }
 
@@ -161,8 +145,9 @@ func (m *matrix) leave(l *acctest.Lifecycle) {
 func TestCanary_failuresOfEveryCall(t *testing.T) {
 	t.Parallel()
 	m := newMatrix(t)
-	for _, typeName := range slices.Sorted(maps.Keys(nouns(m.canaries, 0))) {
-		m.lead(typeName)
+	for _, n := range nouns.All() {
+		n.Prepare(m.services)
+		m.lead(n)
 	}
 	m.readOnly()
 	m.invoked()
@@ -186,19 +171,21 @@ func TestCanary_failuresOfEveryCall(t *testing.T) {
 }
 
 // lead leads a noun through its life, each step with all failures.
-func (m *matrix) lead(typeName string) {
+func (m *matrix) lead(n lifetest.Noun) {
 	m.t.Helper()
 	var l *acctest.Lifecycle
-	var n noun
+	typeName, configs := n.TypeName, [2]string{n.Minimal, n.Changed}
 	begin := func() {
 		m.seq++
-		n = nouns(m.canaries, m.seq)[typeName]
+		if own, ok := secretive(m.canaries, m.seq)[typeName]; ok {
+			configs = own
+		}
 		l = &acctest.Lifecycle{Protocol: m.Protocol, TypeName: typeName, State: m.Resource(typeName, "")}
 	}
 	exist := func() {
 		begin()
 		m.login()
-		if d := l.Apply(m.ctx, n.create); acctest.ErrorAmong(d) {
+		if d := l.Apply(m.ctx, configs[0]); acctest.ErrorAmong(d) {
 			m.t.Fatalf("%s: %s", typeName, acctest.DiagnosticLines(d))
 		}
 	}
@@ -208,12 +195,12 @@ func (m *matrix) lead(typeName string) {
 			return step()
 		}
 	}
-	m.each(typeName+" create", len(failures()), begin, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, n.create) }))
+	m.each(typeName+" create", len(failures()), begin, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, configs[0]) }))
 	m.each(typeName+" refresh", 3, exist, then(func() []*tfprotov6.Diagnostic { return l.Refresh(m.ctx) }))
-	if n.update != "" {
-		m.each(typeName+" update", len(failures()), exist, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, n.update) }))
+	if configs[1] != "" {
+		m.each(typeName+" update", len(failures()), exist, then(func() []*tfprotov6.Diagnostic { return l.Apply(m.ctx, configs[1]) }))
 	}
-	if typeName != "zerotrust_device_app_connection_log" { // nothing can be read of an event that was sent
+	if !n.Event() { // nothing can be read of an event that was sent
 		m.each(typeName+" import", 3, exist, then(func() []*tfprotov6.Diagnostic {
 			id := acctest.TextOf(m.t, l.Attributes()["id"])
 			l.State, l.Private = m.Resource(typeName, ""), nil
@@ -228,15 +215,15 @@ func (m *matrix) readOnly() {
 	m.t.Helper()
 	nothing := func() {}
 	for typeName, config := range map[string]string{
-		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_app": `{"name":"app"}`, "zerotrust_apps": `{}`,
+		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
 		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
-		"zerotrust_notification_channel": `{"name":"channel"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"policy"}`, "zerotrust_policies": `{}`,
-		"zerotrust_posture_attribute": `{"name":"attribute"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"profile"}`,
+		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,
+		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,
 		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,
-		"zerotrust_workflow": `{"name":"workflow"}`, "zerotrust_workflows": `{}`,
+		"zerotrust_workflow": `{"name":"n"}`, "zerotrust_workflows": `{}`,
 	} {
 		m.each("data "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
 			attributes, diagnostics := m.ReadData(m.ctx, typeName, config)

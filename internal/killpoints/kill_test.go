@@ -17,9 +17,9 @@ import (
 func TestKill(t *testing.T) {
 	t.Parallel()
 	program := acctest.Build(t)
-	for name, n := range nouns() {
+	for name, n := range runs() {
 		for _, operation := range []string{"create", "update", "delete"} {
-			if operation == "update" && n.second == "" {
+			if operation == "update" && n.Second == "" {
 				continue
 			}
 			t.Run(name+"/"+operation, func(t *testing.T) {
@@ -27,7 +27,7 @@ func TestKill(t *testing.T) {
 				for boundary := 0; ; boundary++ {
 					result, reached := n.cell(t, program, operation, boundary)
 					if !reached {
-						if boundary == 0 && n.told == "" {
+						if boundary == 0 && n.Told == "" {
 							t.Error("the operation makes no request")
 						}
 						return
@@ -46,25 +46,25 @@ func TestKill(t *testing.T) {
 func (n noun) cell(t *testing.T, program *acctest.Program, operation string, boundary int) (result string, reached bool) {
 	t.Helper()
 	r := n.rig(t)
-	wanted := n.first
+	wanted := n.First
 	var before *run
 	if operation != "create" {
-		before = r.start(t, program, n.typeName, nil)
-		acctest.Quiet(t, before.Apply(t.Context(), n.first))
+		before = r.start(t, program, n.TypeName, nil)
+		acctest.Quiet(t, before.Apply(t.Context(), n.First))
 		before.process.Stop()
-		wanted = map[string]string{"update": n.second, "delete": ""}[operation]
+		wanted = map[string]string{"update": n.Second, "delete": ""}[operation]
 	}
-	killed := r.start(t, program, n.typeName, before)
+	killed := r.start(t, program, n.TypeName, before)
 	if !r.killAt(t, boundary, killed, wanted) {
 		return "", false
 	}
 	r.ResetJournal()
-	refresh := r.start(t, program, n.typeName, killed)
+	refresh := r.start(t, program, n.TypeName, killed)
 	if refresh.Exists(t) {
 		refresh.Refresh(t.Context()) // it may warn of what is gone
 	}
 	refresh.process.Stop()
-	apply := r.start(t, program, n.typeName, refresh) // as a CLI does, with another process
+	apply := r.start(t, program, n.TypeName, refresh) // as a CLI does, with another process
 	if apply.Exists(t) || wanted != "" {
 		wanted = n.converge(t, apply.Lifecycle, wanted)
 	}
@@ -84,12 +84,12 @@ func (n noun) converge(t *testing.T, l *acctest.Lifecycle, wanted string) string
 	if !acctest.ErrorAmong(said) {
 		return wanted
 	}
-	if text := acctest.DiagnosticLines(said); n.told == "" || !strings.Contains(text, n.told) {
+	if text := acctest.DiagnosticLines(said); n.Told == "" || !strings.Contains(text, n.Told) {
 		t.Errorf("the next apply says %s", text)
 		return wanted
 	}
-	if n.after != "" {
-		wanted = n.after
+	if n.After != "" {
+		wanted = n.After
 	}
 	acctest.Quiet(t, errorsOf(l.Apply(t.Context(), wanted)))
 	return wanted
@@ -98,7 +98,7 @@ func (n noun) converge(t *testing.T, l *acctest.Lifecycle, wanted string) string
 // holds checks that the service has exactly what is configured.
 func (n noun) holds(t *testing.T, r *rig, one bool) {
 	t.Helper()
-	if n.member != "" {
+	if n.member() {
 		n.holdsMember(t, r, one)
 	} else {
 		n.holdsObject(t, r, one)
@@ -119,25 +119,25 @@ func (n noun) holds(t *testing.T, r *rig, one bool) {
 func (n noun) holdsObject(t *testing.T, r *rig, one bool) {
 	t.Helper()
 	living := 0
-	for _, o := range r.Objects(n.kind) {
-		if status, _ := o["status"].(int64); n.typeName != "zerotrust_token" || status != 3 {
+	for _, o := range r.Objects(n.Kind) {
+		if status, _ := o["status"].(int64); n.TypeName != "zerotrust_token" || status != 3 {
 			living++
 		}
 	}
 	want := map[bool]int{true: 1, false: 0}[one]
-	if living != want && (n.told == "" || n.after != "") {
-		t.Errorf("%d objects live in the service, want %d: %v", living, want, r.Objects(n.kind))
+	if living != want && (n.Told == "" || n.After != "") {
+		t.Errorf("%d objects live in the service, want %d: %v", living, want, r.Objects(n.Kind))
 	}
 }
 
 // holdsMember checks that the rule has the member once, and is for the rest as it was.
 func (n noun) holdsMember(t *testing.T, r *rig, one bool) {
 	t.Helper()
-	want := rule()
+	want := n.rule()
 	if one {
-		want["user_list"] = append(want["user_list"].([]any), n.member)
+		want["user_list"] = append([]any{"group:a"}, want["user_list"].([]any)...)
 	}
-	got := r.Only(t, n.kind)
+	got := r.Only(t, n.Kind)
 	for name := range want {
 		if list, ok := got[name].([]any); ok { // of which the service keeps no order
 			slices.SortFunc(list, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })

@@ -18,24 +18,24 @@ func TestLostAnswer(t *testing.T) {
 		"made, garbage":    {CommitFirst: true, Status: 200, ContentType: "application/json", Body: "[1", Times: 1},
 		"made, without id": {CommitFirst: true, Status: 200, ContentType: "application/json", Body: "{}", Times: 1},
 	} {
-		for name, n := range nouns() {
-			if n.kind == mockapi.KindConnectionLog || n.told != "" && failure == "not made" {
+		for name, n := range runs() {
+			if n.Kind == mockapi.KindConnectionLog || n.Told != "" && failure == "not made" {
 				continue // nobody can look for an event, and a code is never sent twice: both have tests of their own
 			}
-			if n.member != "" {
+			if n.member() {
 				continue // it is added by an update
 			}
 			t.Run(name+"/"+failure, func(t *testing.T) {
 				t.Parallel()
 				r := newRig(t)
-				l := r.Lifecycle(t, n.typeName, r.extra())
+				l := r.Lifecycle(t, n.TypeName, r.extra())
 				lost := fault
-				lost.Operation = n.create
+				lost.Operation = n.Creates
 				r.Inject(lost)
-				acctest.Quiet(t, l.Apply(t.Context(), n.first))
-				l.NothingToDo(t, n.first)
+				acctest.Quiet(t, l.Apply(t.Context(), n.First))
+				l.NothingToDo(t, n.First)
 				acctest.Quiet(t, l.Refresh(t.Context()))
-				l.NothingToDo(t, n.first)
+				l.NothingToDo(t, n.First)
 				n.holds(t, r, true)
 			})
 		}

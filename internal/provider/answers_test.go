@@ -8,6 +8,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
 
 // useless are answers that say nothing about an object, or nothing that can be believed. None means that it is gone.
@@ -43,21 +44,21 @@ func TestAnswers_thatAreNoAnswer(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
 		for _, operation := range []string{"read", "delete"} {
-			if n.calls()[operation] == "" {
+			if n.Calls()[operation] == "" {
 				continue
 			}
-			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
+			t.Run(n.TypeName+"/"+operation, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n.before(s)
-				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-				acctest.Quiet(t, l.Apply(t.Context(), n.with()))
+				n.Prepare(s)
+				l := s.Lifecycle(t, n.TypeName, `"max_retries": 0`)
+				acctest.Quiet(t, l.Apply(t.Context(), n.With()))
 				for name, fault := range useless() {
 					if operation == "delete" && fault.TruncateBody {
 						continue // the deletion was carried out, and is seen to be
 					}
 					before := l.State
-					fault.Operation = n.calls()[operation]
+					fault.Operation = n.Calls()[operation]
 					s.Inject(fault)
 					said, failed := refreshOrDestroy(t, l, operation)
 					s.ClearFaults()
@@ -94,18 +95,18 @@ func refreshOrDestroy(t *testing.T, l *acctest.Lifecycle, operation string) (sai
 func TestAnswers_aboutAnotherObject(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		if n.reads == "" {
+		if n.Reads == "" {
 			continue
 		}
 		for name, uuid := range map[string]any{"another": "somebody-else", "none": nil, "empty": ""} {
-			t.Run(n.typeName+"/"+name, func(t *testing.T) {
+			t.Run(n.TypeName+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n.before(s)
-				l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-				acctest.Quiet(t, l.Apply(t.Context(), n.with()))
+				n.Prepare(s)
+				l := s.Lifecycle(t, n.TypeName, `"max_retries": 0`)
+				acctest.Quiet(t, l.Apply(t.Context(), n.With()))
 				before := l.State
-				s.Inject(mockapi.Fault{Operation: n.reads, Tamper: func(o mockapi.Object) mockapi.Object {
+				s.Inject(mockapi.Fault{Operation: n.Reads, Tamper: func(o mockapi.Object) mockapi.Object {
 					if o["uuid"] = uuid; uuid == nil {
 						delete(o, "uuid")
 					}
@@ -129,16 +130,16 @@ func TestAnswers_aboutAnotherObject(t *testing.T) {
 func TestAnswers_deletedBefore(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		if n.calls()["delete"] == "" {
+		if n.Calls()["delete"] == "" {
 			continue
 		}
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n.before(s)
-			l := s.Lifecycle(t, n.typeName, `"max_retries": 0`)
-			acctest.Quiet(t, l.Apply(t.Context(), n.with()))
-			if err := s.Remove(n.kind, n.storedID(t, l)); err != nil {
+			n.Prepare(s)
+			l := s.Lifecycle(t, n.TypeName, `"max_retries": 0`)
+			acctest.Quiet(t, l.Apply(t.Context(), n.With()))
+			if err := s.Remove(n.Kind, n.storedID(t, l)); err != nil {
 				t.Fatal(err)
 			}
 			acctest.Quiet(t, l.Apply(t.Context(), ""))
@@ -152,8 +153,8 @@ func TestAnswers_deletedBefore(t *testing.T) {
 // storedID is the id under which the services have the object: a member of a rule lives in the rule.
 func (n noun) storedID(t *testing.T, l *acctest.Lifecycle) string {
 	t.Helper()
-	if n.typeName == "zerotrust_access_member" {
-		return rule
+	if n.TypeName == "zerotrust_access_member" {
+		return nouns.Rule
 	}
 	return acctest.TextOf(t, l.Attributes()["id"])
 }

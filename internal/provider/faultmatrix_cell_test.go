@@ -41,22 +41,22 @@ func (n noun) newCell(t *testing.T, served *acctest.Protocol, rpc string, hit tr
 	if hit.settings != "" {
 		settings += ", " + hit.settings
 	}
-	c.provider = c.services.LifecycleOf(served.Again(t), n.typeName, settings).Protocol
-	c.object = c.provider.New(n.typeName)
+	c.provider = c.services.LifecycleOf(served.Again(t), n.TypeName, settings).Protocol
+	c.object = c.provider.New(n.TypeName)
 	return c
 }
 
 // prepare brings the noun to where the operation begins. The provider has a session, except before it first creates.
 func (c *cell) prepare() {
-	c.before(c.services)
+	c.Prepare(c.services)
 	if c.rpc == "create" {
 		return
 	}
-	c.must("creating", c.object.Apply(c.t.Context(), c.minimal))
+	c.must("creating", c.object.Apply(c.t.Context(), c.Minimal))
 	c.must("reading", c.object.Refresh(c.t.Context()))
 	c.id = acctest.TextOf(c.t, c.object.Attributes()["id"])
 	if c.rpc == "import" {
-		c.object = c.provider.New(c.typeName)
+		c.object = c.provider.New(c.TypeName)
 	}
 }
 
@@ -70,30 +70,30 @@ func (c *cell) must(what string, diagnostics []*tfprotov6.Diagnostic) {
 // act is the operation.
 func (c *cell) act() []*tfprotov6.Diagnostic {
 	ctx := c.t.Context()
-	config := c.config
+	config := c.ListConfig
 	if config == "" {
 		config = "{}"
 	}
 	switch c.rpc {
 	case "create":
-		return c.object.Apply(ctx, c.minimal)
+		return c.object.Apply(ctx, c.Minimal)
 	case "read":
 		return c.object.Refresh(ctx)
 	case "update":
-		return c.object.Apply(ctx, c.changed)
+		return c.object.Apply(ctx, c.Changed)
 	case "delete":
 		return c.object.Apply(ctx, "")
 	case "import":
 		return c.object.Import(ctx, c.id, "")
 	case "list":
-		found, d := c.provider.List(ctx, c.typeName, config, 0, true)
+		found, d := c.provider.List(ctx, c.TypeName, config, 0, true)
 		c.found = len(found)
 		return d
 	case "data":
-		data, d := c.provider.ReadData(ctx, "zerotrust_"+c.plural, config)
+		data, d := c.provider.ReadData(ctx, "zerotrust_"+c.List, config)
 		c.found = 0
 		if data != nil {
-			c.found = len(acctest.Elements(c.t, data[c.plural]))
+			c.found = len(acctest.Elements(c.t, data[c.List]))
 		}
 		return d
 	}
@@ -119,7 +119,7 @@ func (p place) strike(t *testing.T, served *acctest.Protocol, hit trouble) strin
 	if want := expected(p, hit); outcome != want {
 		t.Errorf("%s, want %s\nrequests: %s\n%s", outcome, want, c.requests(), acctest.DiagnosticLines(diagnostics))
 	}
-	if outcome == "left" || outcome == "Edone" && c.event {
+	if outcome == "left" || outcome == "Edone" && c.Event() {
 		c.stays = 1
 	}
 	c.converge(acctest.ErrorAmong(diagnostics))
@@ -154,7 +154,7 @@ func (c *cell) cause(p place) (stop func()) {
 // store is what the services hold of the noun, without what changes by itself.
 func (c *cell) store() string {
 	c.t.Helper()
-	return acctest.SetJSON(c.t, c.services.Objects(c.kind))
+	return acctest.SetJSON(c.t, c.services.Objects(c.Kind))
 }
 
 func (c *cell) requests() string {

@@ -17,7 +17,7 @@ func (c *cell) converge(failed bool) {
 	case "create", "read", "update", "delete":
 	case "import":
 		if failed { // a CLI keeps nothing of it
-			c.object = c.provider.New(c.typeName)
+			c.object = c.provider.New(c.TypeName)
 			c.must("importing again", c.object.Import(ctx, c.id, ""))
 		}
 	case "list", "data":
@@ -34,14 +34,14 @@ func (c *cell) converge(failed bool) {
 	if c.object.Exists(c.t) {
 		c.must("refreshing", c.object.Refresh(ctx))
 	}
-	wanted := c.minimal
+	wanted := c.Minimal
 	switch c.rpc {
 	case "create":
 		if failed && c.object.Exists(c.t) {
 			c.must("destroying what is tainted", c.object.Apply(ctx, ""))
 		}
 	case "update":
-		wanted = c.changed
+		wanted = c.Changed
 	case "delete":
 		if c.object.Exists(c.t) {
 			c.must("destroying again", c.object.Apply(ctx, ""))
@@ -60,13 +60,13 @@ func (c *cell) converge(failed bool) {
 // left checks that the services hold so many objects of the noun, and that one of them is the one in state.
 func (c *cell) left(want int) {
 	c.t.Helper()
-	if c.typeName == "zerotrust_access_member" {
+	if c.TypeName == "zerotrust_access_member" {
 		c.leftMembers(want)
 		return
 	}
 	var ids []string
-	for _, o := range c.services.Objects(c.kind) {
-		if c.kind == mockapi.KindToken && fmt.Sprint(o["status"]) != "2" {
+	for _, o := range c.services.Objects(c.Kind) {
+		if c.Kind == mockapi.KindToken && fmt.Sprint(o["status"]) != "2" {
 			continue // revoked tokens stay listed
 		}
 		ids = append(ids, storedID(o))

@@ -66,7 +66,7 @@ func allOutcomes() []outcomes {
 		},
 		{
 			why:   "an event cannot be looked up, so it is never sent again; the error says that it may be in the log. The next apply sends it a second time",
-			where: func(p place) bool { return p.event },
+			where: func(p place) bool { return p.Event() },
 			cells: []string{
 				"500 E", "500.. E", "502 E", "502.. E", "503 E", "503.. E", "reset E", "reset.. E", "resetA Edone", "timeA Edone", "trunc Edone", "garb E",
 			},
@@ -97,7 +97,7 @@ func allOutcomes() []outcomes {
 		},
 		{
 			why:   "an undocumented deletion is judged by a read, not by its own answer: an object that is still there stays in the service, and the warning says so",
-			where: func(p place) bool { return !p.documented(p.deletes) && strings.HasPrefix(p.operation, "delete") },
+			where: func(p place) bool { return !p.Documented(p.Deletes) && strings.HasPrefix(p.operation, "delete") },
 			cells: []string{"trunc ok", "garb left", "404 left"},
 		},
 	}
@@ -117,10 +117,10 @@ func (p place) readsOne() bool { return strings.HasPrefix(p.operation, "get") }
 func (p place) createsOne() bool { return strings.HasPrefix(p.operation, "create") }
 
 func (p place) withoutSession() bool {
-	return p.operation == "tokenLogin" || p.event || p.kind == mockapi.KindAppIntegrityConfig
+	return p.operation == "tokenLogin" || p.Event() || p.Kind == mockapi.KindAppIntegrityConfig
 }
 
 // verifies says whether the request reads after an undocumented write.
 func (p place) verifies() bool {
-	return !p.documented(p.deletes) && (p.rpc == "delete" || p.rpc == "update") && !strings.HasPrefix(p.operation, "delete") && !strings.HasPrefix(p.operation, "update")
+	return !p.Documented(p.Deletes) && (p.rpc == "delete" || p.rpc == "update") && !strings.HasPrefix(p.operation, "delete") && !strings.HasPrefix(p.operation, "update")
 }

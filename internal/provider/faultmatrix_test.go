@@ -26,7 +26,7 @@ func (p place) String() string {
 	if p.index > 0 {
 		again = fmt.Sprintf(" (%d)", p.index+1)
 	}
-	return fmt.Sprintf("%-26s %-6s %s%s", strings.TrimPrefix(p.typeName, "zerotrust_"), p.rpc, p.operation, again)
+	return fmt.Sprintf("%-26s %-6s %s%s", strings.TrimPrefix(p.TypeName, "zerotrust_"), p.rpc, p.operation, again)
 }
 
 // TestFaultMatrix strikes every request of every operation on every noun with every kind of trouble. What comes of it must be
@@ -88,10 +88,10 @@ func places(t *testing.T, served *acctest.Protocol, n noun) []place {
 		c.prepare()
 		c.services.ResetJournal()
 		if d := c.act(); acctest.ErrorAmong(d) {
-			t.Errorf("%s of %s without trouble: %s", rpc, n.typeName, acctest.DiagnosticLines(d))
+			t.Errorf("%s of %s without trouble: %s", rpc, n.TypeName, acctest.DiagnosticLines(d))
 		}
 		usual := map[string]int{}
-		if rpc == "create" && n.kind == mockapi.KindApp { // the login is the same for all
+		if rpc == "create" && n.Kind == mockapi.KindApp { // the login is the same for all
 			usual["tokenLogin"] = 1
 			found = append(found, place{noun: n, rpc: rpc, operation: "tokenLogin", usual: usual})
 		}
@@ -106,14 +106,14 @@ func places(t *testing.T, served *acctest.Protocol, n noun) []place {
 // rpcs are the operations on a noun that make requests.
 func (n noun) rpcs() []string {
 	rpcs := []string{"create"}
-	if n.event {
+	if n.Event() {
 		return rpcs
 	}
 	rpcs = append(rpcs, "read", "delete", "import")
-	if n.changed != "" {
+	if n.Changed != "" {
 		rpcs = append(rpcs, "update")
 	}
-	if n.plural != "" {
+	if n.List != "" {
 		rpcs = append(rpcs, "list", "data")
 	}
 	return rpcs

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
@@ -16,21 +17,17 @@ func oddIDs() []string {
 
 // existing puts an object of the kind with an id into the services.
 func (n noun) existing(s *acctest.Services, id string) (importID string, identity map[string]string) {
-	fields := map[string]mockapi.Object{
-		mockapi.KindDataExport:         {"data_export_types": []any{1}, "s3_bucket_name": "acme-logs"},
-		mockapi.KindAccess:             {"description": "d", "user_list": []any{"group:a"}},
-		mockapi.KindPostureAttribute:   {"name": "n", "attribute_type": 1},
-		mockapi.KindPostureProfile:     {"name": "n", "platform": 1},
-		mockapi.KindAppIntegrityConfig: {"version": "staging", "platform": "ios", "name": "n" + id, "config_id": id},
-	}[n.kind]
-	if fields == nil {
-		fields = mockapi.Object{"name": "n"}
-	}
-	if n.kind != mockapi.KindAppIntegrityConfig {
+	fields := n.Kept()
+	switch {
+	case n.Kind == mockapi.KindAppIntegrityConfig:
+		fields["config_id"], fields["name"] = id, "n"+id
+	case len(n.Before) > 0:
+		fields = mockapi.Object{"uuid": id, "user_list": []any{"group:a"}}
+	default:
 		fields["uuid"] = id
 	}
-	s.Put(n.kind, fields)
-	switch n.typeName {
+	s.Put(n.Kind, fields)
+	switch n.TypeName {
 	case "zerotrust_app_integrity_config":
 		return "staging/" + id, map[string]string{"version": "staging", "config_id": id}
 	case "zerotrust_access_member":
@@ -44,15 +41,15 @@ func (n noun) existing(s *acctest.Services, id string) (importID string, identit
 func TestIDs_odd(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		if n.event {
+		if n.Event() {
 			continue
 		}
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
 			for _, id := range oddIDs() {
 				importID, identity := n.existing(s, id)
-				byIdentity, l := s.Lifecycle(t, n.typeName, ""), s.Lifecycle(t, n.typeName, "")
+				byIdentity, l := s.Lifecycle(t, n.TypeName, ""), s.Lifecycle(t, n.TypeName, "")
 				acctest.Quiet(t, byIdentity.Import(t.Context(), "", jsonOf(t, identity)))
 				acctest.Quiet(t, l.Import(t.Context(), importID, ""))
 				if !l.Exists(t) || !byIdentity.Exists(t) {
@@ -63,7 +60,7 @@ func TestIDs_odd(t *testing.T) {
 						t.Errorf("the identity has the %s %q, want %q", name, got, want)
 					}
 				}
-				if got, other := l.Attributes()["id"], byIdentity.Attributes()["id"]; !got.Equal(other) || n.typeName != "zerotrust_access_member" && acctest.TextOf(t, got) != importID {
+				if got, other := l.Attributes()["id"], byIdentity.Attributes()["id"]; !got.Equal(other) || n.TypeName != "zerotrust_access_member" && acctest.TextOf(t, got) != importID {
 					t.Errorf("imported %q as %s by id and as %s by identity", importID, got, other)
 				}
 				n.changeAndDestroy(t, s, l, id)
@@ -76,23 +73,23 @@ func TestIDs_odd(t *testing.T) {
 func (n noun) changeAndDestroy(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, id string) {
 	t.Helper()
 	s.ResetJournal()
-	if operation := n.calls()["update"]; operation != "" {
-		acctest.Quiet(t, l.Apply(t.Context(), n.changedWith()))
+	if operation := n.Calls()["update"]; operation != "" {
+		acctest.Quiet(t, l.Apply(t.Context(), n.ChangedWith()))
 		if s.Count(operation) == 0 {
 			t.Errorf("%q: no update was sent", id)
 		}
 	}
 	acctest.Quiet(t, l.Refresh(t.Context()))
-	if n.calls()["delete"] == "" {
+	if n.Calls()["delete"] == "" {
 		return
 	}
 	if said := l.Apply(t.Context(), ""); acctest.ErrorAmong(said) {
 		t.Errorf("%q: %s", id, acctest.DiagnosticLines(said))
 	}
-	if n.typeName == "zerotrust_access_member" || n.kind == mockapi.KindToken {
-		return // the rule stays without the member, the token revoked
+	if n.TypeName == "zerotrust_access_member" || n.Kind == mockapi.KindToken {
+		return // the nouns.Rule stays without the member, the token revoked
 	}
-	for _, left := range s.Objects(n.kind) {
+	for _, left := range s.Objects(n.Kind) {
 		if left["uuid"] == id || left["config_id"] == id {
 			t.Errorf("%q is still in the service", id)
 		}
@@ -104,16 +101,16 @@ func TestIDs_impossible(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	for _, n := range allNouns() {
-		if n.reads == "" || n.typeName == "zerotrust_access_member" {
+		if n.Reads == "" || n.TypeName == "zerotrust_access_member" {
 			continue
 		}
 		for _, id := range []string{".", ".."} {
 			s.ResetJournal()
-			said := s.Lifecycle(t, n.typeName, "").Import(t.Context(), id, "")
+			said := s.Lifecycle(t, n.TypeName, "").Import(t.Context(), id, "")
 			acctest.Says(t, said, "error: Unable to Read", "Object: "+id+" ", `"`+id+`" cannot be the value for uuid`, "it would address another path")
 			for _, operation := range s.Operations() {
 				if operation != "tokenLogin" {
-					t.Errorf("%s %q makes the request %s", n.typeName, id, operation)
+					t.Errorf("%s %q makes the request %s", n.TypeName, id, operation)
 				}
 			}
 		}
@@ -137,7 +134,7 @@ func TestAccIDs_odd(t *testing.T) {
 	s.Put(mockapi.KindPolicy, mockapi.Object{"uuid": id, "name": "odd"})
 	s.Put(mockapi.KindPolicy, mockapi.Object{"uuid": "a", "name": "another"})
 	cli := acctest.NewCLI(t)
-	resource := "import {\n  to = zerotrust_policy.p\n  id = " + quote(id) + "\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name = \"odd\"\n"
+	resource := "import {\n  to = zerotrust_policy.p\n  id = " + lifetest.Quote(id) + "\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name = \"odd\"\n"
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+resource+"}\n")
 	cli.MustRun("init", "-no-color")
 	if output := cli.MustRun("apply", "-no-color", "-auto-approve"); !strings.Contains(output, "1 imported, 0 added, 0 changed, 0 destroyed") {

@@ -12,13 +12,14 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
 
 func hostileIDs() []string {
 	return []string{
 		"", " ", "a", ".", "..", "a/b", "/", "//", "../..", "%2e%2e", "%2F", "%", "%%", "%zz", "a?b=c", "a#b", "a b", "a+b", "a&b", "é", "漢字", "😀",
 		"a\u0301", "\x00", "\n", "a\r\nX: y", "\u2028", `"`, `\`, "'", "{uuid}", "${x}", "app:acme.tcp.0.git", ";x=1", "*", "~", ":", "@",
-		"staging/a", "staging/", "production/a/b", "Staging/a", "staging/..", rule + "/user/group:a", rule + "/app/", "/user/x", "a%2Fb/user/c", "a/b/c",
+		"staging/a", "staging/", "production/a/b", "Staging/a", "staging/..", nouns.Rule + "/user/group:a", nouns.Rule + "/app/", "/user/x", "a%2Fb/user/c", "a/b/c",
 		strings.Repeat("x", 3000),
 	}
 }
@@ -40,19 +41,19 @@ func FuzzImport(f *testing.F) {
 		n := allNouns()[int(pick)%len(allNouns())]
 		fields, named := n.namedBy(id)
 		if named {
-			put := s.Put(n.kind, fields)
+			put := s.Put(n.Kind, fields)
 			defer func() {
-				if err := s.Remove(n.kind, put); err != nil {
+				if err := s.Remove(n.Kind, put); err != nil {
 					t.Fatal(err)
 				}
 			}()
 		}
 		defer s.ResetJournal()
-		l := p.In(t).New(n.typeName)
+		l := p.In(t).New(n.TypeName)
 		checkImport(t, l, id, n.stateID(fields), named, l.Import(t.Context(), id, ""))
 		for _, e := range s.Journal() {
-			if e.Violation != "" || !slices.Contains([]string{"tokenLogin", n.reads, n.lists}, e.Operation) {
-				t.Errorf("%s with the id %q: %s %s is %q %s", n.typeName, id, e.Method, e.Path, e.Operation, e.Violation)
+			if e.Violation != "" || !slices.Contains([]string{"tokenLogin", n.Reads, n.Lists}, e.Operation) {
+				t.Errorf("%s with the id %q: %s %s is %q %s", n.TypeName, id, e.Method, e.Path, e.Operation, e.Violation)
 			}
 		}
 	})
@@ -60,7 +61,7 @@ func FuzzImport(f *testing.F) {
 
 // namedBy returns the object that an import id names, or that it names none.
 func (n noun) namedBy(id string) (mockapi.Object, bool) {
-	switch n.typeName {
+	switch n.TypeName {
 	case "zerotrust_app_integrity_config":
 		version, configID, _ := strings.Cut(id, "/")
 		known := version == "development" || version == "staging" || version == "production"
@@ -77,7 +78,7 @@ func (n noun) namedBy(id string) (mockapi.Object, bool) {
 
 // stateID is the id that an imported object has in state. That of a member is made anew: escapes may have been left out.
 func (n noun) stateID(fields mockapi.Object) string {
-	switch n.typeName {
+	switch n.TypeName {
 	case "zerotrust_app_integrity_config":
 		return fmt.Sprintf("%s/%s", fields["version"], fields["config_id"])
 	case "zerotrust_access_member":

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
@@ -35,23 +36,27 @@ import (
 func TestAccRoundTrip(t *testing.T) {
 	t.Parallel()
 	count, seed := setting(t, "TF_ACC_ROUNDTRIP_COUNT", 30), setting(t, "TF_ACC_ROUNDTRIP_SEED", 1)
-	for noun, generate := range roundTripNouns() {
+	for _, n := range allNouns() {
+		if n.Generate == nil {
+			continue
+		}
+		noun := strings.TrimPrefix(n.TypeName, "zerotrust_")
 		t.Run(noun, func(t *testing.T) {
 			t.Parallel()
 			t.Logf("TF_ACC_ROUNDTRIP_SEED=%d TF_ACC_ROUNDTRIP_COUNT=%d", seed, count)
 			s := acctest.Start(t, mockapi.Options{})
 			own := fnv.New64() // each noun has a sequence of its own, so that one can be run alone
 			_, _ = own.Write([]byte(noun))
-			r := random{rand.New(rand.NewPCG(seed, own.Sum64()))}
-			trip := roundTrip{CLI: acctest.NewCLI(t), t: t, services: s, seed: seed, typeName: "zerotrust_" + noun, blocks: map[string]string{}}
+			r := lifetest.Random{Rand: rand.New(rand.NewPCG(seed, own.Sum64()))}
+			trip := roundTrip{CLI: acctest.NewCLI(t), t: t, services: s, seed: seed, typeName: n.TypeName, blocks: map[string]string{}}
 			for i := range int(count) {
-				b := &generated{random: r, services: s, index: i}
-				generate(b)
+				b := &lifetest.Block{Random: r, Services: s, Index: i}
+				n.Generate(b)
 				address := fmt.Sprintf("%s.n%d", trip.typeName, i)
 				if i%timedEvery == 0 {
-					b.set("timeouts", `{ create = "5m", read = "90s" }`+timed)
+					b.Set("timeouts", `{ create = "5m", read = "90s" }`+timed)
 				}
-				trip.blocks[address] = fmt.Sprintf("resource %q \"n%d\" {\n%s}\n", trip.typeName, i, b.text.String())
+				trip.blocks[address] = fmt.Sprintf("resource %q \"n%d\" {\n%s}\n", trip.typeName, i, b.String())
 			}
 			trip.run(acctest.RequiredProviders() + s.Provider())
 		})
@@ -108,7 +113,7 @@ func (r roundTrip) run(providers string) {
 	}
 	var imports strings.Builder
 	for _, address := range addresses {
-		fmt.Fprintf(&imports, "import {\n  to = %s\n  id = %s\n}\n", address, quote(ids[address]))
+		fmt.Fprintf(&imports, "import {\n  to = %s\n  id = %s\n}\n", address, lifetest.Quote(ids[address]))
 	}
 	r.Write("imports.tf", imports.String())
 	r.Write("main.tf", regexp.MustCompile(`(?m)^.*`+timed+`\n`).ReplaceAllString(main, ""))

@@ -17,20 +17,20 @@ import (
 func FuzzUpgradeState(f *testing.F) {
 	s := acctest.Start(f, mockapi.Options{})
 	p := s.Lifecycle(f, "zerotrust_app", `"max_retries": 0`).Protocol
-	nouns := allNouns()
-	for i, n := range nouns {
+	all := allNouns()
+	for i, n := range all {
 		for _, text := range []string{
-			n.minimal, n.changed, "", "null", "{}", "[]", `{"id":null}`, `{"id":"x","create_time":1.5}`, `{"id":{"id":[]}}`, `{"id":"x","unknown":1}`,
+			n.Minimal, n.Changed, "", "null", "{}", "[]", `{"id":null}`, `{"id":"x","create_time":1.5}`, `{"id":{"id":[]}}`, `{"id":"x","unknown":1}`,
 			`{"name":["x"]}`, `{"id":"staging/x","version":"staging","config_id":"x"}`, `{"create_time":1e400}`, `{"status":"\ud800"}`, `{"timeouts":{"create":1}}`,
 		} {
 			f.Add(uint8(i), int64(0), []byte(text))
 		}
 	}
 	f.Fuzz(func(t *testing.T, pick uint8, version int64, state []byte) {
-		n := nouns[int(pick)%len(nouns)]
-		l := p.In(t).New(n.typeName)
+		n := all[int(pick)%len(all)]
+		l := p.In(t).New(n.TypeName)
 		upgraded, err := l.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
-			TypeName: n.typeName, Version: version, RawState: &tfprotov6.RawState{JSON: state},
+			TypeName: n.TypeName, Version: version, RawState: &tfprotov6.RawState{JSON: state},
 		})
 		if err != nil {
 			return
@@ -39,7 +39,7 @@ func FuzzUpgradeState(f *testing.F) {
 		if acctest.ErrorAmong(upgraded.Diagnostics) {
 			return
 		}
-		for _, config := range []string{n.minimal, ""} {
+		for _, config := range []string{n.Minimal, ""} {
 			l.State, l.Private, l.Identity = upgraded.UpgradedState, nil, nil
 			if !l.Exists(t) {
 				return
@@ -62,12 +62,12 @@ func privateKeys() []string {
 func FuzzPrivateState(f *testing.F) {
 	s := acctest.Start(f, mockapi.Options{Undocumented: true})
 	p := s.Lifecycle(f, "zerotrust_app", s.Undocumented()+`, "max_retries": 0`).Protocol
-	nouns := allNouns()
-	made := make([]*acctest.Lifecycle, len(nouns))
-	for i, n := range nouns {
-		n.before(s)
-		made[i] = p.New(n.typeName)
-		if d := made[i].Apply(f.Context(), n.minimal); acctest.ErrorAmong(d) {
+	all := allNouns()
+	made := make([]*acctest.Lifecycle, len(all))
+	for i, n := range all {
+		n.Prepare(s)
+		made[i] = p.New(n.TypeName)
+		if d := made[i].Apply(f.Context(), n.Minimal); acctest.ErrorAmong(d) {
 			f.Fatal(acctest.DiagnosticLines(d))
 		}
 		checkKeys(f, made[i])
@@ -79,18 +79,18 @@ func FuzzPrivateState(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, pick uint8, value []byte) {
-		i := int(pick) % len(nouns)
-		l := p.In(t).New(nouns[i].typeName)
-		all := map[string][]byte{}
+		i := int(pick) % len(all)
+		l := p.In(t).New(all[i].TypeName)
+		values := map[string][]byte{}
 		for _, key := range privateKeys() {
-			all[key] = value
+			values[key] = value
 		}
-		private, err := json.Marshal(all)
+		private, err := json.Marshal(values)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sound := json.Valid(value) && utf8.Valid(value) // the framework refuses anything else before a resource sees it
-		for _, config := range []string{nouns[i].minimal, nouns[i].changed} {
+		for _, config := range []string{all[i].Minimal, all[i].Changed} {
 			l.State, l.Private, l.Identity = made[i].State, private, made[i].Identity
 			d := l.Plan(t.Context(), config).Diagnostics
 			acctest.Crashed(t, d)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
 
 // tenant is one of two tenants whose objects have equal ids, and the provider that is configured for it. Five objects are
@@ -26,7 +27,7 @@ const tenantObjects = 5
 
 // telling is the attribute by which an object tells whose it is.
 func (n noun) telling() string {
-	switch n.kind {
+	switch n.Kind {
 	case mockapi.KindAppIntegrityConfig:
 		return "title"
 	case mockapi.KindDataExport:
@@ -36,7 +37,7 @@ func (n noun) telling() string {
 }
 
 func (n noun) idOf(i int) string {
-	if n.kind == mockapi.KindAppIntegrityConfig {
+	if n.Kind == mockapi.KindAppIntegrityConfig {
 		return fmt.Sprintf("staging/shared-%d", i)
 	}
 	return fmt.Sprintf("shared-%d", i)
@@ -48,7 +49,7 @@ func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	fields, _ := acctest.DecodeJSON(t, base).(map[string]any)
 	fields["name"] = fmt.Sprintf("n%d", i)
 	fields[n.telling()] = fmt.Sprintf("%s-%d", tenant, i)
-	if n.kind == mockapi.KindAccess || n.kind == mockapi.KindDataExport {
+	if n.Kind == mockapi.KindAccess || n.Kind == mockapi.KindDataExport {
 		delete(fields, "name")
 	}
 	return fields
@@ -57,16 +58,16 @@ func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 func (n noun) tenant(t *testing.T, name string) *tenant {
 	t.Helper()
 	s := acctest.Start(t, mockapi.Options{Undocumented: true})
-	owned := &tenant{name: name, services: s, provider: s.Lifecycle(t, n.typeName, s.Undocumented()).Protocol}
+	owned := &tenant{name: name, services: s, provider: s.Lifecycle(t, n.TypeName, s.Undocumented()).Protocol}
 	for i := range tenantObjects {
-		fields := maps.Clone(n.wanted(t, n.minimal, name, i))
+		fields := maps.Clone(n.wanted(t, n.Minimal, name, i))
 		fields["uuid"] = fmt.Sprintf("shared-%d", i)
-		if n.kind == mockapi.KindAppIntegrityConfig {
+		if n.Kind == mockapi.KindAppIntegrityConfig {
 			delete(fields, "uuid")
 			fields["config_id"] = fmt.Sprintf("shared-%d", i)
 		}
-		s.Put(n.kind, fields)
-		owned.objects = append(owned.objects, owned.provider.New(n.typeName))
+		s.Put(n.Kind, fields)
+		owned.objects = append(owned.objects, owned.provider.New(n.TypeName))
 	}
 	return owned
 }
@@ -76,10 +77,10 @@ func (n noun) tenant(t *testing.T, name string) *tenant {
 func TestTenants_interleaved(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		if n.event || n.plural == "" { // TestTenants_members and TestTenants_events
+		if n.Event() || n.List == "" { // TestTenants_members and TestTenants_events
 			continue
 		}
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			one, two := n.tenant(t, "one"), n.tenant(t, "two")
 			both := []*tenant{one, two}
@@ -91,10 +92,10 @@ func TestTenants_interleaved(t *testing.T) {
 					n.check(t, owner, i)
 				}
 			})
-			untouched := acctest.SetJSON(t, two.services.Objects(n.kind))
+			untouched := acctest.SetJSON(t, two.services.Objects(n.Kind))
 			together(both, func(owner *tenant, i int) {
 				if owner == one {
-					wanted := jsonOf(t, n.wanted(t, n.changed, "one", i))
+					wanted := jsonOf(t, n.wanted(t, n.Changed, "one", i))
 					acctest.Quiet(t, owner.objects[i].Apply(t.Context(), wanted))
 					acctest.Quiet(t, owner.objects[i].Refresh(t.Context()))
 					owner.objects[i].NothingToDo(t, wanted)
@@ -112,7 +113,7 @@ func TestTenants_interleaved(t *testing.T) {
 				n.check(t, owner, i)
 				n.checkLists(t, owner)
 			})
-			if got := acctest.SetJSON(t, two.services.Objects(n.kind)); got != untouched {
+			if got := acctest.SetJSON(t, two.services.Objects(n.Kind)); got != untouched {
 				t.Errorf("what was done in tenant one left tenant two with\n%s, it was\n%s", got, untouched)
 			}
 		})
@@ -134,23 +135,23 @@ func (n noun) check(t *testing.T, owner *tenant, i int) {
 	t.Helper()
 	got := owner.objects[i].Attributes()[n.telling()]
 	if want := fmt.Sprintf("%s-%d", owner.name, i); got.IsNull() || acctest.TextOf(t, got) != want {
-		t.Errorf("%s of tenant %s: %s of object %d is %v", n.typeName, owner.name, n.telling(), i, got)
+		t.Errorf("%s of tenant %s: %s of object %d is %v", n.TypeName, owner.name, n.telling(), i, got)
 	}
 }
 
 // checkLists looks at every object that the lists of a tenant show.
 func (n noun) checkLists(t *testing.T, owner *tenant) {
 	t.Helper()
-	config := n.config
+	config := n.ListConfig
 	if config == "" {
 		config = "{}"
 	}
-	data, d := owner.provider.ReadData(t.Context(), "zerotrust_"+n.plural, config)
+	data, d := owner.provider.ReadData(t.Context(), "zerotrust_"+n.List, config)
 	acctest.Quiet(t, d)
-	for _, element := range acctest.Elements(t, data[n.plural]) {
+	for _, element := range acctest.Elements(t, data[n.List]) {
 		n.checkOwner(t, owner, attributesOf(t, element))
 	}
-	found, d := owner.provider.List(t.Context(), n.typeName, config, 0, true)
+	found, d := owner.provider.List(t.Context(), n.TypeName, config, 0, true)
 	acctest.Quiet(t, d)
 	for _, item := range found {
 		n.checkOwner(t, owner, item.Resource)
@@ -160,7 +161,7 @@ func (n noun) checkLists(t *testing.T, owner *tenant) {
 func (n noun) checkOwner(t *testing.T, owner *tenant, attributes map[string]tftypes.Value) {
 	t.Helper()
 	if got := acctest.TextOf(t, attributes[n.telling()]); !strings.HasPrefix(got, owner.name+"-") {
-		t.Errorf("%s: a list of tenant %s holds %s", n.typeName, owner.name, got)
+		t.Errorf("%s: a list of tenant %s holds %s", n.TypeName, owner.name, got)
 	}
 }
 
@@ -178,7 +179,7 @@ func TestTenants_members(t *testing.T) {
 	t.Parallel()
 	start := func(name string) *tenant {
 		s := acctest.Start(t, mockapi.Options{})
-		s.Put(mockapi.KindAccess, mockapi.Object{"uuid": rule, "user_list": []any{"group:owners-of-" + name}})
+		s.Put(mockapi.KindAccess, mockapi.Object{"uuid": nouns.Rule, "user_list": []any{"group:owners-of-" + name}})
 		owner := &tenant{name: name, services: s, provider: s.Lifecycle(t, "zerotrust_access_member", "").Protocol}
 		for range tenantObjects {
 			owner.objects = append(owner.objects, owner.provider.New("zerotrust_access_member"))
@@ -187,7 +188,7 @@ func TestTenants_members(t *testing.T) {
 	}
 	both := []*tenant{start("one"), start("two")}
 	together(both, func(owner *tenant, i int) {
-		config := fmt.Sprintf(`{"access_id":%q,"user":"group:%s-%d"}`, rule, owner.name, i)
+		config := fmt.Sprintf(`{"access_id":%q,"user":"group:%s-%d"}`, nouns.Rule, owner.name, i)
 		acctest.Quiet(t, owner.objects[i].Apply(t.Context(), config))
 		acctest.Quiet(t, owner.objects[i].Refresh(t.Context()))
 		owner.objects[i].NothingToDo(t, config)
@@ -195,7 +196,7 @@ func TestTenants_members(t *testing.T) {
 	for _, owner := range both {
 		members, _ := owner.services.Only(t, mockapi.KindAccess)["user_list"].([]any)
 		if text := fmt.Sprint(members); len(members) != tenantObjects+1 || strings.Count(text, owner.name+"-") != tenantObjects {
-			t.Errorf("the rule of tenant %s has %s", owner.name, text)
+			t.Errorf("the nouns.Rule of tenant %s has %s", owner.name, text)
 		}
 	}
 	together(both[:1], func(owner *tenant, i int) { acctest.Quiet(t, owner.objects[i].Apply(t.Context(), "")) })

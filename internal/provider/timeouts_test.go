@@ -43,23 +43,23 @@ func TestRegistered_haveTimeouts(t *testing.T) {
 func TestTimeouts_changedAlone(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n.before(s)
-			l := s.Lifecycle(t, n.typeName, "")
-			acctest.Quiet(t, l.Apply(t.Context(), n.with()))
+			n.Prepare(s)
+			l := s.Lifecycle(t, n.TypeName, "")
+			acctest.Quiet(t, l.Apply(t.Context(), n.With()))
 			changeTimeouts(t, s, l, n)
-			if n.event {
+			if n.Event() {
 				return
 			}
 			id := acctest.TextOf(t, l.Attributes()["id"])
-			imported := s.Lifecycle(t, n.typeName, "")
+			imported := s.Lifecycle(t, n.TypeName, "")
 			acctest.Quiet(t, imported.Import(t.Context(), id, ""))
 			if !imported.Attributes()["timeouts"].IsNull() {
 				t.Errorf("an import has the timeouts %s", imported.Attributes()["timeouts"])
 			}
-			if n.once == "" { // it would be new to an imported one
+			if n.Once == "" { // it would be new to an imported one
 				changeTimeouts(t, s, imported, n)
 			}
 		})
@@ -70,7 +70,7 @@ func TestTimeouts_changedAlone(t *testing.T) {
 func changeTimeouts(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, n noun) {
 	t.Helper()
 	for _, timeouts := range []string{`"timeouts":{"create":"1h","read":"90s"}`, `"timeouts":{"read":"1m30s","delete":"5m"}`, `"timeouts":{}`, ""} {
-		config := n.with(timeouts)
+		config := n.With(timeouts)
 		plan := l.Plan(t.Context(), config)
 		acctest.Quiet(t, plan.Diagnostics)
 		if changed := l.Changes(plan); !slices.Equal(changed, []string{"timeouts"}) || len(plan.RequiresReplace) > 0 {
@@ -92,21 +92,21 @@ func changeTimeouts(t *testing.T, s *acctest.Services, l *acctest.Lifecycle, n n
 func TestTimeouts_refused(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Start(t, mockapi.Options{})
-			n.before(s)
-			l := s.Lifecycle(t, n.typeName, "")
+			n.Prepare(s)
+			l := s.Lifecycle(t, n.TypeName, "")
 			for _, operation := range []string{"create", "read", "update", "delete"} {
 				at := `error at AttributeName("timeouts").AttributeName("` + operation + `"): `
 				for _, bad := range []string{"5", "-1s", "0s", "", "soon", "1 m"} {
-					acctest.Says(t, l.Validate(t.Context(), n.with(`"timeouts":{"`+operation+`":"`+bad+`"}`)), at+"Invalid Timeout", `above zero`, `got "`+bad+`"`)
+					acctest.Says(t, l.Validate(t.Context(), n.With(`"timeouts":{"`+operation+`":"`+bad+`"}`)), at+"Invalid Timeout", `above zero`, `got "`+bad+`"`)
 				}
-				unknown := n.with(`"timeouts":{"` + operation + `":"` + acctest.Unknown + `"}`)
+				unknown := n.With(`"timeouts":{"` + operation + `":"` + acctest.Unknown + `"}`)
 				acctest.Quiet(t, l.Validate(t.Context(), unknown)) // there, input variables are unknown
 				acctest.Says(t, l.Plan(t.Context(), unknown).Diagnostics, at+"Timeout Not Known")
 			}
-			acctest.Says(t, l.Plan(t.Context(), n.with(`"timeouts":"`+acctest.Unknown+`"`)).Diagnostics, `error at AttributeName("timeouts"): Timeout Not Known`)
+			acctest.Says(t, l.Plan(t.Context(), n.With(`"timeouts":"`+acctest.Unknown+`"`)).Diagnostics, `error at AttributeName("timeouts"): Timeout Not Known`)
 		})
 	}
 }
@@ -116,14 +116,14 @@ func TestTimeouts_refused(t *testing.T) {
 func TestTimeouts_end(t *testing.T) {
 	t.Parallel()
 	for _, n := range allNouns() {
-		for operation, call := range n.calls() {
-			t.Run(n.typeName+"/"+operation, func(t *testing.T) {
+		for operation, call := range n.Calls() {
+			t.Run(n.TypeName+"/"+operation, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Start(t, mockapi.Options{})
-				n.before(s)
-				l := s.Lifecycle(t, n.typeName, "")
+				n.Prepare(s)
+				l := s.Lifecycle(t, n.TypeName, "")
 				timeouts := `"timeouts":{"` + operation + `":"40ms"}`
-				config := n.with(timeouts)
+				config := n.With(timeouts)
 				if operation != "create" {
 					acctest.Quiet(t, l.Apply(t.Context(), config))
 				}
@@ -140,7 +140,7 @@ func TestTimeouts_end(t *testing.T) {
 				case "read":
 					said = l.Refresh(t.Context())
 				case "update":
-					said = l.Apply(t.Context(), n.changedWith(timeouts))
+					said = l.Apply(t.Context(), n.ChangedWith(timeouts))
 				case "delete":
 					said = l.Apply(t.Context(), "")
 				}

@@ -35,16 +35,16 @@ func TestUnchanged_shortcut(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	for _, n := range allNouns() {
-		n.before(s)
-		t.Run(n.typeName, func(t *testing.T) {
+		n.Prepare(s)
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
 			var framework provider.Counted
 			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
-			l := s.LifecycleOf(p, n.typeName, `"read_batching": true`)
-			config := n.with()
+			l := s.LifecycleOf(p, n.TypeName, `"read_batching": true`)
+			config := n.With()
 			acctest.Quiet(t, l.Apply(ctx, config))
-			plans, reads := besideFramework(n.typeName)
+			plans, reads := besideFramework(n.TypeName)
 
 			before := framework.Plans.Load()
 			acctest.Quiet(t, l.Plan(ctx, config).Diagnostics)
@@ -75,9 +75,9 @@ func TestUnchanged_shortcut(t *testing.T) {
 func provenList(t *testing.T, s *acctest.Services, p *acctest.Protocol, n noun) {
 	t.Helper()
 	for range 3 {
-		typeName := "zerotrust_" + n.kind
+		typeName := "zerotrust_" + n.Kind
 		other := &acctest.Lifecycle{Protocol: p, TypeName: typeName, State: p.Resource(typeName, "")}
-		acctest.Quiet(t, other.Import(t.Context(), s.Put(n.kind, mockapi.Object{"name": "other"}), ""))
+		acctest.Quiet(t, other.Import(t.Context(), s.Put(n.Kind, mockapi.Object{"name": "other"}), ""))
 	}
 }
 
@@ -87,12 +87,12 @@ func TestUnchanged_asTheFramework(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	for _, n := range allNouns() {
-		n.before(s)
-		t.Run(n.typeName, func(t *testing.T) {
+		n.Prepare(s)
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
-			l := s.Lifecycle(t, n.typeName, `"read_batching": true`)
-			config := n.with()
+			l := s.Lifecycle(t, n.TypeName, `"read_batching": true`)
+			config := n.With()
 			acctest.Quiet(t, l.Apply(ctx, config))
 			private, identity := l.Private, l.Identity
 			for _, c := range []struct {
@@ -100,7 +100,7 @@ func TestUnchanged_asTheFramework(t *testing.T) {
 				identity *tfprotov6.ResourceIdentityData
 			}{{private, identity}, {private, nil}, {nil, identity}, {[]byte("{}"), identity}, {withPrivate(t, private, "configured", `1`), identity}} {
 				l.Private, l.Identity = c.private, c.identity
-				for _, wanted := range []string{config, n.changedWith(), n.with(`"timeouts":{"read":"1m"}`), n.with(`"timeouts":{"read":"` + acctest.Unknown + `"}`), ""} {
+				for _, wanted := range []string{config, n.ChangedWith(), n.With(`"timeouts":{"read":"1m"}`), n.With(`"timeouts":{"read":"` + acctest.Unknown + `"}`), ""} {
 					agree(t, l.Plan(ctx, wanted).Diagnostics)
 				}
 			}
@@ -172,18 +172,18 @@ func TestUnchanged_imported(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	for _, n := range allNouns() {
-		n.before(s)
-		if n.event {
+		n.Prepare(s)
+		if n.Event() {
 			continue
 		}
-		t.Run(n.typeName, func(t *testing.T) {
+		t.Run(n.TypeName, func(t *testing.T) {
 			t.Parallel()
 			ctx := t.Context()
-			created := s.Lifecycle(t, n.typeName, "")
-			acctest.Quiet(t, created.Apply(ctx, n.with()))
-			l := s.Lifecycle(t, n.typeName, "")
+			created := s.Lifecycle(t, n.TypeName, "")
+			acctest.Quiet(t, created.Apply(ctx, n.With()))
+			l := s.Lifecycle(t, n.TypeName, "")
 			acctest.Quiet(t, l.Import(ctx, acctest.TextOf(t, created.Attributes()["id"]), ""))
-			for _, config := range slices.Sorted(maps.Keys(map[string]bool{n.with(): true, n.changedWith(): true})) {
+			for _, config := range slices.Sorted(maps.Keys(map[string]bool{n.With(): true, n.ChangedWith(): true})) {
 				agree(t, l.Plan(ctx, config).Diagnostics)
 			}
 		})

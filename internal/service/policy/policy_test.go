@@ -10,12 +10,99 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
+
+func value(name string, check knownvalue.Check) statecheck.StateCheck {
+	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), check)
+}
+
+func tags(values ...string) knownvalue.Check {
+	checks := make([]knownvalue.Check, len(values))
+	for i, v := range values {
+		checks[i] = knownvalue.StringExact(v)
+	}
+	return knownvalue.ObjectExact(map[string]knownvalue.Check{"all": knownvalue.SetExact(checks)})
+}
+
+func groups(checks ...knownvalue.Check) knownvalue.Check { return knownvalue.SetExact(checks) }
+
+func filter(include, exclude knownvalue.Check) knownvalue.Check {
+	return knownvalue.ObjectExact(map[string]knownvalue.Check{"include_any": include, "exclude_any": exclude})
+}
+
+// inState checks the state of full and of a policy that has only a name.
+func inState(isFull bool) []statecheck.StateCheck {
+	values := map[string]knownvalue.Check{
+		"description": knownvalue.StringExact("a description"), "type": knownvalue.Int64Exact(1), "action": knownvalue.Int64Exact(301),
+		"app_filter":     filter(groups(tags("appgroup:pci", "domain:example.com"), tags("app:wiki")), groups(tags("host:x"))),
+		"session_filter": filter(groups(tags("group:eng", "os:macos", "posture_ge:high")), knownvalue.Null()),
+		"priority":       knownvalue.Int64Exact(100), "allow_guest_access": knownvalue.Bool(true),
+		"constraints":   knownvalue.MapExact(map[string]knownvalue.Check{"max_sessions": knownvalue.StringExact("5"), "note": knownvalue.StringExact("")}),
+		"mitm_settings": knownvalue.ObjectExact(map[string]knownvalue.Check{"fail_close": knownvalue.Bool(true)}),
+		"workflow_uuid": knownvalue.StringExact("workflow-1"), "metadata": knownvalue.StringExact("m"), "integration_id": knownvalue.StringExact("integration-1"),
+		"status": knownvalue.StringExact("SUSPENDED"),
+	}
+	checks := []statecheck.StateCheck{
+		value("id", knownvalue.NotNull()), value("create_time", knownvalue.NotNull()), value("creator_uuid", knownvalue.NotNull()),
+		value("workflow_name", knownvalue.Null()),
+	}
+	for name, check := range values {
+		if !isFull {
+			check = knownvalue.Null()
+			if name == "status" {
+				check = knownvalue.StringExact("ACTIVE")
+			}
+		}
+		checks = append(checks, value(name, check))
+	}
+	return checks
+}
+
+// sent checks that every update was about one argument, and under the lock of the last read.
+func sent(s *acctest.Services, times map[string]int64, want map[string]string) func(*terraform.State) error {
+	return func(*terraform.State) error {
+		bodies := s.Bodies("updatePolicy")
+		left := maps.Clone(want)
+		for _, raw := range bodies {
+			var request struct {
+				UUID     string          `json:"uuid"`
+				Policy   json.RawMessage `json:"policy"`
+				Clear    json.RawMessage `json:"attributes_to_delete"`
+				Expected int64           `json:"expected_update_time"`
+			}
+			if err := json.Unmarshal([]byte(raw), &request); err != nil {
+				return err
+			}
+			if request.Expected == 0 || request.Expected != times[request.UUID] {
+				return fmt.Errorf("expected_update_time %d, the last read showed %d: %s", request.Expected, times[request.UUID], raw)
+			}
+			said := string(request.Policy)
+			if said == "{}" {
+				said = string(request.Clear)
+			} else if len(request.Clear) > 0 {
+				return fmt.Errorf("one argument changed, but this sets and clears: %s", raw)
+			}
+			before := len(left)
+			maps.DeleteFunc(left, func(_, expected string) bool { return expected == said })
+			if len(left) != before-1 {
+				return fmt.Errorf("unexpected update: %s", raw)
+			}
+		}
+		if len(left) > 0 {
+			return fmt.Errorf("no update about %v, of %v", left, bodies)
+		}
+		return nil
+	}
+}
 
 const (
 	typeName = "zerotrust_policy"
@@ -45,14 +132,6 @@ func arguments() map[string]struct{ value, other string } {
 		"metadata":           {`"m"`, `"n"`},
 		"integration_id":     {`"integration-1"`, `"integration-2"`},
 		"status":             {`"SUSPENDED"`, `"INIT"`},
-	}
-}
-
-// zeros are all optional arguments that have a zero value, spelled out.
-func zeros() []string {
-	return []string{
-		`description = ""`, `type = 0`, `action = 0`, `app_filter = {}`, `session_filter = { include_any = [], exclude_any = [] }`, `priority = 0`,
-		`allow_guest_access = false`, `constraints = {}`, `mitm_settings = {}`, `workflow_uuid = ""`, `metadata = ""`, `integration_id = ""`,
 	}
 }
 
@@ -172,5 +251,160 @@ func change(t *testing.T, s *acctest.Services, fields mockapi.Object) func() {
 		if err := s.Change(mockapi.KindPolicy, id, fields); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// The service returns the sets of a filter in another order each time.
+func TestAccPolicy_filterOrder(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	const groups = `[{ all = ["group:a", "group:b", "os:macos", "posture_ge:high"] }, { all = ["group:c", "os:linux"] }, { all = ["group:d"] }, { all = ["country:CH", "country:DE"] }]`
+	config := s.Provider() + policy(`name = "test"`, `session_filter = { include_any = `+groups+`, exclude_any = `+groups+` }`, `app_filter = { exclude_any = `+groups+` }`)
+	const reordered = `[{ all = ["country:DE", "country:CH"] }, { all = ["os:linux", "group:c"] }, { all = ["posture_ge:high", "os:macos", "group:b", "group:a"] }, { all = ["group:d"] }]`
+	planOnly := resource.TestStep{Config: config, PlanOnly: true, ConfigPlanChecks: acctest.Empty()}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{Config: config, ConfigPlanChecks: acctest.Empty()},
+			planOnly, planOnly, planOnly,
+			{
+				PreConfig:        s.ResetJournal,
+				Config:           s.Provider() + policy(`name = "test"`, `session_filter = { include_any = `+reordered+`, exclude_any = `+groups+` }`, `app_filter = { exclude_any = `+reordered+` }`),
+				ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
+				Check:            written(s),
+			},
+		},
+	})
+}
+
+// Values that another resource determines are unknown while the plan is made, at every level of a filter.
+func TestAccPolicy_unknownInFilters(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	config := func(team string) string {
+		return s.Provider() + `
+resource "terraform_data" "tag" { input = "group:` + team + `" }
+resource "terraform_data" "tags" { input = ["group:` + team + `", "os:macos"] }
+resource "terraform_data" "group" { input = { all = ["group:` + team + `"] } }
+resource "terraform_data" "groups" { input = [{ all = ["group:` + team + `"] }] }
+resource "terraform_data" "filter" { input = { include_any = [{ all = ["group:` + team + `"] }], exclude_any = [] } }
+resource "terraform_data" "flag" { input = ` + map[string]string{"eng": "true", "sre": "false"}[team] + ` }
+` + block("tag", `name = "tag"`, `session_filter = { include_any = [{ all = [terraform_data.tag.output, "os:macos"] }] }`) +
+			block("tags", `name = "tags"`, `session_filter = { include_any = [{ all = terraform_data.tags.output }, { all = ["group:ops"] }] }`) +
+			block("group", `name = "group"`, `app_filter = { exclude_any = [{ all = ["group:ops"] }], include_any = [terraform_data.group.output] }`) +
+			block("groups", `name = "groups"`, `app_filter = { include_any = terraform_data.groups.output }`) +
+			block("filter", `name = "filter"`, `app_filter = terraform_data.filter.output`, `mitm_settings = { fail_close = terraform_data.flag.output }`,
+				`constraints = { team = terraform_data.tag.output }`)
+	}
+	all := func(label, filter string, tags ...knownvalue.Check) statecheck.StateCheck {
+		return statecheck.ExpectKnownValue(typeName+"."+label, tfjsonpath.New(filter).AtMapKey("include_any").AtSliceIndex(0).AtMapKey("all"), knownvalue.SetExact(tags))
+	}
+	unknown := func(label string, path tfjsonpath.Path) plancheck.PlanCheck {
+		return plancheck.ExpectUnknownValue(typeName+"."+label, path)
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{
+				Config: config("eng"),
+				ConfigPlanChecks: acctest.EmptyAfter(
+					unknown("groups", tfjsonpath.New("app_filter").AtMapKey("include_any")),
+					unknown("filter", tfjsonpath.New("app_filter")),
+					unknown("filter", tfjsonpath.New("mitm_settings").AtMapKey("fail_close")),
+				),
+				ConfigStateChecks: []statecheck.StateCheck{
+					all("tag", "session_filter", knownvalue.StringExact("group:eng"), knownvalue.StringExact("os:macos")),
+					all("group", "app_filter", knownvalue.StringExact("group:eng")),
+					all("groups", "app_filter", knownvalue.StringExact("group:eng")),
+					all("filter", "app_filter", knownvalue.StringExact("group:eng")),
+					statecheck.ExpectKnownValue(typeName+".filter", tfjsonpath.New("mitm_settings").AtMapKey("fail_close"), knownvalue.Bool(true)),
+				},
+			},
+			{
+				Config: config("sre"),
+				ConfigPlanChecks: acctest.EmptyAfter(
+					plancheck.ExpectResourceAction(typeName+".tag", plancheck.ResourceActionUpdate),
+					plancheck.ExpectResourceAction(typeName+".filter", plancheck.ResourceActionUpdate),
+				),
+				ConfigStateChecks: []statecheck.StateCheck{
+					all("tag", "session_filter", knownvalue.StringExact("group:sre"), knownvalue.StringExact("os:macos")),
+					all("group", "app_filter", knownvalue.StringExact("group:sre")),
+					all("groups", "app_filter", knownvalue.StringExact("group:sre")),
+					all("filter", "app_filter", knownvalue.StringExact("group:sre")),
+					statecheck.ExpectKnownValue(typeName+".filter", tfjsonpath.New("mitm_settings").AtMapKey("fail_close"), knownvalue.Bool(false)),
+				},
+			},
+		},
+	})
+}
+
+// TestLock_twoWriters: two configurations manage one policy. Whoever planned on an older version is told what the other
+// one has changed, and goes on after a refresh.
+func TestLock_twoWriters(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	first, second := s.Lifecycle(t, typeName, ""), s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, first.Apply(t.Context(), `{"name":"shared","priority":1}`))
+	id := acctest.TextOf(t, first.Attributes()["id"])
+	acctest.Quiet(t, second.Import(t.Context(), id, ""))
+
+	said := second.Apply(t.Context(), `{"name":"shared","priority":3}`, func() {
+		acctest.Quiet(t, first.Apply(t.Context(), `{"name":"shared","priority":2,"description":"first"}`))
+	})
+	if len(said) != 1 || said[0].Summary != "Policy Changed by Somebody Else" || said[0].Detail != "Object: "+id+`
+
+The policy was changed after it was read for this plan, so nothing was written:
+
+  description: the plan was made on "", it is now "first"
+  priority: the plan was made on 1, it is now 2
+
+Make a new plan, which shows what it would change now.` {
+		t.Errorf("the second writer reads\n%s", acctest.DiagnosticLines(said))
+	}
+	if got := s.Only(t, mockapi.KindPolicy); got["priority"] != int64(2) || got["description"] != "first" {
+		t.Errorf("stored is %v, want what the first one wrote", got)
+	}
+	acctest.Quiet(t, second.Refresh(t.Context()))
+	acctest.Quiet(t, second.Apply(t.Context(), `{"name":"shared","priority":3}`))
+
+	// Now the first one is behind, and may not delete what it has not seen either.
+	acctest.Says(t, first.Apply(t.Context(), ""), "error: Policy Changed by Somebody Else", "priority: the plan was made on 2, it is now 3")
+	acctest.Quiet(t, first.Refresh(t.Context()))
+	acctest.Quiet(t, first.Apply(t.Context(), ""))
+	acctest.Says(t, second.Refresh(t.Context()), "warning: Policy Not Found")
+}
+
+// TestAccPolicy_twoWriters is the same with two working directories of a CLI: a saved plan meets what the other one has
+// applied meanwhile.
+func TestAccPolicy_twoWriters(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindPolicy, mockapi.Object{"name": "shared", "priority": 1})
+	directory := func(priority string) *acctest.CLI {
+		cli := acctest.NewCLI(t)
+		block := "import {\n  to = zerotrust_policy.p\n  id = \"" + id + "\"\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name     = \"shared\"\n  priority = "
+		cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+block+priority+"\n}\n")
+		cli.MustRun("init", "-no-color")
+		return cli
+	}
+	first, second := directory("2"), directory("3")
+	first.MustRun("plan", "-no-color", "-out=plan")
+	second.MustRun("apply", "-no-color", "-auto-approve")
+	output, code := first.Run("apply", "-no-color", "plan")
+	flat := strings.Join(strings.Fields(strings.ReplaceAll(output, "│", " ")), " ")
+	if code != 1 || !strings.Contains(flat, "Policy Changed by Somebody Else") || !strings.Contains(flat, "priority: the plan was made on 1, it is now 3") {
+		t.Errorf("the saved plan ends with %d:\n%s", code, output)
+	}
+	if got := s.Only(t, mockapi.KindPolicy)["priority"]; got != int64(3) {
+		t.Errorf("the stored priority is %v, want that of the second one", got)
+	}
+	first.MustRun("apply", "-no-color", "-auto-approve")
+	if got := s.Only(t, mockapi.KindPolicy)["priority"]; got != int64(2) {
+		t.Errorf("the stored priority is %v after a new plan", got)
+	}
+	if output, code := first.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+		t.Errorf("the next plan is not empty:\n%s", output)
 	}
 }

@@ -41,6 +41,8 @@ func openedAreRevoked(t *testing.T, s *acctest.Services) {
 	}
 }
 
+const minimalEphemeral = `{"name":"pipeline"}`
+
 func TestAccEphemeralToken_opensAndCloses(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
@@ -95,8 +97,6 @@ func TestAccEphemeralTemporaryAccessToken_opensAndCloses(t *testing.T) {
 	}
 	openedAreRevoked(t, s)
 }
-
-const minimalEphemeral = `{"name":"pipeline"}`
 
 func TestEphemeralToken_privateHoldsTheIdOnly(t *testing.T) {
 	t.Parallel()

@@ -2,8 +2,6 @@ package token_test
 
 import (
 	"net/http"
-	"regexp"
-	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -16,33 +14,6 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
-
-func TestAccToken_import(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	config := s.Provider() + token("test", `name = "ci"`, `description = "Pipelines"`)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{
-			{Config: config, ConfigPlanChecks: acctest.Empty()},
-			{
-				ResourceName: address, ImportState: true, ImportStateVerify: true,
-				ImportStateVerifyIgnore: []string{"secret", "login_url"}, // shown once
-			},
-			{
-				ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID,
-				ImportPlanChecks: resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{
-					plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop),
-				}},
-			},
-			{
-				ResourceName: address, ImportState: true, ImportStateId: "nobody",
-				ExpectError: regexp.MustCompile(`Cannot import non-existent remote object`),
-			},
-		},
-		CheckDestroy: allRevoked(s, 1),
-	})
-}
 
 // The import block with an identity needs Terraform 1.12; TestToken_importByIdentity shows the same without a CLI.
 func TestAccToken_importByIdentity(t *testing.T) {
@@ -244,61 +215,6 @@ func TestToken_revocationIgnored(t *testing.T) {
 	acctest.Says(t, l.Apply(ctx, ""), "error: Unable to Revoke Token", "but the token is still ACTIVE")
 }
 
-// The list is the only way to read a token: a wrong route of it must not make every token look deleted.
-func TestToken_listRouteWrong(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	l := s.Lifecycle(t, typeName, "")
-	ctx := t.Context()
-	acctest.Quiet(t, l.Apply(ctx, `{"name": "ci"}`))
-	s.Inject(mockapi.Fault{Operation: "queryTokens", Status: http.StatusNotFound})
-	acctest.Says(t, l.Refresh(ctx), "error: Unable to Read Token", "is inferred", `edge = { routes = { queryTokens = "GET /the/correct/path" } }`)
-	if !l.Exists(t) {
-		t.Error("the token was removed from state")
-	}
-}
-
-func TestToken_createFails(t *testing.T) {
-	t.Parallel()
-	for name, test := range map[string]struct {
-		fault mockapi.Fault
-		says  []string // nil: it works in the end
-		calls int
-	}{
-		"bad request":       {mockapi.Fault{Operation: "createToken", Status: http.StatusBadRequest, Times: 1}, []string{`error: Unable to Create Token: Object: "ci"`, "400 Bad Request"}, 1},
-		"forbidden":         {mockapi.Fault{Operation: "createToken", Status: http.StatusForbidden, Times: 1}, []string{"403 Forbidden", "edge.api_token"}, 1},
-		"too many requests": {mockapi.Fault{Operation: "createToken", Status: http.StatusTooManyRequests, RetryAfter: "0", Times: 1}, nil, 2},
-		"not made":          {mockapi.Fault{Operation: "createToken", Status: http.StatusInternalServerError, Times: 1}, nil, 2},
-		"the secret lost":   {mockapi.Fault{Operation: "createToken", ResetAfter: true, Times: 1}, nil, 2},
-		"wrong route":       {mockapi.Fault{Operation: "createToken", Status: http.StatusNotFound, Times: 1}, []string{"is inferred", "createToken ="}, 1},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			s.Inject(test.fault)
-			l := s.Lifecycle(t, typeName, "")
-			found := l.Apply(t.Context(), `{"name": "ci"}`)
-			if test.says == nil {
-				acctest.Quiet(t, found)
-			} else {
-				acctest.Says(t, found, test.says...)
-			}
-			if s.Count("createToken") != test.calls {
-				t.Errorf("the create was sent %d times, want %d", s.Count("createToken"), test.calls)
-			}
-			active := 0
-			for _, o := range s.Objects(mockapi.KindToken) {
-				if o["status"] == int64(2) {
-					active++
-				}
-			}
-			if want := map[bool]int{true: 1, false: 0}[test.says == nil]; active != want {
-				t.Errorf("%d tokens are active, want %d", active, want)
-			}
-		})
-	}
-}
-
 // A service that does not answer the secret: the token exists, and nobody can use it.
 func TestToken_createWithoutSecret(t *testing.T) {
 	t.Parallel()
@@ -311,28 +227,4 @@ func TestToken_createWithoutSecret(t *testing.T) {
 	l := s.Lifecycle(t, typeName, "")
 	acctest.Says(t, l.Apply(t.Context(), `{"name": "ci"}`), "warning: Token Without Secret: "+s.OnlyID(t, mockapi.KindToken))
 	l.NothingToDo(t, `{"name": "ci"}`)
-}
-
-func TestToken_validation(t *testing.T) {
-	t.Parallel()
-	l := acctest.Start(t, mockapi.Options{}).Lifecycle(t, typeName, "")
-	for name, config := range map[string]string{
-		"name":     `{"name": ""}`,
-		"status":   `{"name": "ci", "status": "INIT"}`,
-		"role":     `{"name": "ci", "role": 6}`,
-		"ttl_sec":  `{"name": "ci", "ttl_sec": -1}`,
-		"rotation": `{"name": "ci", "rotation": ""}`,
-	} {
-		acctest.Says(t, l.Validate(t.Context(), config), `error at AttributeName("`+name+`"): Invalid Attribute Value`)
-	}
-	unknown := `{"name": "${unknown}", "status": "${unknown}", "role": "${unknown}", "ttl_sec": "${unknown}", "rotation": "${unknown}", "user_uuid": "${unknown}", "description": "${unknown}"}`
-	acctest.Quiet(t, l.Validate(t.Context(), unknown))
-	plan := l.Plan(t.Context(), unknown)
-	acctest.Quiet(t, plan.Diagnostics)
-	acctest.Quiet(t, l.Apply(t.Context(), `{"name": "ci"}`))
-	plan = l.Plan(t.Context(), unknown)
-	acctest.Quiet(t, plan.Diagnostics)
-	if len(plan.RequiresReplace) != 2 || !slices.Contains(l.Changes(plan), "secret") {
-		t.Errorf("unknown values replace because of %v, want user_uuid and ttl_sec", plan.RequiresReplace)
-	}
 }

@@ -25,6 +25,35 @@ func writes(s *acctest.Services) []string {
 	return slices.DeleteFunc(s.Operations(), func(operation string) bool { return operation == "queryTokens" })
 }
 
+func attribute(t *testing.T, l *acctest.Lifecycle, name string) string {
+	t.Helper()
+	var text string
+	if value := l.Attributes()[name]; value.IsNull() || value.As(&text) != nil {
+		t.Fatalf("the state has no text %s", name)
+	}
+	return text
+}
+
+func identity(t *testing.T, l *acctest.Lifecycle) string {
+	t.Helper()
+	var id string
+	if err := l.IdentityAttributes(t.Context())["id"].As(&id); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func sameValue(t *testing.T, l *acctest.Lifecycle, other *tfprotov6.DynamicValue) bool {
+	t.Helper()
+	now, before := l.Attributes(), l.Decode(l.ResourceType(typeName), other)
+	for name, value := range before {
+		if !value.Equal(now[name]) {
+			return false
+		}
+	}
+	return true
+}
+
 func TestAccToken_rotation(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
@@ -133,24 +162,6 @@ resource "terraform_data" "rotation" {
 		},
 		CheckDestroy: allRevoked(s, 1),
 	})
-}
-
-func attribute(t *testing.T, l *acctest.Lifecycle, name string) string {
-	t.Helper()
-	var text string
-	if value := l.Attributes()[name]; value.IsNull() || value.As(&text) != nil {
-		t.Fatalf("the state has no text %s", name)
-	}
-	return text
-}
-
-func identity(t *testing.T, l *acctest.Lifecycle) string {
-	t.Helper()
-	var id string
-	if err := l.IdentityAttributes(t.Context())["id"].As(&id); err != nil {
-		t.Fatal(err)
-	}
-	return id
 }
 
 // Whatever fails after the successor exists: it is in state, no second one is made, and the old token is revoked by the
@@ -263,17 +274,6 @@ func TestToken_rotationFails(t *testing.T) {
 	if !sameValue(t, l, before) || statuses(s) != "2" {
 		t.Errorf("the state is %v, the tokens have the states %q; want both as before", l.Attributes(), statuses(s))
 	}
-}
-
-func sameValue(t *testing.T, l *acctest.Lifecycle, other *tfprotov6.DynamicValue) bool {
-	t.Helper()
-	now, before := l.Attributes(), l.Decode(l.ResourceType(typeName), other)
-	for name, value := range before {
-		if !value.Equal(now[name]) {
-			return false
-		}
-	}
-	return true
 }
 
 // A successor is active although its predecessor was suspended by somebody; a configured status is its own.

@@ -1,0 +1,100 @@
+package lifetest
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/compare"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/querycheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// block is a resource block, whose values the configuration language takes as they are in JSON.
+func (n Noun) block(label string, config object) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource %q %q {\n", n.TypeName, label)
+	for _, name := range slices.Sorted(maps.Keys(config)) {
+		fmt.Fprintf(&b, "  %s = %s\n", name, encode(config[name]))
+	}
+	return b.String() + "}\n"
+}
+
+// never are the attributes that an import cannot find.
+func (n Noun) never() []string {
+	ignored := []string{"secret", "login_url"}
+	for _, a := range n.Arguments {
+		if a.Unread || a.Once || a.Local {
+			ignored = append(ignored, a.Name)
+		}
+	}
+	return ignored
+}
+
+// Accept leads a noun through its life with a CLI: minimal, full, imported, read by data sources, destroyed, with an empty plan
+// after every apply.
+func Accept(t *testing.T, n Noun) {
+	t.Helper()
+	s := acctest.Start(t, mockapi.Options{})
+	address := n.TypeName + ".test"
+	full := n.block("test", n.full())
+	data := fmt.Sprintf("data %q \"one\" {\n  id = %s.id\n}\ndata \"zerotrust_%s\" \"all\" {\n  depends_on = [%s]\n}\n", n.TypeName, address, n.List, address)
+	step := func(config string, action plancheck.ResourceActionType) resource.TestStep {
+		return resource.TestStep{Config: s.Provider() + config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, action))}
+	}
+	change := plancheck.ResourceActionUpdate
+	l := &life{suite: &suite{Noun: n}, t: t}
+	if len(l.replacing(n.minimal(), n.full())) > 0 {
+		change = plancheck.ResourceActionReplace
+	}
+	noop := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
+	imported := resource.TestStep{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: n.never()}
+	byBlock := resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noop}
+	nobody := imported
+	nobody.ImportStateId, nobody.ImportStateVerify, nobody.ExpectError = "nobody", false, regexp.MustCompile(`Cannot import non-existent remote object`)
+	steps := []resource.TestStep{step(n.block("test", n.minimal()), plancheck.ResourceActionCreate), byBlock, step(full, change), imported, nobody}
+	read := resource.TestStep{Config: s.Provider() + full + data, ConfigStateChecks: []statecheck.StateCheck{
+		statecheck.CompareValuePairs(address, tfjsonpath.New("id"), "data."+n.TypeName+".one", tfjsonpath.New("id"), compare.ValuesSame()),
+		statecheck.ExpectKnownValue("data.zerotrust_"+n.List+".all", tfjsonpath.New(n.List), knownvalue.NotNull()),
+	}}
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: acctest.Factories(), Steps: append(steps, read)})
+	for _, o := range s.Objects(n.Kind) {
+		if n.Ends == Retired || n.Ends == Revoked && encode(o["status"]) != "3" {
+			t.Errorf("%v is left", o)
+		}
+	}
+}
+
+// AcceptNewer leads a noun through what newer CLIs have: identities and list resources.
+func AcceptNewer(t *testing.T, n Noun) {
+	t.Helper()
+	s := acctest.Start(t, mockapi.Options{})
+	address := n.TypeName + ".test"
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
+		Steps: []resource.TestStep{
+			{
+				Config: s.Provider() + n.block("test", n.minimal()), ConfigPlanChecks: acctest.Empty(),
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id"))},
+			},
+			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{
+				Query:             true,
+				Config:            fmt.Sprintf("list %q \"all\" {\n  provider = zerotrust\n  include_resource = true\n}\n", n.TypeName),
+				QueryResultChecks: []querycheck.QueryResultCheck{querycheck.ExpectLength(n.TypeName+".all", 1)},
+			},
+		},
+	})
+}

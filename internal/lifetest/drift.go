@@ -1,0 +1,184 @@
+package lifetest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// drifts are the claims about what somebody else does to an object.
+func (s *suite) drifts() []Case {
+	var cases []Case
+	for mode, how := range s.modes() {
+		if how.allowed && s.inPlace(false) {
+			continue // as documented
+		}
+		if s.inPlace(how.allowed) || !s.inPlace(true) || s.Updates == "" {
+			cases = append(cases, each("drift, "+mode, s.driftable(), func(t testing.TB, a Argument) { s.drift(t, how, a) })...)
+		} else {
+			cases = append(cases, each("drift, "+mode, s.driftable(), func(t testing.TB, a Argument) {
+				l := s.begin(t, how)
+				l.become(s.full())
+				l.behind(mockapi.Object{a.Name: a.Wire(a.Before)})
+				plan := l.Plan(t.Context(), encode(s.full()))
+				if len(plan.RequiresReplace) != 1 || !strings.Contains(plan.RequiresReplace[0].String(), a.Name) {
+					t.Errorf("the plan replaces because of %v, want %s", plan.RequiresReplace, a.Name)
+				}
+			})...)
+		}
+	}
+	cases = append(cases, Case{"drift of what is not configured", s.driftOfUnset}, Case{"what the service chooses", s.chosen}, Case{"what the service would choose is configured", func(t testing.TB) {
+		config := s.minimal()
+		for _, a := range s.stored() {
+			if a.Chosen != "" {
+				config = with(config, a.Name, a.Chosen)
+			}
+		}
+		s.begin(t, setup{}).become(config)
+	}})
+	return append(cases, s.gone()...)
+}
+
+// driftable are the arguments that somebody else can change, and that are seen.
+func (s *suite) driftable() map[string]Argument {
+	all := map[string]Argument{}
+	for _, a := range s.stored() {
+		if !a.Replaces {
+			all[a.Name] = a
+		}
+	}
+	if s.Key != "" && s.argument(s.Key).After == "" && !s.argument(s.Key).Replaces {
+		all[s.Key] = Argument{Name: s.Key, Before: `"theirs"`, After: encode(s.minimal()[s.Key])}
+	}
+	return all
+}
+
+// drift: another value and none are found, the plan shows just that, and an apply repairs just that.
+func (s *suite) drift(t testing.TB, how setup, a Argument) {
+	l := s.begin(t, how)
+	full := s.full()
+	l.become(full)
+	changes := []any{a.Wire(a.Before), nil}
+	if _, required := s.minimal()[a.Name]; required || same(s.wire(full)[a.Name], a.Stored) {
+		changes = changes[:1]
+	}
+	for _, theirs := range changes {
+		l.behind(mockapi.Object{a.Name: theirs})
+		plan := l.Plan(t.Context(), encode(full))
+		acctest.Quiet(t, plan.Diagnostics)
+		if changed := l.Changes(plan); !slices.Equal(changed, []string{a.Name}) || len(plan.RequiresReplace) > 0 {
+			t.Errorf("%v: the plan changes %v and replaces because of %v, want %s", theirs, changed, plan.RequiresReplace, a.Name)
+		}
+		acctest.Quiet(t, l.Apply(t.Context(), encode(full)))
+		l.bodies(s.Updates, s.WrapUpdate, l.id(), []request{{set: object{a.Name: s.wire(full)[a.Name]}}})
+		l.checkStored(full)
+		l.checkState(full)
+		l.rest(full)
+	}
+}
+
+// driftOfUnset: what somebody sets is taken away again, but for what is left to the service or to others.
+func (s *suite) driftOfUnset(t testing.TB) {
+	l := s.begin(t, s.updatable())
+	l.become(s.minimal())
+	theirs, free, cleared := s.minimal(), s.minimal(), false
+	for _, a := range s.stored() {
+		if _, set := theirs[a.Name]; set || a.Replaces {
+			continue
+		}
+		theirs = with(theirs, a.Name, a.After)
+		if a.Chosen != "" || a.Free {
+			free = with(free, a.Name, a.After)
+		} else {
+			cleared = true
+		}
+	}
+	l.behind(s.wire(theirs))
+	if cleared {
+		l.sound(l.Apply(t.Context(), encode(s.minimal())))
+		l.bodies(s.Updates, s.WrapUpdate, l.id(), []request{s.change(theirs, free)})
+	}
+	l.checkStored(free)
+	l.rest(s.minimal())
+	for _, a := range s.Arguments {
+		seen := free
+		if a.Free {
+			seen = with(free, a.Name, "")
+		}
+		if want := s.inState(l.Protocol, seen, a); !l.Attributes()[a.Name].Equal(want) {
+			t.Errorf("%s = %s in state, want %s", a.Name, l.Attributes()[a.Name], want)
+		}
+	}
+}
+
+// chosen: what the service chooses makes no difference. An argument that was configured is given back when it is removed, and
+// left alone from then on; an import finds it, and a configuration may take it over.
+func (s *suite) chosen(t testing.TB) {
+	l := s.begin(t, s.updatable())
+	configured, others := s.minimal(), mockapi.Object{}
+	for _, a := range s.stored() {
+		if a.Chosen != "" || a.Free {
+			configured = with(configured, a.Name, a.After)
+			others[a.Name] = a.Wire(a.Before)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	l.become(configured)
+	l.become(s.minimal())
+	l.behind(others)
+	l.rest(s.minimal())
+	l.wroteNothing()
+
+	imported := l.another()
+	acctest.Quiet(t, imported.Import(t.Context(), s.put(l.services, configured), ""))
+	managed := configured // an import finds them
+	imported.rest(managed)
+	imported.rest(s.unfree(managed))
+}
+
+// unfree leaves out what the service chooses, but for lists that others may set: an import manages those.
+func (s *suite) unfree(config object) object {
+	for _, a := range s.Arguments {
+		if a.Chosen != "" || a.Hidden {
+			config = with(config, a.Name, "")
+		}
+	}
+	return config
+}
+
+// gone: an object that is no longer there leaves the state with a warning, is made again, and is no error to destroy.
+func (s *suite) gone() []Case {
+	ways := map[string]func(l *life){"gone": (*life).remove}
+	if s.argument("status").Before == `"INIT"` {
+		ways["status DELETED"] = func(l *life) { // it may stay readable
+			if err := l.services.Change(l.Kind, l.id(), mockapi.Object{"status": 4}); err != nil {
+				l.t.Fatal(err)
+			}
+		}
+	}
+	return append(each("deleted behind Terraform", ways, func(t testing.TB, vanish func(*life)) {
+		l := s.begin(t, setup{})
+		l.become(s.minimal())
+		id := l.id()
+		vanish(l)
+		acctest.Says(t, l.Refresh(t.Context()), "warning: "+s.Title+" Not Found: "+id+": "+s.Title+" "+id+" is no longer in the service")
+		l.kept(false)
+		l.config = nil
+		l.become(s.minimal())
+	}), Case{"deleted before the destroy", func(t testing.TB) {
+		l := s.begin(t, setup{allowed: !s.Documented(s.Deletes)})
+		l.become(s.minimal())
+		l.remove()
+		l.services.ResetJournal()
+		acctest.Quiet(t, l.Apply(t.Context(), ""))
+		l.kept(false)
+		if l.services.Count(s.Deletes) != 1 {
+			t.Errorf("the deletion was tried %d times, so this shows nothing", l.services.Count(s.Deletes))
+		}
+	}})
+}

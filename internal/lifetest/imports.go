@@ -1,0 +1,96 @@
+package lifetest
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// put puts what a service keeps of a configuration into it, and returns the id.
+func (s *suite) put(services *acctest.Services, config object) string {
+	return services.Put(s.Kind, s.wire(config))
+}
+
+func (s *suite) putMinimal(services *acctest.Services) string { return s.put(services, s.minimal()) }
+
+// imported is a configuration without what an import cannot find.
+func (n Noun) imported(config object) object {
+	for _, a := range n.Arguments {
+		if a.Local || a.Once || a.Unread {
+			config = with(config, a.Name, "")
+		}
+	}
+	return config
+}
+
+// Kept returns what the service keeps of a minimal object.
+func (n Noun) Kept() mockapi.Object { return n.wire(n.minimal()) }
+
+// Existing returns what the service keeps of a full object that an import finds as it is configured.
+func (n Noun) Existing() mockapi.Object { return n.wire(n.imported(n.full())) }
+
+// Generated is Existing without what a CLI leaves out of the configuration that it generates.
+func (n Noun) Generated() mockapi.Object {
+	o := n.Existing()
+	for _, a := range n.Arguments {
+		if a.Deprecated {
+			delete(o, a.Name)
+		}
+	}
+	return o
+}
+
+// imports: an import by id and by identity finds what a create would have left in state.
+func (s *suite) imports() []Case {
+	const odd = "a/b ä"
+	cases := each("import", map[string]object{"minimal": s.minimal(), "full": s.imported(s.full())}, func(t testing.TB, config object) {
+		l := s.begin(t, setup{})
+		stored := maps.Clone(s.wire(config))
+		stored["uuid"] = odd
+		l.services.Put(s.Kind, stored)
+		byIdentity := l.another()
+		acctest.Quiet(t, l.Import(t.Context(), odd, ""))
+		acctest.Quiet(t, byIdentity.Import(t.Context(), "", fmt.Sprintf(`{"id":%q}`, odd)))
+		id := tftypes.NewValue(tftypes.String, odd)
+		for _, l := range []*life{l, byIdentity} {
+			for range 2 {
+				if got := l.IdentityAttributes(t.Context())["id"]; !got.Equal(id) || !l.Attributes()["id"].Equal(id) {
+					t.Errorf("id = %s in the identity and %s in state, want %s", got, l.Attributes()["id"], id)
+				}
+				l.rest(config) // the identity stays through a life
+			}
+			for _, a := range s.stored() {
+				if _, configured := config[a.Name]; configured {
+					if want := s.inState(l.Protocol, config, a); !l.Attributes()[a.Name].Equal(want) {
+						t.Errorf("%s = %s in state, want %s", a.Name, l.Attributes()[a.Name], want)
+					}
+				}
+			}
+		}
+		l.wroteNothing()
+	})
+	return append(cases, Case{"import of nobody", func(t testing.TB) {
+		l := s.begin(t, setup{})
+		acctest.Says(t, l.Import(t.Context(), "", `{"id":"nobody"}`), "warning: "+s.Title+" Not Found:")
+		l.kept(false)
+		acctest.Says(t, l.another().Import(t.Context(), "nobody", ""), "warning: "+s.Title+" Not Found:")
+	}}, Case{"import, then what no answer shows", func(t testing.TB) {
+		l := s.begin(t, setup{})
+		acctest.Quiet(t, l.Import(t.Context(), s.putMinimal(l.services), ""))
+		config := s.minimal()
+		for _, a := range s.tried() {
+			if a.Once {
+				config = with(config, a.Name, a.After)
+			}
+		}
+		l.services.ResetJournal()
+		acctest.Quiet(t, l.Apply(t.Context(), encode(config)))
+		l.rest(config)
+		l.wroteNothing() // it is recorded
+	}})
+}

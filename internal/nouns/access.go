@@ -1,0 +1,78 @@
+package nouns
+
+import (
+	"math"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
+)
+
+// free is a list that may have members of its own where nobody configures it.
+func free(a lifetest.Argument) lifetest.Argument {
+	a.Free = true
+	return a
+}
+
+// later is an argument that no create takes, and that is shown in any case.
+func later(a lifetest.Argument, chosen string) lifetest.Argument {
+	a.UpdateOnly, a.Chosen = true, chosen
+	return a
+}
+
+func access() lifetest.Noun {
+	return lifetest.Noun{
+		TypeName: "zerotrust_access", Kind: mockapi.KindAccess, Title: "Access", Titles: "Accesses", List: "accesses",
+		Minimal: `{"description":"d"}`, Changed: `{"description":"e","user_list":["user:a"],"app_list":["app:x"]}`,
+		Creates: "createAccess", Reads: "getAccess", Lists: "queryAccesses", Updates: "updateAccess", Deletes: "updateAccess", Ends: lifetest.Retired,
+		WrapUpdate: "access",
+		Arguments: []lifetest.Argument{
+			lifetest.Text("description"), lifetest.Text("integration_id"), free(lifetest.Texts("app_list")), free(lifetest.Texts("user_list")),
+			later(lifetest.Texts("revoked_user_list"), `[]`), later(lifetest.Number("end_time", `1795299621367`, `4102444800000`), `0`),
+			lifetest.Number("access_type", `1`, `3`), lifetest.Flag("allow_guest_access"), lifetest.Status(),
+		},
+		Objects: []mockapi.Object{
+			{"uuid": "o2", "user_list": []any{"user:bob"}}, {"uuid": "o3", "user_list": []any{"user:carol"}, "app_list": []any{"app:x"}},
+		},
+		Filters: []lifetest.Filter{
+			{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"userid":"user:bob"}`, Found: "o2", Query: "appid=&userid=user%3Abob"},
+			{Config: `{"appid":"app:x"}`, Found: "o3", Query: "appid=app%3Ax&userid="}, {Config: `{"userid":"user:carol","appid":"app:y"}`},
+		},
+		RefusedFilters: map[string][]string{`{"userid":""}`: {`at AttributeName("userid")`}},
+		Refused: map[string][]string{
+			`{"access_type":4}`:            {`error at AttributeName("access_type")`, `value must be one of: ["0" "1" "2" "3"], got: 4`},
+			`{"access_type":-1}`:           {`error at AttributeName("access_type")`, "got: -1"},
+			`{"end_time":-1}`:              {`error at AttributeName("end_time")`, "value must be at least 0, got: -1"},
+			`{"app_list":["a",""]}`:        {`error at AttributeName("app_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"user_list":[""]}`:           {`error at AttributeName("user_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"revoked_user_list":[""]}`:   {`error at AttributeName("revoked_user_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"app_list":["a",null]}`:      {`error at AttributeName("app_list")`, "contains a null value"},
+			`{"user_list":[null]}`:         {`error at AttributeName("user_list")`, "contains a null value"},
+			`{"revoked_user_list":[null]}`: {`error at AttributeName("revoked_user_list")`, "contains a null value"},
+			`{"status":"PAUSED"}`:          {`error at AttributeName("status")`, `value must be one of: ["INIT" "ACTIVE" "SUSPENDED"], got: "PAUSED"`},
+			`{"status":"DELETED"}`:         {`error at AttributeName("status")`, `got: "DELETED"`},
+		},
+		Accepted: []string{
+			`{}`, `{"access_type":0,"end_time":0,"app_list":[],"user_list":["anything"]}`, `{"access_type":3,"end_time":9007199254740991}`,
+			`{"app_list":["a","${unknown}"],"user_list":["${unknown}"],"revoked_user_list":["${unknown}"]}`,
+		},
+		Kills: []lifetest.Kill{{
+			First:  `{"user_list":["group:a","group:b"],"end_time":1900000000000}`,
+			Second: `{"user_list":["group:a"],"end_time":1900000000000,"description":"d"}`,
+		}},
+		Generate: func(b *lifetest.Block) {
+			b.Strings("description", "integration_id")
+			b.Sets("app_list", "user_list", "revoked_user_list")
+			b.Bools("allow_guest_access")
+			b.Optional("access_type", b.Among(edge.AccessTypeValues()...), "0")
+			b.Optional("end_time", func() string { return b.Between(1, math.MaxInt64-1) }, "0")
+			b.Status()
+		},
+		Canary: `
+resource "zerotrust_access" "a" {
+  description = "stage ${var.stage}"
+  app_list    = [zerotrust_app.a.id]
+}
+`,
+	}
+}

@@ -1,0 +1,42 @@
+package nouns_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
+)
+
+// TestLife holds every noun to the claims of the life.
+func TestLife(t *testing.T) {
+	t.Parallel()
+	for _, n := range nouns.Lives() {
+		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
+			t.Parallel()
+			lifetest.Run(t, n)
+		})
+	}
+}
+
+// TestAccLife leads every noun through its life with a CLI.
+func TestAccLife(t *testing.T) {
+	t.Parallel()
+	for _, n := range nouns.Lives() {
+		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
+			t.Parallel()
+			lifetest.Accept(t, n)
+		})
+	}
+}
+
+// TestAccLife_newer is what needs Terraform 1.14; TestLife shows the same without a CLI.
+func TestAccLife_newer(t *testing.T) {
+	t.Parallel()
+	for _, n := range nouns.Lives() {
+		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
+			t.Parallel()
+			lifetest.AcceptNewer(t, n)
+		})
+	}
+}
