@@ -13,17 +13,17 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
-// recorded lets the creates of an operation leave intent records until the operation is over, and tells what they made twice.
+// recorded lets the creates of an operation leave intent records, and tells what they found.
 func recorded(ctx context.Context, d *diag.Diagnostics, begin func(context.Context) (context.Context, func())) (context.Context, func()) {
-	ctx, scope := intent.Open(ctx)
-	ctx, twins := api.WatchTwins(ctx)
+	ctx, warnings := intent.Watch(ctx)
+	ctx, findings := api.WatchFindings(ctx)
 	ctx, done := begin(ctx)
 	return ctx, func() {
 		done()
-		diags.Twins(d, twins())
-		for _, warning := range scope.Close() {
-			d.AddWarning("Creates Are Not Recorded", warning+" The apply goes on. But if the provider is killed while it waits for the answer to a create, the object may stay behind, "+
-				"unknown to Terraform. Set intent_directory in the provider configuration to a folder that can be written, or intent_records to false.")
+		diags.Findings(d, findings())
+		for _, warning := range warnings() {
+			d.AddWarning("Creates Are Not Recorded", warning+" The apply goes on. But if the run is killed before an object that it creates is in state, the object may stay behind, "+
+				"unknown to Terraform. Run init, or set intent_directory in the provider configuration to a folder of yours that nobody else can write to, or set intent_records to false.")
 		}
 	}
 }
@@ -59,9 +59,4 @@ func (r *Resource[T]) idInState(ctx context.Context, value tftypes.Value) {
 // LogDecision writes what an API client has decided.
 func LogDecision(ctx context.Context, text string, fields map[string]any) {
 	tflog.Info(ctx, text, fields)
-}
-
-// LogRecords writes what becomes of intent records.
-func LogRecords(ctx context.Context, text string, fields map[string]any) {
-	tflog.Debug(ctx, text, fields)
 }

@@ -17,9 +17,9 @@ type making[T object] struct {
 	recordAs      any // what makes the create this one, if more than wanted does
 	list          func(context.Context) ([]T, error)
 	read          func(context.Context, string) (T, error)
-	candidate     func(T) bool
-	discard       func(context.Context, string) error
 	once          bool
+
+	secretAnswered bool // only the answer holds the secret
 }
 
 // create makes an object once, although the answer may be lost: see api.Create.
@@ -35,9 +35,10 @@ func create[T object](ctx context.Context, c *Client, m making[T]) (T, error) {
 		NeverAnswered: m.neverAnswered,
 		List:          m.list,
 		Read:          m.read,
-		Candidate:     m.candidate,
-		Discard:       m.discard,
 		Once:          m.once,
+
+		SecretAnswered: m.secretAnswered,
+
 		Send: func(ctx context.Context) (T, error) {
 			var answer T
 			err := c.do(ctx, call{operation: m.operation, body: m.body, secrets: m.secrets}, &answer)

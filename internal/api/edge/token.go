@@ -61,13 +61,12 @@ func (t Token) status() Status     { return t.Status }
 func (t Token) label() string      { return t.Name }
 func (t Token) created() api.Int64 { return t.CreateTime }
 
-// CreateToken implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure
-// the token that was made is looked for and revoked, and another one is created. See api.Create.
+// CreateToken implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure another
+// token is created, and what the first request may have made is told. See api.Create.
 func (c *Client) CreateToken(ctx context.Context, token NewToken) (Token, error) {
 	return create(ctx, c, making[Token]{
 		operation: opCreateToken, wanted: Token{Name: token.Name}, body: token, recordAs: token,
-		neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, list: c.ListTokens, read: c.GetToken, discard: c.RevokeToken,
-		candidate: func(t Token) bool { return !t.revoked() || token.Status == StatusSuspended },
+		neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, list: c.ListTokens, read: c.GetToken, secretAnswered: true,
 	})
 }
 
