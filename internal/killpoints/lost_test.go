@@ -32,11 +32,19 @@ func TestLostAnswer(t *testing.T) {
 				lost := fault
 				lost.Operation = n.create
 				r.Inject(lost)
-				acctest.Quiet(t, l.Apply(t.Context(), n.first))
+				said := l.Apply(t.Context(), n.first)
+				switch {
+				case failure == "not made":
+					acctest.Quiet(t, said)
+				case n.kind == mockapi.KindToken: // only the lost answer held the secret
+					acctest.Says(t, said, "warning: Token Without Secret: ")
+				default:
+					acctest.Says(t, said, "warning: Adopted Object: "+acctest.TextOf(t, l.Attributes()["id"]))
+				}
 				l.NothingToDo(t, n.first)
 				acctest.Quiet(t, l.Refresh(t.Context()))
 				l.NothingToDo(t, n.first)
-				n.holds(t, r, true)
+				n.holds(t, r, true, said)
 			})
 		}
 	}
