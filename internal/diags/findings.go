@@ -32,7 +32,7 @@ func Findings(d *diag.Diagnostics, findings []api.Finding) {
 			d.AddWarning("Not Adopted: "+others, fmt.Sprintf("The answer to %s was lost. The service has an object with the same fields, but it was not made while the request was under way: %s. "+
 				"So it is somebody else's, and the provider leaves it alone.", f.Operation, others))
 		case api.FoundSecretless:
-			d.AddWarning("Token Without Secret: "+others, fmt.Sprintf("The answer to an earlier %s was lost or did not come into state, and with it the secret, so that another token is created. "+
+			d.AddWarning("Token Secret Lost: "+others, fmt.Sprintf("The answer to an earlier %s was lost or did not come into state, and with it the secret, so that another token is created. "+
 				"The first request may have made %s. The provider does not revoke it, since somebody else may have made it: find out who needs it.", f.Operation, others))
 		case api.FoundChanged:
 			d.AddWarning("Not Adopted: "+others, fmt.Sprintf("An earlier run sent the same %s, and its record leads to %s. That object is not what was sent, or was made before: somebody has changed it since. "+

@@ -139,7 +139,7 @@ func (n noun) holdsObject(t *testing.T, r *rig, one bool, lost []string) {
 func lostTokens(said []*tfprotov6.Diagnostic) []string {
 	var ids []string
 	for _, d := range said {
-		if id, found := strings.CutPrefix(d.Summary, "Token Without Secret: "); found {
+		if id, found := strings.CutPrefix(d.Summary, "Token Secret Lost: "); found {
 			ids = append(ids, id)
 		}
 	}

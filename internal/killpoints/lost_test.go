@@ -37,7 +37,7 @@ func TestLostAnswer(t *testing.T) {
 				case failure == "not made":
 					acctest.Quiet(t, said)
 				case n.kind == mockapi.KindToken: // only the lost answer held the secret
-					acctest.Says(t, said, "warning: Token Without Secret: ")
+					acctest.Says(t, said, "warning: Token Secret Lost: ")
 				default:
 					acctest.Says(t, said, "warning: Adopted Object: "+acctest.TextOf(t, l.Attributes()["id"]))
 				}
