@@ -192,7 +192,7 @@ func TestInState(t *testing.T) {
 	}
 }
 
-// TestLook_stale: what is older than a week is removed, also if it cannot be read; what cannot be read and is younger stays.
+// TestLook_stale: what is older than a week is removed, also if it cannot be read, and so is what was never written; what else cannot be read and is younger stays.
 func TestLook_stale(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -210,6 +210,7 @@ func TestLook_stale(t *testing.T) {
 	write("A-2.intent", "no JSON", week+time.Hour)
 	write("A-3.intent", "no JSON", time.Hour)
 	write("A-4.intent", strings.Repeat(" ", 2<<20), time.Hour)
+	write("A-5.intent", "", 0)
 	write("B.lock", "", time.Hour)
 	write("C.lock", "", 0)
 	if r, _ := begin(t, open(dir), key()); r == nil || r.Left() != nil {

@@ -145,7 +145,7 @@ func readAll(dir string, now time.Time) []*entry {
 		path := filepath.Join(dir, file.Name())
 		e, err := read(path)
 		switch {
-		case err != nil && olderThan(file, stale, now), err == nil && now.Sub(e.last) > stale:
+		case err != nil && olderThan(file, stale, now), err == nil && now.Sub(e.last) > stale, isEmpty(file) && !alive(dir, ownerOf(path)):
 			_ = os.Remove(path)
 			continue
 		case err == nil:
@@ -161,6 +161,12 @@ func readAll(dir string, now time.Time) []*entry {
 		}
 	}
 	return found
+}
+
+// isEmpty says whether nothing was written yet: if the process was killed then, no request was sent.
+func isEmpty(file fs.DirEntry) bool {
+	info, err := file.Info()
+	return err == nil && info.Size() == 0
 }
 
 func olderThan(file fs.DirEntry, age time.Duration, now time.Time) bool {

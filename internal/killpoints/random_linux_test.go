@@ -102,7 +102,8 @@ func TestAccKill_random(t *testing.T) {
 						t.Errorf("killed at request %d, moment %d, with %d objects made: then there are %d, want %d", boundary/moments, boundary%moments, made, after, manyApps)
 					}
 					if left, _ := filepath.Glob(filepath.Join(cli.Dir, ".terraform", "zerotrust", "intents", "*.intent")); len(left) > 0 {
-						t.Errorf("all is in state, and %d records are left", len(left))
+						text, err := os.ReadFile(left[0])
+						t.Errorf("all is in state, and %d records are left: %q, %v", len(left), text, err)
 					}
 				})
 			}
