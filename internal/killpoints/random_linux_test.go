@@ -71,7 +71,7 @@ func TestAccKill_random(t *testing.T) {
 	config := fmt.Sprintf("resource \"zerotrust_app\" \"test\" {\n  count = %d\n  name  = \"n${count.index}\"\n}\n", manyApps)
 	for cell, victims := range []string{"CLI", "provider", "both"} {
 		for _, remote := range []bool{false, true} {
-			random := rand.New(rand.NewPCG(seed, uint64(cell))) //nolint:gosec // moments are no secrets
+			random := rand.New(rand.NewPCG(seed, uint64(cell)))
 			for kill := range kills {
 				boundary := random.IntN((manyApps + 1) * moments) // a login, and the creates
 				t.Run(fmt.Sprintf("%s/remote=%v/%d", victims, remote, kill), func(t *testing.T) {
