@@ -46,9 +46,9 @@ func layers() []layer {
 	}
 	api := []string{"internal/api", "internal/api/*"}
 	return []layer{
-		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent"}, others: framework},
+		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent", "internal/parent"}, others: framework},
 		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
-		{directories: []string{"internal/loglevel"}},
+		{directories: []string{"internal/loglevel", "internal/parent"}},
 		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
 		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: clients},
 		{directories: shared(), internal: slices.Concat(api, shared(), []string{"internal/intent"}), others: framework},

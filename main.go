@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/parent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
@@ -25,6 +26,7 @@ func run() (code int) {
 		options = append(options, tf6server.WithManagedDebug())
 	} else { // a debugger's provider does not have the CLI's environment
 		provider.MatchLogLevel()
+		go endWithParent()
 	}
 	defer provider.SpareHeap()()
 	records := &intent.Process{}
@@ -35,4 +37,11 @@ func run() (code int) {
 		return 1
 	}
 	return 0
+}
+
+// endWithParent ends the process when the CLI that started it was killed. Nobody would get the answers any more, and the next
+// run must not take the creates that are under way for those of a run that goes on: it finds them by their records.
+func endWithParent() {
+	parent.Wait()
+	os.Exit(1)
 }

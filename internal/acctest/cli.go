@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/hashicorp/go-hclog"
@@ -54,6 +55,30 @@ func (p *Program) CLI(t *testing.T, env ...string) *CLI {
 	needAcceptance(t)
 	const format = "provider_installation {\n  dev_overrides { \"zerotrust-as-code/zerotrust\" = %q }\n  direct {}\n}\n"
 	return newCLI(t, fmt.Sprintf(format, filepath.Dir(p.Path)), env)
+}
+
+// InstalledCLI is CLI with a provider that init installs, which a backend needs. It links the program into a folder of its
+// own, and returns its path there.
+func (p *Program) InstalledCLI(t *testing.T, env ...string) (cli *CLI, path string) {
+	t.Helper()
+	needAcceptance(t)
+	const version = "0.0.1"
+	mirror := t.TempDir()
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		dir := filepath.Join(mirror, host, "zerotrust-as-code", "zerotrust", version, runtime.GOOS+"_"+runtime.GOARCH)
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if path == "" {
+			path = filepath.Join(dir, "terraform-provider-zerotrust_v"+version)
+			if err := os.Link(p.Path, path); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := os.Symlink(path, filepath.Join(dir, filepath.Base(path))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return newCLI(t, fmt.Sprintf("provider_installation {\n  filesystem_mirror { path = %q }\n}\n", mirror), env), path
 }
 
 func needAcceptance(t *testing.T) {
@@ -134,20 +159,43 @@ func (c *CLI) Copy(dir string) {
 // Run runs a command and returns what it printed and its exit code.
 func (c *CLI) Run(args ...string) (output string, code int) {
 	c.t.Helper()
+	return c.Start(args...).Wait()
+}
+
+// Running is a command under way.
+type Running struct {
+	*os.Process
+	t   *testing.T
+	cmd *exec.Cmd
+	out bytes.Buffer // until it has ended, nobody reads it
+}
+
+// Start starts a command. Wait must be called.
+func (c *CLI) Start(args ...string) *Running {
+	c.t.Helper()
 	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	if cli == "" {
 		cli = "terraform"
 	}
-	cmd := exec.CommandContext(c.t.Context(), cli, args...)
-	cmd.Dir, cmd.Env = c.Dir, c.env
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	err := cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
+	r := &Running{t: c.t, cmd: exec.CommandContext(c.t.Context(), cli, args...)}
+	r.cmd.Dir, r.cmd.Env = c.Dir, c.env
+	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.out
+	if err := r.cmd.Start(); err != nil {
 		c.t.Fatal(err)
 	}
-	return out.String(), cmd.ProcessState.ExitCode()
+	r.Process = r.cmd.Process
+	return r
+}
+
+// Wait returns what a command printed and its exit code, below 0 if it was killed.
+func (r *Running) Wait() (output string, code int) {
+	r.t.Helper()
+	err := r.cmd.Wait()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		r.t.Fatal(err)
+	}
+	return r.out.String(), r.cmd.ProcessState.ExitCode()
 }
 
 // MustRun is Run for a command that must succeed.

@@ -44,7 +44,8 @@ type call struct {
 
 type callKey struct{}
 
-// attemptKey is the key of a func(operation string) that is called right before each attempt, by the goroutine that makes it.
+// attemptKey is the key of a func(operation string) bool that is called right before each attempt, by the goroutine that makes
+// it. It says whether the attempt outlives its caller: see outlive.
 type attemptKey struct{}
 
 // header returns what the service sent in a header as a log or an error may show it.

@@ -11,14 +11,6 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
-const (
-	// clockMargin is how much earlier than its request an object may seem to have been made: clocks are compared by whole
-	// seconds.
-	clockMargin = 2 * time.Second
-	// workMargin is how long after its request was given up a service may still make an object.
-	workMargin = 10 * time.Second
-)
-
 // Creator makes objects of one tenant once each, although the answer to a create may be lost. It is safe for concurrent use.
 type Creator struct {
 	client  *Client
@@ -37,9 +29,9 @@ func (c *Client) NewCreator(tenant string) *Creator {
 }
 
 // InState says that an object is in somebody's state: no create has made it that is still in doubt.
-func (c *Creator) InState(ctx context.Context, id string) {
+func (c *Creator) InState(_ context.Context, id string) {
 	c.know("", id)
-	c.intents.InState(ctx, c.tenant, id)
+	c.intents.InState(c.tenant, id)
 }
 
 // know notes that an object is somebody's. A key says that it was made here.
@@ -87,9 +79,9 @@ type Creation[T any] struct {
 	Before func(context.Context) ([]string, error)
 	// Candidate says whether an object can be one that was just made. Nil: any can.
 	Candidate func(T) bool
-	// Discard takes an object away that was found but is of no use, because only the lost answer held its secret; then the
-	// create is repeated. Nil: what is found is adopted.
-	Discard func(ctx context.Context, id string) error
+	// SecretAnswered says that only the answer of the create holds the object's secret, so that what is found is of no use. It
+	// is told, and the create is repeated.
+	SecretAnswered bool
 	// Once forbids a repetition, because the request holds what can be used only once.
 	Once bool
 }
@@ -100,11 +92,12 @@ type Described struct {
 	Created  time.Time // by the clock of the service; zero: it does not tell
 }
 
-// Create sends a create. When its outcome is not known, it looks for what the request may have made: one object is adopted,
-// none means that the create is repeated, at most as often as requests are retried, and anything else is an *UnclearError.
-// So is the outcome of an earlier process that was killed, as far as its intent record tells. A refusal because the name is
-// taken is an *ExistsError. If a repetition succeeds, and the request before it turns out to have been carried out late,
-// that is told through WatchTwins. All waits end with ctx.
+// Create sends a create. When its outcome is not known, it looks for what the request may have made: one object that fits in
+// every field, was made while the request was under way and is unknown is adopted; none means that the create is repeated, at
+// most as often as requests are retried; and anything else is an *UnclearError. So is the outcome of a create of an earlier
+// run that is not in state, as far as its intent record tells. A refusal because the name is taken is an *ExistsError. What
+// was found is told through WatchFindings. All waits end with ctx; a request that was sent has some seconds more to be
+// answered, if ctx was cancelled, so that its object becomes known.
 func Create[T any](ctx context.Context, c *Creator, n Creation[T]) (T, error) {
 	var zero T
 	wanted, err := members(n.Wanted)
@@ -125,6 +118,7 @@ func Create[T any](ctx context.Context, c *Creator, n Creation[T]) (T, error) {
 		Creation: n, creator: c, key: key, wanted: wanted,
 		record: c.intents.Begin(ctx, intent.Key{Operation: n.Operation, Tenant: c.tenant, Body: body}),
 	}
+	defer r.record.End()
 	return r.run(ctx)
 }
 
@@ -138,8 +132,10 @@ type creating[T any] struct {
 
 	before    []string // ids of what is not ours, whenever it was made
 	beforeErr error
-	began     time.Time // of the first request, by our clock
-	ended     time.Time // of what a killed process may have made; zero: no end
+	sent      time.Time // when the last request was sent, by our clock
+	windows   []window  // of the requests whose outcome is not known
+	told      bool      // something was found that is not taken
+	ended     time.Time // the end of what a request of an earlier run may have made; zero: no end
 }
 
 func (r *creating[T]) run(ctx context.Context) (T, error) {
@@ -149,16 +145,16 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		}
 		r.record.Drop()
 	}
-	r.before, r.began, r.ended = nil, time.Time{}, time.Time{}
+	r.before, r.windows, r.ended = nil, nil, time.Time{}
 	if r.Before != nil {
 		r.before, r.beforeErr = r.Before(ctx)
 	}
 	var zero T
-	sending := context.WithValue(ctx, attemptKey{}, func(operation string) { r.attempt(ctx, operation) })
+	sending := context.WithValue(ctx, attemptKey{}, r.attempt)
 	for try := 0; ; try++ {
 		made, failed := r.Send(sending)
 		if failed == nil {
-			made = r.own(ctx, made)
+			made = r.own(made)
 			if try > 0 {
 				r.lookForTwins(ctx, r.Describe(made).ID)
 			}
@@ -168,9 +164,9 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 			return r.refused(ctx, failed, try)
 		}
 		if r.List == nil {
-			r.record.Drop() // the error says all there is to know
 			return zero, r.unresolved(failed, ReasonNoLookup)
 		}
+		r.windows = append(r.windows, window{r.sent, time.Now()})
 		if r.creator.client.wait(ctx, try) != nil {
 			unclear := r.unresolved(failed, ReasonCancelled)
 			unclear.Lookup = Ended(ctx)
@@ -181,7 +177,6 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		}
 		switch {
 		case r.Once:
-			r.record.Drop() // the next create has another code
 			return zero, r.unresolved(failed, ReasonOnce)
 		case try >= r.creator.client.retrying.RetryMax:
 			return zero, r.unresolved(failed, ReasonNothing)
@@ -190,15 +185,14 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 	}
 }
 
-// attempt is called before each request that may make the object.
-func (r *creating[T]) attempt(ctx context.Context, operation string) {
+// attempt is called before each request, and says whether it may make the object.
+func (r *creating[T]) attempt(operation string) bool {
 	if operation != r.Operation {
-		return
+		return false
 	}
-	if r.began.IsZero() {
-		r.began = time.Now()
-	}
-	r.record.Attempt(ctx, slices.Concat(r.before, r.creator.madeBefore(r.key)))
+	r.sent = time.Now()
+	r.record.Attempt(slices.Concat(r.before, r.creator.madeBefore(r.key)))
+	return true
 }
 
 // unclear says whether the request may have been carried out. A login that fails before it is another operation.
@@ -207,15 +201,26 @@ func (r *creating[T]) unclear(err error) bool {
 	return ok && failure.Operation == r.Operation && Ambiguous(err)
 }
 
-func (r *creating[T]) own(ctx context.Context, made T) T {
+func (r *creating[T]) own(made T) T {
 	id := r.Describe(made).ID
 	r.creator.know(r.key, id)
-	r.record.Answered(ctx, id)
+	r.record.Answered(id)
 	return made
 }
 
+// unresolved ends a create whose outcome is not known. Where looking again would show the same, that is told only once: to
+// apply again is an answer to it.
 func (r *creating[T]) unresolved(failed error, reason Reason) *UnclearError {
-	return &UnclearError{Operation: r.Operation, Err: failed, Reason: reason, Recorded: r.record.Path() != ""}
+	e := &UnclearError{Operation: r.Operation, Err: failed, Reason: reason}
+	if left := r.record.Left(); left != nil {
+		e.Sent = left.Began
+	}
+	switch reason {
+	case ReasonSeveral, ReasonUntimed, ReasonOnce, ReasonNoLookup:
+		r.record.Drop()
+	}
+	e.Recorded = r.record.Kept()
+	return e
 }
 
 // refused is for a create that was not carried out. If the name is taken, the object that has it may be what an earlier
@@ -232,6 +237,7 @@ func (r *creating[T]) refused(ctx context.Context, failed error, try int) (T, er
 		if made, done, err := r.lookUp(ctx, failed); done || err != nil {
 			return made, err
 		}
+		r.record.Drop() // the name belongs to something else, so that no request has made anything
 	}
 	return zero, r.existing(ctx, failed)
 }
@@ -254,59 +260,59 @@ func (r *creating[T]) existing(ctx context.Context, failed error) error {
 	return &ExistsError{Operation: r.Operation, ID: ids[0], Err: failed}
 }
 
-// resume deals with what a process that is gone has left. Done means that the object is there.
+// resume deals with what an earlier run has left. Done means that the object is there.
 func (r *creating[T]) resume(ctx context.Context, left *intent.Left) (made T, done bool, err error) {
-	switch {
-	case left.ID != "":
-		made, done, err = r.adoptKnown(ctx, left.ID)
-	case r.List == nil:
-		err = r.unresolved(nil, ReasonNoLookup)
-	default:
-		r.before, r.began, r.ended = left.Others, left.Began, left.Last.Add(r.creator.client.timeout+workMargin)
+	if left.ID != "" {
+		return r.adoptKnown(ctx, left)
+	}
+	if r.List == nil {
+		return made, false, r.unresolved(nil, ReasonNoLookup)
+	}
+	limit := r.creator.client.timeout
+	r.before, r.ended = left.Others, left.Last.Add(limit+workMargin)
+	r.windows = []window{{left.Began.Add(-clockMargin), r.ended}}
+	// The service may be at work on the request still, for as long as it would have been waited for.
+	settled := left.Last.Add(min(limit, workMargin))
+	for {
 		made, done, err = r.lookUp(ctx, nil)
-		if !done && err == nil && r.Once {
-			err = r.unresolved(nil, ReasonOnce)
+		if done || err != nil || r.SecretAnswered && r.told || !time.Now().Before(settled) {
+			break
+		}
+		if sleep(ctx, lookInterval) != nil {
+			unclear := r.unresolved(nil, ReasonCancelled)
+			unclear.Lookup = Ended(ctx)
+			return made, false, unclear
 		}
 	}
-	if unclear, ok := errors.AsType[*UnclearError](err); ok {
-		unclear.Killed = left.Began
-		if unclear.Reason == ReasonNoLookup || unclear.Reason == ReasonOnce {
-			r.record.Drop() // this is told once: applying again is an answer to it
-			unclear.Recorded = false
-		}
+	if !done && err == nil && r.Once {
+		err = r.unresolved(nil, ReasonOnce)
 	}
 	return made, done, err
 }
 
-// adoptKnown adopts the object of an id that an earlier process got for an answer, unless it is gone.
-func (r *creating[T]) adoptKnown(ctx context.Context, id string) (made T, done bool, err error) {
-	if r.creator.knows(id) || r.Read == nil {
+// adoptKnown adopts the object whose id an earlier run got for an answer, unless it is gone or is not what was sent.
+func (r *creating[T]) adoptKnown(ctx context.Context, left *intent.Left) (made T, done bool, err error) {
+	if r.creator.knows(left.ID) || r.Read == nil {
 		return made, false, nil
 	}
-	made, err = r.Read(ctx, id)
+	object, err := r.Read(ctx, left.ID)
 	switch {
 	case IsNotFound(err):
 		return made, false, nil
 	case err != nil:
 		unclear := r.unresolved(nil, ReasonLookup)
-		unclear.Lookup, unclear.IDs = err, []string{id}
+		unclear.Lookup, unclear.IDs = err, []string{left.ID}
 		return made, false, unclear
+	case r.SecretAnswered:
+		r.tell(ctx, FoundSecretless, "", left.ID)
+		return made, false, nil
 	}
-	return r.adopt(ctx, nil, id, made)
-}
-
-// adopt makes an object that was found the result of the create, or takes it away if it is of no use.
-func (r *creating[T]) adopt(ctx context.Context, failed error, id string, object T) (made T, done bool, err error) {
-	if r.Discard == nil {
-		r.creator.client.decide(ctx, "The answer to a create was lost: what it made was found and is adopted.", map[string]any{"operation": r.Operation, "id": id})
-		return r.own(ctx, object), true, nil
+	created := r.Describe(object).Created
+	early := !created.IsZero() && created.Before(r.creator.client.clock.at(left.Began).Add(-clockMargin))
+	if early || !resembles(object, r.wanted, r.NeverAnswered) {
+		r.tell(ctx, FoundChanged, "", left.ID)
+		return made, false, nil
 	}
-	if err := r.Discard(ctx, id); err != nil {
-		unclear := r.unresolved(failed, ReasonDiscard)
-		unclear.Lookup, unclear.IDs = err, []string{id}
-		return made, false, unclear
-	}
-	r.creator.know(r.key, id)
-	r.creator.client.decide(ctx, "The answer to a create was lost: what it made was of no use and is taken away.", map[string]any{"operation": r.Operation, "id": id})
-	return made, false, nil
+	r.tell(ctx, FoundRecorded, left.ID)
+	return r.own(object), true, nil
 }

@@ -18,22 +18,20 @@ const (
 	ReasonNothing                 // every look found nothing
 	ReasonLookup                  // looking failed
 	ReasonSeveral                 // several objects may be it
-	ReasonSimilar                 // objects with the same name were made meanwhile, but with other fields
 	ReasonUntimed                 // objects like it do not tell when they were made
 	ReasonOnce                    // nothing was found, and the request must not be repeated
 	ReasonNoLookup                // the service has no way to look
-	ReasonDiscard                 // what was found is of no use and cannot be taken away
 )
 
 // UnclearError is a create of which nobody knows whether it made something, or what.
 type UnclearError struct {
 	Operation string
 	Reason    Reason
-	// Err is the failure of the create; nil if an earlier process was killed while it waited for the answer.
+	// Err is the failure of the create; nil if an earlier run has sent it.
 	Err error
-	// Killed is when that process sent the create.
-	Killed time.Time
-	// Lookup is why looking, or taking away what was found, failed.
+	// Sent is when that run sent the create; zero if there is none.
+	Sent time.Time
+	// Lookup is why looking failed.
 	Lookup error
 	// IDs are the objects that the reason is about.
 	IDs []string
@@ -45,7 +43,7 @@ func (e *UnclearError) Error() string {
 	if e.Err != nil {
 		return e.Err.Error() // what follows from it is told by whoever shows it
 	}
-	text := "an earlier run was killed while it created the object"
+	text := "an earlier run sent the create and did not bring its object into state"
 	if len(e.IDs) > 0 {
 		text += " (" + strings.Join(e.IDs, ", ") + ")"
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -20,6 +21,7 @@ type ware struct {
 	Name    string   `json:"name,omitempty"`
 	Size    int64    `json:"size,omitempty"`
 	Tags    []string `json:"tags,omitempty"`
+	Note    string   `json:"note,omitempty"`
 	Created int64    `json:"created,omitempty"` // epoch milliseconds
 	gone    bool
 }
@@ -145,7 +147,7 @@ func TestCreate_lostAnswer(t *testing.T) {
 		"not made":                    {fail, commit},
 		"not made, and then lost":     {drop, lose, fail},
 		"twice not made":              {fail, drop, commit},
-		"made, and the name is taken": {func(s *shop) int { return http.StatusGatewayTimeout }, func(s *shop) int { s.put(wanted(), time.Second); return http.StatusConflict }},
+		"made, and the name is taken": {func(s *shop) int { return http.StatusGatewayTimeout }, func(s *shop) int { s.put(wanted(), 0); return http.StatusConflict }},
 	} {
 		for _, ahead := range []time.Duration{0, 3 * time.Hour, -3 * time.Hour} {
 			t.Run(fmt.Sprint(name, ahead), func(t *testing.T) {
@@ -174,21 +176,16 @@ func TestCreate_unclear(t *testing.T) {
 		sent   int
 	}{
 		"several": {create: func(s *shop) int { s.put(wanted(), 0); return lose(s) }, reason: api.ReasonSeveral, ids: []string{"t0", "t1"}},
-		"other fields": {create: func(s *shop) int {
-			s.put(ware{Name: "n", Size: 6}, 0)
-			return 0
-		}, reason: api.ReasonSimilar, ids: []string{"t0"}},
 		"no time": {create: func(s *shop) int {
-			s.things = append(s.things, ware{ID: "t0", Name: "n", Size: 5})
+			o := wanted()
+			o.ID = "t0"
+			s.things = append(s.things, o)
 			return 0
 		}, reason: api.ReasonUntimed, ids: []string{"t0"}},
 		"nothing":   {create: fail, reason: api.ReasonNothing, sent: 3},
 		"the list":  {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
 		"once":      {create: fail, change: func(_ *shop, n *api.Creation[ware]) { n.Once = true }, reason: api.ReasonOnce},
 		"no lookup": {create: lose, change: func(_ *shop, n *api.Creation[ware]) { n.List, n.Read = nil, nil }, reason: api.ReasonNoLookup},
-		"no discard": {create: lose, change: func(_ *shop, n *api.Creation[ware]) {
-			n.Discard = func(context.Context, string) error { return errors.New("not today") }
-		}, reason: api.ReasonDiscard, ids: []string{"t0"}},
 		"nothing known before": {create: fail, change: func(_ *shop, n *api.Creation[ware]) {
 			n.Before = func(context.Context) ([]string, error) { return nil, errors.New("no list") }
 		}, reason: api.ReasonLookup},
@@ -223,17 +220,166 @@ func TestCreate_cancelled(t *testing.T) {
 	}
 }
 
-// TestCreate_discard: what is of no use without its answer is taken away, and made again.
-func TestCreate_discard(t *testing.T) {
+// TestCreate_findings: what a create finds while it looks for its object is told once, and changes nothing else. Only an
+// object that has every field and was made while the request was under way is taken.
+func TestCreate_findings(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, lose, commit)
-	var discarded []string
-	made, err := s.create(t.Context(), func(n *api.Creation[ware]) {
-		n.Discard = func(_ context.Context, id string) error { discarded = append(discarded, id); return nil }
-	})
-	if err != nil || made.ID != "t1" || !slices.Equal(discarded, []string{"t0"}) {
-		t.Errorf("made %v, %v; discarded %v", made, err, discarded)
+	found := func(kind api.FindingKind, id string, others ...string) []api.Finding {
+		return []api.Finding{{Kind: kind, Operation: "createThing", ID: id, Others: others}}
 	}
+	secret := func(n *api.Creation[ware]) { n.SecretAnswered = true }
+	for name, c := range map[string]struct {
+		before  ware          // made at an age; without a name there is none
+		age     time.Duration // of before
+		creates []func(*shop) int
+		change  func(*api.Creation[ware])
+		made    string
+		want    []api.Finding
+	}{
+		"lost": {creates: []func(*shop) int{lose, fail}, made: "t0", want: found(api.FoundLost, "t0")},
+		"lost, with other white space": {creates: []func(*shop) int{func(s *shop) int {
+			o := wanted()
+			o.Note = "a\nb"
+			s.put(o, 0)
+			return 0
+		}}, change: func(n *api.Creation[ware]) {
+			o := wanted()
+			o.Note = " a\r\nb\n"
+			n.Wanted = o
+		}, made: "t0", want: found(api.FoundLost, "t0")},
+		"another run's, a second before": {before: wanted(), age: time.Second, creates: []func(*shop) int{fail, commit}, made: "t1", want: found(api.FoundAlike, "", "t0")},
+		"another run's, long before":     {before: wanted(), age: time.Minute, creates: []func(*shop) int{fail, commit}, made: "t1"},
+		"other fields": {creates: []func(*shop) int{func(s *shop) int {
+			s.put(ware{Name: "n", Size: 6}, 0)
+			return 0
+		}, fail, commit}, made: "t1", want: found(api.FoundOther, "", "t0")},
+		"other fields, and a name that is taken": {creates: []func(*shop) int{func(s *shop) int {
+			s.put(ware{Name: "n", Size: 6}, 0)
+			return 0
+		}, func(*shop) int { return http.StatusConflict }}, want: found(api.FoundOther, "", "t0")},
+		"a secret was answered": {creates: []func(*shop) int{lose, commit}, change: secret, made: "t1", want: found(api.FoundSecretless, "", "t0")},
+		"a secret was answered to somebody else": {before: wanted(), age: time.Second, creates: []func(*shop) int{fail, commit}, change: secret, made: "t1",
+			want: found(api.FoundSecretless, "", "t0")},
+	} {
+		for _, ahead := range []time.Duration{0, 3 * time.Hour} {
+			t.Run(fmt.Sprint(name, ahead), func(t *testing.T) {
+				t.Parallel()
+				s := newShop(t, c.creates...)
+				s.ahead = ahead
+				if c.before.Name != "" {
+					s.put(c.before, c.age)
+				}
+				ctx, findings := api.WatchFindings(t.Context())
+				made, err := s.create(ctx, func(n *api.Creation[ware]) {
+					if c.change != nil {
+						c.change(n)
+					}
+				})
+				exists, taken := errors.AsType[*api.ExistsError](err)
+				if made.ID != c.made || (err == nil) != (c.made != "") || taken && exists.ID != "t0" {
+					t.Errorf("made %v, %v", made, err)
+				}
+				if got := findings(); !reflect.DeepEqual(got, c.want) {
+					t.Errorf("found %+v, want %+v", got, c.want)
+				}
+			})
+		}
+	}
+}
+
+// TestCreate_windowOfEachRequest: what is made between two requests of one create is none of theirs.
+func TestCreate_windowOfEachRequest(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var created int64
+		c, _ := offline(t, func(n int, r *http.Request) (*http.Response, error) {
+			date := time.Now().UTC().Format(http.TimeFormat)
+			switch {
+			case r.Method == http.MethodGet:
+				return respond(r, 200, `{}`, "Date", date)
+			case n < 3:
+				return respond(r, 502, "", "Date", date)
+			}
+			return respond(r, 201, `{"id": "mine"}`, "Date", date)
+		}, func(c *api.Config) { c.RetryWait = 20 * time.Second })
+		s := &shop{client: c, Creator: c.NewCreator("tenant")}
+		time.AfterFunc(5*time.Second, func() {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.put(wanted(), 0)
+			created = s.things[0].Created
+		})
+		ctx, findings := api.WatchFindings(t.Context())
+		made, err := s.create(ctx)
+		if err != nil || made.ID != "mine" || created == 0 {
+			t.Errorf("made %v, %v", made, err)
+		}
+		if got := findings(); len(got) != 1 || got[0].Kind != api.FoundAlike {
+			t.Errorf("found %v", got)
+		}
+	})
+}
+
+// TestCreate_interrupted: a request that was sent is waited for some seconds more, so that its object becomes known; what
+// waits for its turn, or for the next attempt, ends at once.
+func TestCreate_interrupted(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		takes time.Duration // after the interruption
+		made  bool
+		limit time.Duration // what the create may take at most after the interruption
+	}{
+		"answered in time": {3 * time.Second, true, 3 * time.Second},
+		"hangs":            {time.Minute, false, 5 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				c2, network := offline(t, func(_ int, r *http.Request) (*http.Response, error) {
+					wrote(r)
+					select {
+					case <-r.Context().Done():
+						return nil, r.Context().Err()
+					case <-time.After(time.Second + c.takes):
+						return respond(r, 201, `{"id": "mine"}`)
+					}
+				})
+				s := &shop{client: c2, Creator: c2.NewCreator("tenant")}
+				ctx, cancel := context.WithCancel(t.Context())
+				var interrupted time.Time
+				time.AfterFunc(time.Second, func() { interrupted = time.Now(); cancel() })
+				made, err := s.create(ctx)
+				if took := time.Since(interrupted); (err == nil) != c.made || c.made && made.ID != "mine" || took > c.limit {
+					t.Errorf("made %v after %s, %v", made, took, err)
+				}
+				if unclear, ok := errors.AsType[*api.UnclearError](err); !c.made && (!ok || unclear.Reason != api.ReasonCancelled) {
+					t.Errorf("%v, want to hear that there was no time to look", err)
+				}
+				if _, err := s.create(ctx); err == nil || network.count() != 1 {
+					t.Errorf("after the interruption %d requests were sent: %v", network.count(), err)
+				}
+			})
+		})
+	}
+}
+
+// TestCreate_timeIsOver: the end of the time of an operation ends its requests at once.
+func TestCreate_timeIsOver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := offline(t, func(_ int, r *http.Request) (*http.Response, error) {
+			wrote(r)
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		})
+		s := &shop{client: c, Creator: c.NewCreator("tenant")}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		began := time.Now()
+		if _, err := s.create(ctx); err == nil || time.Since(began) > time.Second {
+			t.Errorf("%v after %s", err, time.Since(began))
+		}
+	})
 }
 
 // TestCreate_taken: a refusal names the one object that has the name.
@@ -295,23 +441,23 @@ func TestCreate_late(t *testing.T) {
 	late := func(s *shop) int { s.put(wanted(), 0); return commit(s) }
 	for name, c := range map[string]struct {
 		second func(*shop) int
-		want   []api.Twin
+		want   []api.Finding
 	}{
-		"late":     {late, []api.Twin{{Operation: "createThing", ID: "t3", Others: []string{"t2"}}}},
+		"late":     {late, []api.Finding{{Kind: api.FoundTwin, Operation: "createThing", ID: "t3", Others: []string{"t2"}}}},
 		"not late": {commit, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newShop(t, commit, fail, c.second)
 			s.put(wanted(), time.Hour)
-			ctx, twins := api.WatchTwins(t.Context())
+			ctx, findings := api.WatchFindings(t.Context())
 			for range 2 {
 				if _, err := s.create(ctx); err != nil {
 					t.Fatal(err)
 				}
 			}
-			if got := twins(); !reflect.DeepEqual(got, c.want) {
-				t.Errorf("twins %v, want %v", got, c.want)
+			if got := findings(); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("found %v, want %v", got, c.want)
 			}
 		})
 	}

@@ -135,7 +135,12 @@ func (g *gate) enter(ctx context.Context) error {
 
 func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 	parent := req.Context()
+	call.status, call.requestID, call.contentType, call.askedToWait = 0, "", "", false
 	ctx, cancel := context.WithTimeout(parent, g.timeout)
+	if begin, ok := parent.Value(attemptKey{}).(func(operation string) bool); ok && begin(call.operation) {
+		cancel()
+		ctx, cancel = outlive(parent, g.timeout)
+	}
 	defer cancel()
 	var connected, wrote atomic.Bool // the hooks run on goroutines of the transport
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
@@ -143,10 +148,6 @@ func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 		GotConn:      func(httptrace.GotConnInfo) { connected.Store(true) },
 		WroteHeaders: func() { wrote.Store(true) },
 	})
-	call.status, call.requestID, call.contentType, call.askedToWait = 0, "", "", false
-	if begin, ok := parent.Value(attemptKey{}).(func(operation string)); ok {
-		begin(call.operation)
-	}
 
 	resp, err := g.base.RoundTrip(req.WithContext(ctx))
 	var body []byte
@@ -189,4 +190,23 @@ func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 	resp.Request = req
 	resp.Body = &bufferedBody{Reader: bytes.NewReader(body), all: body}
 	return resp, nil
+}
+
+// answerGrace is how long a request that makes something is still waited for after its caller was cancelled.
+const answerGrace = 5 * time.Second
+
+// outlive returns a context of an attempt that ends answerGrace after its parent was cancelled, and at once when the time of
+// its parent is over: somebody who interrupts wants an end, but would rather have what is being made in state.
+func outlive(parent context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(parent), limit)
+	stop := context.AfterFunc(parent, func() {
+		if errors.Is(parent.Err(), context.Canceled) {
+			_ = sleep(ctx, answerGrace)
+		}
+		cancel()
+	})
+	return ctx, func() {
+		stop()
+		cancel()
+	}
 }

@@ -34,6 +34,13 @@ func recode(v, into any) error {
 
 func canonical(v any) string {
 	switch v := v.(type) {
+	case string: // services trim texts and write their line ends anew
+		v = strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n"))
+		text, err := encode(v)
+		if err != nil {
+			panic(err) // as below
+		}
+		return string(text)
 	case []any:
 		elements := make([]string, len(v))
 		for i, e := range v {

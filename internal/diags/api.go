@@ -31,7 +31,7 @@ func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 		return
 	}
 	var failure *api.Error
-	if text := killed(err); text != "" {
+	if text := left(err); text != "" {
 		d.AddError(summary, sentences(object, text, created(err)))
 		return
 	}

@@ -156,22 +156,20 @@ func failures(t *testing.T) map[string]failure {
 	}()
 	unclear := func(e api.UnclearError) failure {
 		e.Operation = "createApp"
-		if e.Killed.IsZero() {
+		if e.Sent.IsZero() {
 			e.Err = refused
 		}
 		return failure{"Create", "App", `"git"`, &e}
 	}
 	return map[string]failure{
 		"create, several candidates":   unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}}),
-		"create, similar object":       unclear(api.UnclearError{Reason: api.ReasonSimilar, IDs: []string{"a1"}}),
 		"create, object without time":  unclear(api.UnclearError{Reason: api.ReasonUntimed, IDs: []string{"a1"}}),
 		"create, lookup failed":        unclear(api.UnclearError{Reason: api.ReasonLookup, Lookup: errors.New("no list"), Recorded: true}),
 		"create, no time to look":      unclear(api.UnclearError{Reason: api.ReasonCancelled, Recorded: true}),
 		"create, code used":            unclear(api.UnclearError{Reason: api.ReasonOnce}),
 		"create, no way to look":       unclear(api.UnclearError{Reason: api.ReasonNoLookup}),
-		"create, useless and stays":    unclear(api.UnclearError{Reason: api.ReasonDiscard, IDs: []string{"t1"}, Lookup: errors.New("not today")}),
-		"create, killed":               unclear(api.UnclearError{Reason: api.ReasonNoLookup, Killed: time.Unix(1800000000, 0)}),
-		"create, killed and several":   unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}, Killed: time.Unix(1800000000, 0)}),
+		"create, of an earlier run":    unclear(api.UnclearError{Reason: api.ReasonNoLookup, Sent: time.Unix(1800000000, 0)}),
+		"create, earlier, several":     unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}, Sent: time.Unix(1800000000, 0)}),
 		"409 of a known object":        create(t.Context(), at(answer{status: 409, body: `{"message":"app with name \"git\" already exists"}`, list: `{"apps":[{"uuid":"a1","name":"git"}]}`})),
 		"409 of an object in use":      {"Delete", "Access", "a1", update(at(said(409, "in use by policy p7"))).err},
 		"400 with message":             update(at(said(400, "priority must be positive"))),
@@ -287,7 +285,7 @@ func TestAPI_texts(t *testing.T) {
 	}
 	for _, file := range files {
 		name := strings.ReplaceAll(strings.TrimSuffix(filepath.Base(file), ".golden"), "_", " ")
-		if _, ok := all[name]; !ok && !strings.HasPrefix(name, "gone") && !strings.HasPrefix(name, "timeouts") && name != "suspended" && name != "twins" {
+		if _, ok := all[name]; !ok && !strings.HasPrefix(name, "gone") && !strings.HasPrefix(name, "timeouts") && name != "suspended" && name != "findings" {
 			t.Errorf("%s belongs to no failure", file)
 		}
 	}

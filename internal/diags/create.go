@@ -21,13 +21,13 @@ func created(err error) string {
 	return ""
 }
 
-// killed is the detail of a create that an earlier run did not live to finish; "" for other errors.
-func killed(err error) string {
+// left is the detail of a create that an earlier run has sent; "" for other errors.
+func left(err error) string {
 	unclear, ok := errors.AsType[*api.UnclearError](err)
 	if !ok || unclear.Err != nil {
 		return ""
 	}
-	return fmt.Sprintf("An earlier run was killed while it waited for the answer to this create (%s, %s).", unclear.Operation, unclear.Killed.UTC().Format(time.DateTime+" UTC"))
+	return fmt.Sprintf("An earlier run sent this create (%s, %s), and what came of it is not in state.", unclear.Operation, unclear.Sent.UTC().Format(time.DateTime+" UTC"))
 }
 
 func unclearText(e *api.UnclearError) string {
@@ -38,30 +38,28 @@ func unclearText(e *api.UnclearError) string {
 	case api.ReasonLookup:
 		return fmt.Sprintf("The request may have been carried out nevertheless, and looking for the object failed: %v. %s", e.Lookup, lookAgain(e))
 	case api.ReasonSeveral:
-		return "The request may have been carried out nevertheless, and several objects may be what it made: " + ids + ". They are alike, so the provider takes none of them. " +
-			"Import the one that belongs here, and delete those that nobody needs:" + importBlocks(e.Operation, e.IDs...)
-	case api.ReasonSimilar:
-		return "The request may have been carried out nevertheless. An object with the same name was made since, but it differs from what was sent: " + ids + ". " +
-			"The provider neither takes it nor creates another one. If it is the one that is wanted, import it; else delete it and apply again:" + importBlocks(e.Operation, e.IDs...)
+		return "The request may have been carried out nevertheless, and several objects may be what it made: " + ids + ". They are alike, so the provider takes none of them. " + decide(e)
 	case api.ReasonUntimed:
-		return "The request may have been carried out nevertheless. An object like it exists, but does not tell when it was made: " + ids + ". " +
-			"The provider neither takes it nor creates another one. If it is the one that is wanted, import it; else delete it and apply again:" + importBlocks(e.Operation, e.IDs...)
+		return "The request may have been carried out nevertheless. An object with the same fields exists, but does not tell when it was made: " + ids + ". The provider does not take it. " + decide(e)
 	case api.ReasonOnce:
 		return "The service has no such object. The request held an authorization code, which works only once and may be used up, so it is not repeated. " +
 			"Get a new code, raise the version of its argument, and apply again."
 	case api.ReasonNoLookup:
 		return "The request may have been carried out nevertheless, and the service has no way to look whether it was. So it is not repeated: applying again sends it again."
-	case api.ReasonDiscard:
-		return fmt.Sprintf("The request was carried out and made %s, but what only its answer held is lost, and taking the object away failed: %v. Delete or revoke it in the console, then apply again.", ids, e.Lookup)
 	default:
 		return "The request may have been carried out nevertheless, and there was no time to look for the object. " + lookAgain(e)
 	}
 }
 
+// decide leaves to the practitioner what the provider cannot know. This is told once.
+func decide(e *api.UnclearError) string {
+	return "If one of them belongs here, import it. Applying again creates another object:" + importBlocks(e.Operation, e.IDs...)
+}
+
 // lookAgain says who looks for the object.
 func lookAgain(e *api.UnclearError) string {
 	if e.Recorded {
-		return "Apply again without changing the object: an intent record in the working directory lets that run look for it, and adopt it if it is there."
+		return "Apply again without changing the object: a record of this create lets that run look for it, and adopt it if it is there."
 	}
 	return "Before you apply again, look whether the service has the object, and import it if it does."
 }

@@ -1,7 +1,6 @@
 package intent_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,12 +16,15 @@ func key() intent.Key {
 	return intent.Key{Operation: "createThing", Tenant: "acme", Body: `{"name":"canary-name"}`}
 }
 
-// begin opens an operation, and begins a create in it.
-func begin(t *testing.T, s *intent.Store, k intent.Key) (*intent.Record, *intent.Scope) {
+// begin begins a create of an operation. Warnings returns what the operation has to warn of.
+func begin(t *testing.T, s *intent.Store, k intent.Key) (r *intent.Record, warnings func() []string) {
 	t.Helper()
-	ctx, scope := intent.Open(t.Context())
-	return s.Begin(ctx, k), scope
+	ctx, warnings := intent.Watch(t.Context())
+	return s.Begin(ctx, k), warnings
 }
+
+// open returns the store of a process of its own.
+func open(dir string) *intent.Store { return (&intent.Process{}).Open(intent.Options{Dir: dir}) }
 
 func files(t *testing.T, dir, pattern string) []string {
 	t.Helper()
@@ -33,34 +35,39 @@ func files(t *testing.T, dir, pattern string) []string {
 	return found
 }
 
-// abandon leaves what a killed process leaves: a record, and a lock that nobody holds.
+// abandon leaves what a run leaves that has ended, in whatever way.
 func abandon(t *testing.T, dir string, k intent.Key, id string) {
 	t.Helper()
 	p := &intent.Process{}
-	r, scope := begin(t, p.Open(intent.Options{Dir: dir}), k)
-	r.Attempt(t.Context(), []string{"other"})
+	r, _ := begin(t, p.Open(intent.Options{Dir: dir}), k)
+	r.Attempt([]string{"other"})
 	if id != "" {
-		r.Answered(t.Context(), id)
-	} else {
-		scope.Close()
+		r.Answered(id)
 	}
-	p.Close() // the operation is not over: the record stays
+	r.End()
+	p.Close()
 }
 
-// TestRecord_life: a record is there from before the request until its operation is over, and nobody else can read it.
+// TestRecord_life: a record is there from before the request until a later run sees the object in state: that the answer has
+// arrived, and that the process has ended, does not mean that it is stored.
 func TestRecord_life(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data", "intents")
 	p := &intent.Process{}
-	s := p.Open(intent.Options{Dir: dir})
-	r, scope := begin(t, s, key())
-	if r.Left() != nil || r.Path() != "" || len(files(t, dir, "*")) != 0 {
+	r, warnings := begin(t, p.Open(intent.Options{Dir: dir}), key())
+	if r.Left() != nil || r.Kept() || len(files(t, dir, "*")) != 0 {
 		t.Errorf("before the request there is %v, %v", r.Left(), files(t, dir, "*"))
 	}
-	r.Attempt(t.Context(), nil)
-	r.Attempt(t.Context(), nil)
-	r.Answered(t.Context(), "id-1")
-	text, err := os.ReadFile(r.Path())
+	r.Attempt(nil)
+	r.Attempt(nil)
+	r.Answered("id-1")
+	r.End()
+	p.Close()
+	records := files(t, dir, "*")
+	if len(records) != 1 || len(warnings()) > 0 {
+		t.Fatalf("after the process there are %v, %v", records, warnings())
+	}
+	text, err := os.ReadFile(records[0])
 	if err != nil || !strings.Contains(string(text), "createThing") || !strings.Contains(string(text), "id-1") {
 		t.Errorf("the record is %s, %v", text, err)
 	}
@@ -69,67 +76,42 @@ func TestRecord_life(t *testing.T) {
 			t.Errorf("the record tells %s: %s", secret, text)
 		}
 	}
-	for path, want := range map[string]os.FileMode{dir: 0o700, r.Path(): 0o600} {
-		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
-			t.Errorf("%s: %v, %v", path, info.Mode(), err)
-		}
-	}
-	if warnings := scope.Close(); len(warnings) > 0 || len(files(t, dir, "*.intent")) != 1 {
-		t.Errorf("when the operation is over: %v, %v", warnings, files(t, dir, "*"))
-	}
-	p.Close()
-	if left := files(t, dir, "*"); len(left) != 0 {
-		t.Errorf("after the process there is %v", left)
+	open(dir).InState("acme", "id-1")
+	if left := files(t, dir, "*.intent"); len(left) != 0 {
+		t.Errorf("the object is in state, and there is %v", left)
 	}
 }
 
-// TestRecord_grace: without an end of the process the record goes by itself.
-func TestRecord_grace(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	r, scope := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), key())
-	r.Attempt(t.Context(), nil)
-	r.Answered(t.Context(), "id-1")
-	scope.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	for len(files(t, dir, "*.intent")) > 0 {
-		select {
-		case <-ctx.Done():
-			t.Fatal("the record stays")
-		case <-tick.C:
-		}
-	}
-}
-
-// TestLeft: only the same create of the same tenant and workspace takes a record over, only once, and those with an id
-// before the others.
+// TestLeft: only the same create of the same tenant and place takes a record over, only once, and those with an id before the
+// others.
 func TestLeft(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "intents")
+	abandon(t, dir, key(), "")
+	// That one is taken over by the next; so the second record is made beside it.
 	p := &intent.Process{}
-	killed := p.Open(intent.Options{Dir: dir})
-	unanswered, _ := begin(t, killed, key())
-	answered, _ := begin(t, killed, key())
-	unanswered.Attempt(t.Context(), []string{"other"})
-	answered.Attempt(t.Context(), []string{"other"})
-	answered.Answered(t.Context(), "id-1")
+	s := p.Open(intent.Options{Dir: dir})
+	unanswered, _ := begin(t, s, key())
+	answered, _ := begin(t, s, key())
+	answered.Attempt([]string{"other"})
+	answered.Answered("id-1")
+	unanswered.End()
 	p.Close()
 	for name, k := range map[string]intent.Key{
 		"another body":      {Operation: "createThing", Tenant: "acme", Body: `{}`},
 		"another tenant":    {Operation: "createThing", Tenant: "other", Body: key().Body},
 		"another operation": {Operation: "createOther", Tenant: "acme", Body: key().Body},
 	} {
-		if r, _ := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), k); r.Left() != nil {
+		if r, _ := begin(t, open(dir), k); r.Left() != nil {
 			t.Errorf("%s takes over %v", name, r.Left())
 		}
 	}
-	if r, _ := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir, Workspace: "prod"}), key()); r.Left() != nil {
-		t.Errorf("another workspace takes over %v", r.Left())
+	elsewhere := (&intent.Process{}).Open(intent.Options{Dir: dir, Place: "elsewhere"})
+	if r, _ := begin(t, elsewhere, key()); r.Left() != nil {
+		t.Errorf("another place takes over %v", r.Left())
 	}
-	s := (*intent.Process)(nil).Open(intent.Options{Dir: dir})
+	elsewhere.InState("acme", "id-1")
+	s = open(dir)
 	first, _ := begin(t, s, key())
 	second, _ := begin(t, s, key())
 	third, _ := begin(t, s, key())
@@ -141,23 +123,43 @@ func TestLeft(t *testing.T) {
 	}
 }
 
-// TestLeft_alive: the record of a process that lives belongs to it; two that look at once do not both get a dead one's.
+// TestLeft_sameProcess: what a process has got an answer to is nobody else's in it, and a create that ended without one is
+// taken over by the next.
+func TestLeft_sameProcess(t *testing.T) {
+	t.Parallel()
+	s := open(t.TempDir())
+	answered, _ := begin(t, s, key())
+	answered.Attempt(nil)
+	answered.Answered("id-1")
+	answered.End()
+	lost, _ := begin(t, s, key())
+	lost.Attempt(nil)
+	if r, _ := begin(t, s, key()); r.Left() != nil {
+		t.Errorf("%v was taken from a create that is under way", r.Left())
+	}
+	lost.End()
+	if r, _ := begin(t, s, key()); r.Left() == nil || r.Left().ID != "" {
+		t.Errorf("what is left is %v", r.Left())
+	}
+}
+
+// TestLeft_alive: the record of a process that lives belongs to it; of many that look at once one gets a dead one's.
 func TestLeft_alive(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	working, scope := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), key())
-	working.Attempt(t.Context(), nil)
-	if r, _ := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), key()); r.Left() != nil {
+	dir := filepath.Join(t.TempDir(), "intents")
+	working, _ := begin(t, open(dir), key())
+	working.Attempt(nil)
+	working.End()
+	if r, _ := begin(t, open(dir), key()); r.Left() != nil {
 		t.Errorf("%v was taken from a process that lives", r.Left())
 	}
-	scope.Close()
 	abandon(t, dir, intent.Key{Operation: "o"}, "id")
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	taken := 0
 	for range 8 {
 		wg.Go(func() {
-			if r, _ := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), intent.Key{Operation: "o"}); r.Left() != nil {
+			if r, _ := begin(t, open(dir), intent.Key{Operation: "o"}); r.Left() != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				taken++
@@ -173,22 +175,24 @@ func TestLeft_alive(t *testing.T) {
 // TestInState: what is in state is no orphan, so its record goes; another tenant's object of the same id does not count.
 func TestInState(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "intents")
 	abandon(t, dir, key(), "id-1")
-	s := (*intent.Process)(nil).Open(intent.Options{Dir: dir})
-	s.InState(t.Context(), "other", "id-1")
-	s.InState(t.Context(), "acme", "id-2")
+	s := open(dir)
+	s.InState("other", "id-1")
+	s.InState("acme", "id-2")
 	if len(files(t, dir, "*.intent")) != 1 {
 		t.Error("the record of another object was removed")
 	}
-	s.InState(t.Context(), "acme", "id-1")
+	s.InState("acme", "id-1")
 	if left := files(t, dir, "*.intent"); len(left) != 0 {
 		t.Errorf("%v is left", left)
 	}
+	if r, _ := begin(t, s, key()); r.Left() != nil {
+		t.Errorf("%v is left for the next create", r.Left())
+	}
 }
 
-// TestLook_stale: what is older than a week is removed, also if it cannot be read, and so is what was never written; what
-// cannot be read and is younger stays.
+// TestLook_stale: what is older than a week is removed, also if it cannot be read, and so is what was never written; what else cannot be read and is younger stays.
 func TestLook_stale(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -205,45 +209,58 @@ func TestLook_stale(t *testing.T) {
 	write("A-1.intent", `{"operation":"o","salt":"s","digest":"d","began":"2020-01-01T00:00:00Z"}`, time.Hour)
 	write("A-2.intent", "no JSON", week+time.Hour)
 	write("A-3.intent", "no JSON", time.Hour)
-	write("A-4.intent", "", time.Hour)
+	write("A-4.intent", strings.Repeat(" ", 2<<20), time.Hour)
+	write("A-5.intent", "", 0)
 	write("B.lock", "", time.Hour)
-	if r, _ := begin(t, (*intent.Process)(nil).Open(intent.Options{Dir: dir}), key()); r == nil || r.Left() != nil {
+	write("C.lock", "", 0)
+	if r, _ := begin(t, open(dir), key()); r == nil || r.Left() != nil {
 		t.Errorf("the record is %v", r)
 	}
 	var left []string
 	for _, path := range files(t, dir, "*") {
 		left = append(left, filepath.Base(path))
 	}
-	if !slices.Equal(left, []string{"A-3.intent"}) {
+	if !slices.Equal(left, []string{"A-3.intent", "A-4.intent", "C.lock"}) {
 		t.Errorf("left are %v", left)
 	}
 }
 
-// TestOff: nothing is written where nothing is wanted, and a folder that cannot be written is one warning of the process.
+// TestOff: nothing is written where nothing is wanted, and where nothing can be written one create of the process warns.
 func TestOff(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for name, o := range map[string]intent.Options{"no folder": {}, "no data directory": {Dir: filepath.Join(dir, "a", "b"), Within: filepath.Join(dir, "a")}} {
-		r, scope := begin(t, (*intent.Process)(nil).Open(o), key())
-		r.Attempt(t.Context(), nil)
-		r.Answered(t.Context(), "id")
-		if warnings := scope.Close(); r != nil || len(warnings) > 0 || len(files(t, dir, "*")) > 0 {
-			t.Errorf("%s: %v, %v, %v", name, r, warnings, files(t, dir, "*"))
-		}
-	}
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := &intent.Process{}
-	said := 0
-	for range 3 {
-		r, scope := begin(t, p.Open(intent.Options{Dir: filepath.Join(file, "intents")}), key())
-		r.Attempt(t.Context(), nil)
-		said += len(scope.Close())
-	}
-	if said != 1 {
-		t.Errorf("%d warnings, want 1", said)
+	missing := intent.Options{Dir: filepath.Join(dir, "a", "b"), Within: filepath.Join(dir, "a")}
+	for name, c := range map[string]struct {
+		process *intent.Process
+		options intent.Options
+		said    int
+	}{
+		"not wanted":        {&intent.Process{}, intent.Options{}, 0},
+		"no data directory": {&intent.Process{}, missing, 1},
+		"no data directory, part of another program":   {nil, missing, 0},
+		"a file instead of a folder":                   {&intent.Process{}, intent.Options{Dir: file}, 1},
+		"a file instead of the folder of the folder":   {&intent.Process{}, intent.Options{Dir: filepath.Join(file, "intents")}, 1},
+		"a file instead of the folder, no CLI started": {nil, intent.Options{Dir: file}, 3},
+	} {
+		said := 0
+		for range 3 { // provider configurations
+			s := c.process.Open(c.options)
+			s.InState("acme", "id") // a plan says nothing
+			for range 2 {
+				r, warnings := begin(t, s, key())
+				r.Attempt(nil)
+				r.Answered("id")
+				r.End()
+				said += len(warnings())
+			}
+		}
+		if said != c.said || len(files(t, dir, "*")) != 1 {
+			t.Errorf("%s: %d warnings, want %d; there is %v", name, said, c.said, files(t, dir, "*"))
+		}
 	}
 	if r := (*intent.Store)(nil).Begin(t.Context(), key()); r != nil {
 		t.Errorf("no store, no scope: %v", r)

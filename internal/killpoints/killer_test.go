@@ -106,9 +106,10 @@ func newRig(t *testing.T) *rig {
 	return &rig{Services: &acctest.Services{Mock: mock, URL: server.URL}, killer: k, dir: filepath.Join(t.TempDir(), "intents")}
 }
 
-// extra is the configuration of every provider of the rig.
+// extra is the configuration of every provider of the rig. The next run waits as long as a request may take for what one of a
+// killed run may still make.
 func (r *rig) extra() string {
-	return r.Undocumented() + `, "max_retries": 1, "intent_directory": "` + filepath.ToSlash(r.dir) + `"`
+	return r.Undocumented() + `, "max_retries": 1, "request_timeout": "5s", "intent_directory": "` + filepath.ToSlash(r.dir) + `"`
 }
 
 // run is what one process of the provider does with an object.

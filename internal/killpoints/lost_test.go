@@ -32,11 +32,19 @@ func TestLostAnswer(t *testing.T) {
 				lost := fault
 				lost.Operation = n.Creates
 				r.Inject(lost)
-				acctest.Quiet(t, l.Apply(t.Context(), n.First))
+				said := l.Apply(t.Context(), n.First)
+				switch {
+				case failure == "not made":
+					acctest.Quiet(t, said)
+				case n.Kind == mockapi.KindToken: // only the lost answer held the secret
+					acctest.Says(t, said, "warning: Token Secret Lost: ")
+				default:
+					acctest.Says(t, said, "warning: Adopted Object: "+acctest.TextOf(t, l.Attributes()["id"]))
+				}
 				l.NothingToDo(t, n.First)
 				acctest.Quiet(t, l.Refresh(t.Context()))
 				l.NothingToDo(t, n.First)
-				n.holds(t, r, true)
+				n.holds(t, r, true, said)
 			})
 		}
 	}

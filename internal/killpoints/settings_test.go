@@ -34,7 +34,7 @@ func TestRecords_unwritable(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := r.Lifecycle(t, "zerotrust_app", r.extra())
-	acctest.Says(t, l.Apply(t.Context(), `{"name": "n"}`), "warning: Creates Are Not Recorded: Intent records cannot be written to", "intent_directory")
+	acctest.Says(t, l.Apply(t.Context(), `{"name": "n"}`), "warning: Creates Are Not Recorded: Records of creates are not kept in", "it is no folder", "intent_directory")
 	r.Only(t, mockapi.KindApp)
 }
 

@@ -61,7 +61,7 @@ func allOutcomes() []outcomes {
 			where: place.createsOne, cells: []string{"resetA found", "timeA found", "trunc found", "garb rep"},
 		},
 		{
-			why:   "only the lost answer held the secret of the token: the one that is found is revoked and another one made",
+			why:   "only the lost answer held the secret of the token: another one is made, and a warning names the first",
 			where: func(p place) bool { return p.operation == "createToken" }, cells: []string{"resetA rep", "timeA rep", "trunc rep"},
 		},
 		{

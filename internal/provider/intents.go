@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
@@ -18,11 +17,22 @@ func intentOptions(config model) intent.Options {
 		return intent.Options{}
 	}
 	data := cmp.Or(os.Getenv("TF_DATA_DIR"), ".terraform")
-	o := intent.Options{Dir: config.IntentDirectory.ValueString(), Workspace: workspace(data), Log: conns.LogRecords}
+	o := intent.Options{Dir: config.IntentDirectory.ValueString(), Place: place(data)}
 	if o.Dir == "" {
 		o.Dir, o.Within = filepath.Join(data, "zerotrust", "intents"), data
 	}
 	return o
+}
+
+// place tells apart the states that a folder of records may serve: each is of a working directory and a workspace.
+func place(data string) string {
+	dir, err := filepath.Abs(".")
+	if err == nil {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = real
+		}
+	}
+	return workspace(data) + "\n" + dir
 }
 
 // workspace returns the selected workspace, as the CLI finds it.

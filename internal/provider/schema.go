@@ -122,12 +122,12 @@ func providerSchema() schema.Schema {
 				Validators:          []validator.Float64{float64validator.AtLeast(0)},
 			},
 			"intent_records": schema.BoolAttribute{
-				MarkdownDescription: "Whether each create leaves a record in the working directory until its answer has arrived, so that the next apply finds what a killed run has made. " +
+				MarkdownDescription: "Whether each create leaves a record in the working directory until a later run sees its object in state, so that the next apply finds what a killed run has made. " +
 					"A record holds times, ids and salted hashes, and no argument of the object. Default `true`. See the guide on failures.",
 				Optional: true,
 			},
 			"intent_directory": schema.StringAttribute{
-				MarkdownDescription: "Folder for these records, for runners that throw their working directory away: one that outlives the run, and that no other configuration uses. " +
+				MarkdownDescription: "Folder for these records, for runners that throw their working directory away: one that outlives the run, belongs to the user who runs the CLI, and is not writable by others. " +
 					"It is created if it does not exist. Default: `zerotrust/intents` in the data directory of the CLI (`TF_DATA_DIR` or `.terraform`), if there is one.",
 				Optional:   true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},

@@ -14,9 +14,9 @@ type making[T Object] struct {
 	secrets       []string
 	neverAnswered []string
 	recordAs      any // what makes the create this one, if more than wanted does
-	candidate     func(T) bool
-	discard       func(context.Context, string) error
 	once          bool
+
+	secretAnswered bool // only the answer holds the secret
 }
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
@@ -35,9 +35,10 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		Name:          m.wanted.label(),
 		Wanted:        wanted,
 		NeverAnswered: m.neverAnswered,
-		Candidate:     m.candidate,
-		Discard:       m.discard,
 		Once:          m.once,
+
+		SecretAnswered: m.secretAnswered,
+
 		Send: func(ctx context.Context) (T, error) {
 			var answer T
 			err := c.do(ctx, call{operation: operation, body: m.body, secrets: m.secrets}, &answer)

@@ -69,12 +69,11 @@ func newTokens(c *Client, cfg Config) *Tokens {
 	})}
 }
 
-// Create implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure
-// the token that was made is looked for and revoked, and another one is created. See api.Create.
+// Create implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure another
+// token is created, and what the first request may have made is told. See api.Create.
 func (t *Tokens) Create(ctx context.Context, token NewToken) (Token, error) {
 	return t.createAs(ctx, making[Token]{
-		wanted: Token{Name: token.Name}, body: token, recordAs: token, neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, discard: t.Revoke,
-		candidate: func(found Token) bool { return !found.revoked() || token.Status == StatusSuspended },
+		wanted: Token{Name: token.Name}, body: token, recordAs: token, neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, secretAnswered: true,
 	})
 }
 

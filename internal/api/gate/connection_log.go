@@ -67,7 +67,9 @@ func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt,
 	return api.Create(ctx, c.creator, api.Creation[ConnectionLogReceipt]{
 		Operation: operation,
 		Wanted:    map[string]any{"event": body},
-		Send:      func(ctx context.Context) (ConnectionLogReceipt, error) { return c.sendLog(ctx, body) },
+		// Nothing of an event can be read again, so that a record of its id alone says what it is.
+		NeverAnswered: []string{"event"},
+		Send:          func(ctx context.Context) (ConnectionLogReceipt, error) { return c.sendLog(ctx, body) },
 		Read: func(_ context.Context, id string) (ConnectionLogReceipt, error) {
 			return ConnectionLogReceipt{ID: api.Text(id)}, nil
 		},

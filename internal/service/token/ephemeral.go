@@ -86,6 +86,8 @@ func (e *ephemeralToken) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, told := conns.Told(ctx, &resp.Diagnostics)
+	defer told()
 	created, err := client.Tokens.Create(ctx, edge.NewToken{
 		Name: config.Name.ValueString(), Description: config.Description.ValueString(), Role: api.Int64(config.Role.ValueInt64()),
 		UserUUID: config.UserUUID.ValueString(), TTLSec: api.Int64(lifetime(config.TTLSec)),

@@ -1,6 +1,7 @@
 package token_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -213,6 +214,28 @@ func TestToken_revocationIgnored(t *testing.T) {
 	acctest.Quiet(t, l.Apply(ctx, `{"name": "ci"}`))
 	s.Inject(mockapi.Fault{Operation: "updateToken", Body: `{"uuid": "` + attribute(t, l, "id") + `", "status": 2}`, ContentType: "application/json"})
 	acctest.Says(t, l.Apply(ctx, ""), "error: Unable to Revoke Token", "but the token is still ACTIVE")
+}
+
+// The answer with the secret is lost. Another token is made, and a warning names the first one: it may be somebody else's, so
+// that it is not revoked.
+func TestToken_secretLost(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	s.Inject(mockapi.Fault{Operation: "createToken", ResetAfter: true, Times: 1})
+	l := s.Lifecycle(t, typeName, "")
+	found := l.Apply(t.Context(), `{"name": "ci"}`)
+	id := acctest.TextOf(t, l.Attributes()["id"])
+	for _, o := range s.Objects(mockapi.KindToken) {
+		if o["status"] != int64(2) {
+			t.Errorf("the token %v is not active any more", o["uuid"])
+		}
+		if o["uuid"] != id {
+			acctest.Says(t, found, fmt.Sprintf("warning: Token Secret Lost: %v", o["uuid"]))
+		}
+	}
+	if s.Count("createToken") != 2 || s.Count("updateToken") != 0 {
+		t.Errorf("the requests are %v", s.Operations())
+	}
 }
 
 // A service that does not answer the secret: the token exists, and nobody can use it.
