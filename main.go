@@ -26,6 +26,10 @@ func run() (code int) {
 	} else { // a debugger's provider does not have the CLI's environment
 		provider.MatchLogLevel()
 	}
+	if err := provider.CheckServer(); err != nil {
+		log.Print(err)
+		return 1
+	}
 	defer provider.SpareHeap()()
 	records := &intent.Process{}
 	defer records.Close()
