@@ -28,6 +28,10 @@ func run() (code int) {
 		provider.MatchLogLevel()
 		go endWithParent()
 	}
+	if err := provider.CheckServer(); err != nil {
+		log.Print(err)
+		return 1
+	}
 	defer provider.SpareHeap()()
 	records := &intent.Process{}
 	defer records.Close()

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -46,11 +47,18 @@ const (
 	stepServed
 )
 
-// Read returns an object from a list if that is as good as reading it by id, and else what byID returns. The first three
-// objects are read by id. The next one asks for the list, in which those three must be as they were read; others wait for
-// that as long as it takes no more than a few reads by id. If the list fails or differs, no list is used for reads again.
-// A list is never taken for proof that an object does not exist. A nil Snapshot reads everything by id.
+// Read is ReadExpecting for a caller that takes an object as it is.
 func (s *Snapshot[T]) Read(ctx context.Context, id string, byID func(context.Context) (T, error)) (T, error) {
+	return s.ReadExpecting(ctx, id, byID, nil)
+}
+
+// ReadExpecting returns an object from a list if that is as good as reading it by id, and else what byID returns. The first
+// three objects are read by id. The next one asks for the list, in which those three must be as they were read; others wait
+// for that as long as it takes no more than a few reads by id. If the list fails or differs, no list is used for reads
+// again. A list is never taken for proof that an object does not exist, nor of what it has changed to: an object with which
+// agrees does not agree is read by id. Agrees compares it with what the caller knows, at once and without a request; nil
+// agrees with anything. A nil Snapshot reads everything by id.
+func (s *Snapshot[T]) ReadExpecting(ctx context.Context, id string, byID func(context.Context) (T, error), agrees func(T) bool) (T, error) {
 	if s == nil {
 		return byID(ctx)
 	}
@@ -58,7 +66,12 @@ func (s *Snapshot[T]) Read(ctx context.Context, id string, byID func(context.Con
 		object, next, changed := s.next(ctx, id)
 		switch next {
 		case stepServed:
-			return object, nil
+			good := agrees == nil || agrees(object)
+			s.served(good)
+			if good {
+				return object, nil
+			}
+			return byID(ctx)
 		case stepSample:
 			return s.sample(ctx, id, byID)
 		case stepWait:
@@ -103,7 +116,6 @@ func (s *Snapshot[T]) next(ctx context.Context, id string) (object T, next step,
 func (s *Snapshot[T]) nextProven(ctx context.Context, id string) (object T, next step, changed <-chan struct{}) {
 	if s.list != nil && s.list.recent() {
 		if found, ok := s.list.byID[id]; ok && s.knows(s.list, id) {
-			s.list.served++
 			return *found, stepServed, nil
 		}
 		return object, stepByID, nil
@@ -117,6 +129,19 @@ func (s *Snapshot[T]) nextProven(ctx context.Context, id string) (object T, next
 	}
 	s.startClock()
 	return object, stepWait, s.batch.changed
+}
+
+// served counts a read that the list has answered, or to which its answer was of no use. Peek has counted that one, too.
+func (s *Snapshot[T]) served(good bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.list == nil: // turned off meanwhile
+	case good:
+		s.list.served++
+	default:
+		s.list.served = max(s.list.served-1, 0)
+	}
 }
 
 func (s *Snapshot[T]) beginForReads(ctx context.Context) {
@@ -157,6 +182,7 @@ func (s *Snapshot[T]) sample(ctx context.Context, id string, byID func(context.C
 
 // landed is called when a list has arrived, or has failed. The caller holds the lock.
 func (s *Snapshot[T]) landed(ctx context.Context, failed bool) {
+	defer s.wake()
 	if failed {
 		s.turnOff(ctx, "the list failed")
 	}
@@ -164,11 +190,17 @@ func (s *Snapshot[T]) landed(ctx context.Context, failed bool) {
 	if s.batch.proven {
 		s.stopClock()
 	}
-	s.wake()
 }
 
-// judge compares the list with what was read by id meanwhile.
+// judge compares the list with what was read by id meanwhile. Nobody above the goroutine of a list could catch a panic, and
+// reads by id need no list.
 func (s *Snapshot[T]) judge(ctx context.Context) {
+	defer func() {
+		if p := recover(); p != nil {
+			caught := Caught(p)
+			s.turnOff(ctx, "comparing the list with reads by id ended in a "+strings.Join(append([]string{caught.Error()}, caught.Stack...), "; "))
+		}
+	}()
 	b := &s.batch
 	if b.off || b.proven || s.list == nil || !s.list.recent() {
 		return

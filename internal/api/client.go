@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -58,9 +57,9 @@ type Config struct {
 	Decide func(ctx context.Context, text string, fields map[string]any)
 	// Intents keeps a record of each create while it is under way. Nil keeps none.
 	Intents *intent.Store
-	// ErrorBody reads the service's shape of an error. It is called for answers outside 2xx with the whole body, from
-	// many goroutines. With an empty message and no fields the body counts as not understood, and the error shows its
-	// beginning. Nil takes the body's text for the message.
+	// ErrorBody reads the service's shape of an error. It is called for answers outside 2xx with the body, up to its first
+	// MiB, which it must not keep, from many goroutines. With an empty message and no fields the body counts as not
+	// understood, and the error shows its beginning. Nil takes the body's text for the message.
 	ErrorBody func(body []byte) (message string, fields map[string][]string)
 	// Refusal is called for answers with 2xx, from many goroutines, and says whether the body refuses the request all the
 	// same, and why. Nil takes every 2xx for a success.
@@ -267,9 +266,9 @@ func (c *Client) answerError(status int, redirect string, body []byte, red redac
 	case redirect != "":
 		e.Message = red.line(redirect, maxMessage)
 	case c.errorBody == nil:
-		e.Message = red.line(strings.TrimSpace(string(body)), maxExcerpt)
+		e.Message = red.excerpt(bytes.TrimSpace(body))
 	case len(bytes.TrimSpace(body)) > 0:
-		message, fields := c.errorBody(slices.Clone(body))
+		message, fields := c.errorBody(body)
 		e.Message = red.line(strings.TrimSpace(message), maxMessage)
 		e.Fields = red.fields(fields)
 		if e.Message == "" && len(e.Fields) == 0 && !(issuesSecret && mayHoldSecret(body)) {

@@ -28,7 +28,7 @@ func decode(resp *http.Response, body []byte, out any) error {
 	if string(trimmed) == "null" && reflect.TypeOf(out).Elem().Kind() == reflect.Struct {
 		return errNull
 	}
-	if err := json.Unmarshal(trimmed, out); err != nil {
+	if err := Unmarshal(trimmed, out); err != nil {
 		return &decodeError{size: len(body), err: err}
 	}
 	return nil

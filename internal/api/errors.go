@@ -128,6 +128,10 @@ func StatusOf(err error) int {
 // IsNotFound reports status 404. On an inferred route that may also mean that the route is wrong: see IsRouteRefused.
 func IsNotFound(err error) bool { return StatusOf(err) == http.StatusNotFound }
 
+// IsEmptyAnswer reports a success without a body (204, or 200 and nothing) where the call asks for one: the service has
+// carried the request out and does not say what came of it. Read the object and compare it with what was sent.
+func IsEmptyAnswer(err error) bool { return errors.Is(err, errNoBody) }
+
 // IsConflict reports status 409 or 412.
 func IsConflict(err error) bool {
 	status := StatusOf(err)

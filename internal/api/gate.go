@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,8 +21,10 @@ type gate struct {
 	timeout time.Duration
 	log     func(context.Context, Attempt)
 	limiter *rate.Limiter // nil: no limit
+	turn    chan struct{} // holds the one call that waits for the limiter
 	slots   chan struct{}
 	maxBody int
+	joining sync.Mutex // see join
 	pause   pause
 	clock   *serverClock
 }
@@ -31,6 +34,7 @@ func newGate(cfg Config, base http.RoundTripper, clock *serverClock) *gate {
 		base:    base,
 		timeout: cfg.RequestTimeout,
 		log:     cfg.Log,
+		turn:    make(chan struct{}, 1),
 		slots:   make(chan struct{}, concurrency(cfg)),
 		maxBody: maxBody,
 		clock:   clock,
@@ -108,10 +112,7 @@ func (g *gate) enter(ctx context.Context) error {
 	}
 	if g.limiter != nil {
 		call.waiting = "for its turn (requests_per_second)"
-		now := time.Now()
-		r := g.limiter.ReserveN(now, 1)
-		if err := sleep(ctx, r.DelayFrom(now)); err != nil {
-			r.Cancel()
+		if err := g.takeTurn(ctx); err != nil {
 			return err
 		}
 	}
@@ -131,6 +132,24 @@ func (g *gate) enter(ctx context.Context) error {
 		}
 		<-g.slots
 	}
+}
+
+// takeTurn waits as long as the rate asks for. One call at a time waits with a reservation, because the limiter takes back
+// only the last one: of many who give up together, it would count all but that one as requests.
+func (g *gate) takeTurn(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case g.turn <- struct{}{}:
+	}
+	defer func() { <-g.turn }()
+	now := time.Now()
+	r := g.limiter.ReserveN(now, 1)
+	err := sleep(ctx, r.DelayFrom(now))
+	if err != nil {
+		r.Cancel()
+	}
+	return err
 }
 
 func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
@@ -156,7 +175,7 @@ func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 		call.status = resp.StatusCode
 		call.requestID, call.contentType = requestID(resp.Header), resp.Header.Get("Content-Type")
 		wrote.Store(true)
-		body, err = readBody(resp, g.maxBody)
+		body, err = g.readBody(resp)
 	}
 	switch {
 	case err == nil:

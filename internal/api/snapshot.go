@@ -24,9 +24,10 @@ type SnapshotConfig[T any] struct {
 }
 
 // Snapshot shares lists of one type among all who read objects of that type through one client: Read is for types that can
-// be read by id, Find for those that cannot, All for whoever wants the list itself. All of them are answered from a list
-// that began at most 30 seconds ago and before which the last write to what they ask for had ended. Any number of
-// goroutines may call its methods. The objects that they return share slices, maps and pointers: they must not be changed.
+// be read by id, Find for those that cannot, All for whoever wants the list itself. Read and Find are answered from a list
+// that began at most 30 seconds ago and before which the last write to what they ask for had ended, All from one that began
+// after it was asked. Any number of goroutines may call its methods. The objects that they return share slices, maps and
+// pointers: they must not be changed.
 type Snapshot[T any] struct {
 	cfg SnapshotConfig[T]
 
@@ -47,7 +48,7 @@ type listing[T any] struct {
 	objects    []T
 	byID       map[string]*T
 	err        error
-	served     int // reads that it has answered
+	served     int // reads that it has answered, less those to which its answer was of no use
 }
 
 // NewSnapshot returns a snapshot that has read nothing yet.
@@ -80,24 +81,42 @@ func (s *Snapshot[T]) Outdate() {
 	s.outdated = s.generation
 }
 
-// All returns all objects, in a slice that belongs to the caller. Errors are those of the list.
+// All returns all objects, in a slice that belongs to the caller, from a list that began after the call. Whoever asks while
+// an older list is under way waits for it to end, and shares the next one with all who asked meanwhile: so many who ask at
+// once cause two lists. Errors are those of the list.
 func (s *Snapshot[T]) All(ctx context.Context) ([]T, error) {
-	s.mu.Lock()
-	if s.batch.off {
+	asked := time.Now()
+	for {
+		s.mu.Lock()
+		l := s.flight
+		if l == nil {
+			l = s.list
+		}
+		old := l != nil && l.begun.Before(asked)
+		if l == nil || old && l != s.flight {
+			l, old = s.begin(ctx, false), false
+		}
 		s.mu.Unlock()
-		return s.cfg.List(ctx)
+		err := l.wait(ctx)
+		switch {
+		case old && ctx.Err() == nil: // whatever came of it
+		case err != nil:
+			return nil, err
+		default:
+			return slices.Clone(l.objects), nil
+		}
 	}
-	l := s.share(ctx, func(l *listing[T]) bool { return l.generation == s.generation })
-	s.mu.Unlock()
-	if err := l.wait(ctx); err != nil {
-		return nil, err
-	}
-	return slices.Clone(l.objects), nil
 }
 
-// Find returns an object of a type that can be read by its list only, and whether it exists. That it does not exist is
-// said on the word of a list that began after the call, and of no older one. Errors are those of the list.
+// Find is FindExpecting for a caller that takes an object as it is.
 func (s *Snapshot[T]) Find(ctx context.Context, id string) (found T, exists bool, err error) {
+	return s.FindExpecting(ctx, id, nil)
+}
+
+// FindExpecting returns an object of a type that can be read by its list only, and whether it exists. That it does not exist,
+// or is not one with which agrees agrees, is said on the word of a list that began after the call, and of no older one. A
+// nil agrees agrees with anything. Errors are those of the list.
+func (s *Snapshot[T]) FindExpecting(ctx context.Context, id string, agrees func(T) bool) (found T, exists bool, err error) {
 	called := time.Now()
 	var since time.Time
 	for {
@@ -107,10 +126,11 @@ func (s *Snapshot[T]) Find(ctx context.Context, id string) (found T, exists bool
 		if err := l.wait(ctx); err != nil {
 			return found, false, err
 		}
-		if object, ok := l.byID[id]; ok {
+		object, exists := l.byID[id]
+		switch {
+		case exists && (agrees == nil || agrees(*object) || !l.begun.Before(called)):
 			return *object, true, nil
-		}
-		if !l.begun.Before(called) {
+		case !exists && !l.begun.Before(called):
 			return found, false, nil
 		}
 		since = called
@@ -139,28 +159,29 @@ func (s *Snapshot[T]) begin(ctx context.Context, forReads bool) *listing[T] {
 	s.flight = l
 	shared := context.WithoutCancel(ctx)
 	go func() {
-		objects, err := s.callList(shared)
-		s.land(shared, l, objects, err, forReads)
+		objects, byID, err := s.callList(shared)
+		s.land(shared, l, objects, byID, err, forReads)
 	}()
 	return l
 }
 
 // callList turns a panic into an error: nobody above the goroutine of a list could catch it.
-func (s *Snapshot[T]) callList(ctx context.Context) (objects []T, err error) {
+func (s *Snapshot[T]) callList(ctx context.Context) (objects []T, byID map[string]*T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = Caught(p)
+			objects, byID, err = nil, nil, Caught(p)
 		}
 	}()
-	return s.cfg.List(ctx)
-}
-
-// land keeps a list that has arrived, unless a newer one is there already or it took too long.
-func (s *Snapshot[T]) land(ctx context.Context, l *listing[T], objects []T, err error, forReads bool) {
-	byID := make(map[string]*T, len(objects))
+	objects, err = s.cfg.List(ctx)
+	byID = make(map[string]*T, len(objects))
 	for i := range objects {
 		byID[s.cfg.ID(objects[i])] = &objects[i]
 	}
+	return objects, byID, err
+}
+
+// land keeps a list that has arrived, unless a newer one is there already or it took too long.
+func (s *Snapshot[T]) land(ctx context.Context, l *listing[T], objects []T, byID map[string]*T, err error, forReads bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l.objects, l.byID, l.err = objects, byID, err

@@ -107,6 +107,24 @@ func (s *shelf) read(t *testing.T, id string) book {
 	return found
 }
 
+// expect reads an object that a caller knows by a name.
+func (s *shelf) expect(t *testing.T, id, name string) book {
+	t.Helper()
+	found, err := s.snapshot.ReadExpecting(t.Context(), id, func(ctx context.Context) (book, error) { return s.get(ctx, id) },
+		func(b book) bool { return b.Name == name })
+	if err != nil || found.ID != id {
+		t.Errorf("reading %s: %+v, %v", id, found, err)
+	}
+	return found
+}
+
+// rename changes an object behind the provider's back.
+func (s *shelf) rename(id, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.books[id] = book{ID: id, Name: name}
+}
+
 // readAll reads objects with a parallelism of ten, as a CLI does, and returns how long it took.
 func (s *shelf) readAll(t *testing.T, ids []string) time.Duration {
 	t.Helper()

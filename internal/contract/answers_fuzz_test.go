@@ -122,19 +122,19 @@ func checkAnswer(t *testing.T, name, secret string, got any, err error) {
 }
 
 // allOperations returns the calls of all clients, by "client.Method".
-func allOperations(f *testing.F, server string) map[string]operation {
+func allOperations(f testing.TB, server string) map[string]operation {
 	f.Helper()
 	operations := map[string]operation{}
 	maps.Copy(operations, methods("edge", jwt, build(f, edge.New, edge.Config{
-		HTTP: api.Config{Endpoint: server}, Account: "acme", APIToken: jwt, Auth: edge.AuthBearer, AllowUndocumented: true,
+		HTTP: api.Config{Endpoint: server, RetryWait: 1}, Account: "acme", APIToken: jwt, Auth: edge.AuthBearer, AllowUndocumented: true,
 	})))
 	maps.Copy(operations, methods("apptego", "apptego-secret", build(f, apptego.New, apptego.Config{
-		HTTP: api.Config{Endpoint: server}, TenantID: "t", TokenKey: "k", TokenSecret: "apptego-secret",
+		HTTP: api.Config{Endpoint: server, RetryWait: 1}, TenantID: "t", TokenKey: "k", TokenSecret: "apptego-secret",
 	})))
-	maps.Copy(operations, methods("gate", "gate-api-token", build(f, gate.New, gate.Config{HTTP: api.Config{Endpoint: server}, APIToken: "gate-api-token"})))
+	maps.Copy(operations, methods("gate", "gate-api-token", build(f, gate.New, gate.Config{HTTP: api.Config{Endpoint: server, RetryWait: 1}, APIToken: "gate-api-token"})))
 	// A client that has a session makes no request for it.
 	operations["edge.Session"] = operation{secret: apiToken, do: func(ctx context.Context) (any, error) {
-		client, err := edge.New(edge.Config{HTTP: api.Config{Endpoint: server}, Account: "acme", APIToken: apiToken, Auth: edge.AuthTokenLogin})
+		client, err := edge.New(edge.Config{HTTP: api.Config{Endpoint: server, RetryWait: 1}, Account: "acme", APIToken: apiToken, Auth: edge.AuthTokenLogin})
 		if err != nil {
 			return nil, err
 		}
@@ -143,7 +143,7 @@ func allOperations(f *testing.F, server string) map[string]operation {
 	return operations
 }
 
-func build[C, T any](f *testing.F, create func(C) (*T, error), config C) *T {
+func build[C, T any](f testing.TB, create func(C) (*T, error), config C) *T {
 	f.Helper()
 	client, err := create(config)
 	if err != nil {

@@ -51,13 +51,7 @@ func setOf[T any](element attr.Type, read []T, convert func(T) attr.Value) types
 
 // SetOfValues returns a set of values of one type; equal ones count once.
 func SetOfValues(element attr.Type, values []attr.Value) types.Set {
-	unique := make([]attr.Value, 0, len(values))
-	for _, v := range values {
-		if !slices.ContainsFunc(unique, v.Equal) {
-			unique = append(unique, v)
-		}
-	}
-	return types.SetValueMust(element, unique)
+	return types.SetValueMust(element, distinct(values))
 }
 
 // Map returns the converted elements.

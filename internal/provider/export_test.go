@@ -13,7 +13,21 @@ import (
 
 // Guard puts any server behind the guard.
 func Guard(inner tfprotov6.ProviderServer, secrets ...api.Secret) tfprotov6.ProviderServer {
-	return newGuard(inner, func() []api.Secret { return secrets })
+	return guarding(inner, func() []api.Secret { return secrets })
+}
+
+func guarding(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfprotov6.ProviderServer {
+	g, err := newGuard(inner, secrets)
+	if err != nil {
+		panic(err)
+	}
+	return g
+}
+
+// NewGuardError is why a server cannot be guarded.
+func NewGuardError(inner tfprotov6.ProviderServer) error {
+	_, err := newGuard(inner, nil)
+	return err
 }
 
 // EveryRPC is what the guard guards.
@@ -44,5 +58,5 @@ func (c *Counted) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 func NewCountedServer(counted *Counted) tfprotov6.ProviderServer {
 	p := &zeroTrust{version: "test"}
 	counted.server, _ = providerserver.NewProtocol6(p)().(server)
-	return newGuard(&shortcut{server: counted, resources: p.Resources, clients: p.clients.Load}, p.secrets)
+	return guarding(&shortcut{server: counted, resources: p.Resources, clients: p.clients.Load}, p.secrets)
 }

@@ -24,12 +24,20 @@ func NewRecordedServer(version string, records *intent.Process, options ...Optio
 	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options)) }
 }
 
+// newServer panics if there is nothing to guard: without the guard, secrets could leave the provider and nobody would know.
 func newServer(p *zeroTrust) tfprotov6.ProviderServer {
-	inner := providerserver.NewProtocol6(p)()
-	if full, ok := inner.(server); ok {
-		inner = &shortcut{server: full, resources: p.Resources, clients: p.clients.Load, verifier: p.verifier}
+	guarded, err := newGuard(providerserver.NewProtocol6(p)(), p.secrets)
+	if err != nil {
+		panic(err)
 	}
-	return newGuard(inner, p.secrets)
+	guarded.inner = &shortcut{server: guarded.inner, resources: p.Resources, clients: p.clients.Load, verifier: p.verifier}
+	return guarded
+}
+
+// CheckServer says why the provider must not start, if so: the plugin framework no longer serves what the guard wraps.
+func CheckServer() error {
+	_, err := newGuard(providerserver.NewProtocol6(newProvider("", nil, nil))(), nil)
+	return err
 }
 
 // server is everything that the framework serves. State stores, which the provider has none of, are not among it.
@@ -45,18 +53,23 @@ type server interface {
 //
 // What runs in other goroutines it cannot catch: these recover by themselves (see guardedAction, and the login of the
 // client of Lacework Edge).
+//
+// The server is not embedded, so that a call that a later plugin library adds does not pass by the guard.
 type guard struct {
-	server
+	inner   server
 	schema  schemas
 	secrets func() []api.Secret // of the configured clients
 }
 
-func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) tfprotov6.ProviderServer {
+var _ server = (*guard)(nil)
+
+// newGuard fails for a server that does not serve everything: what it lacks could be served in another way.
+func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) (*guard, error) {
 	full, ok := inner.(server)
 	if !ok {
-		return inner // unreachable: the framework serves everything
+		return nil, fmt.Errorf("the plugin framework's server (%T) does not fit the guard that takes secrets out of messages, so the provider does not start: this is a bug in the provider, please report it", inner)
 	}
-	return &guard{server: full, schema: schemas{server: full}, secrets: secrets}
+	return &guard{inner: full, schema: schemas{server: full}, secrets: secrets}, nil
 }
 
 // subject says what a call is about, for the case that something is to be redacted.

@@ -224,3 +224,16 @@ func TestAccGuard_panicKeepsTheState(t *testing.T) {
 		t.Error("there is a crash.log")
 	}
 }
+
+// TestGuard_doesNotFit: a server that serves less than the guard wraps is refused. Handing it on would leave every secret
+// where it stands, and nobody would know.
+func TestGuard_doesNotFit(t *testing.T) {
+	t.Parallel()
+	if err := provider.CheckServer(); err != nil {
+		t.Errorf("the framework's server does not fit: %v", err)
+	}
+	less := struct{ tfprotov6.ProviderServer }{provider.NewServer("test")()}
+	if err := provider.NewGuardError(less); err == nil || !strings.Contains(err.Error(), "does not start") {
+		t.Errorf("a server without lists and actions is guarded: %v", err)
+	}
+}

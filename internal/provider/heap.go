@@ -1,6 +1,10 @@
 package provider
 
-import "runtime"
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+)
 
 // spareHeap is how much the process allocates between two garbage collections, besides what is in use.
 const spareHeap = 64 << 20
@@ -9,8 +13,12 @@ const spareHeap = 64 << 20
 // libraries allocate two to three megabytes for each object of a plan, of which hardly anything stays, and with little
 // in use the collector would run for every few objects. It begins anew when the heap has doubled, so a block that
 // nobody ever touches, and that takes no memory for this reason, lets it wait. GOGC, if set, works on top of it; and
-// unlike a higher GOGC it does not multiply what a large tenant needs.
+// unlike a higher GOGC it does not multiply what a large tenant needs. It does nothing where GOMEMLIMIT is set: who limits the
+// memory wants the collector to run, and the block counts against the limit although it takes no memory.
 func SpareHeap() (release func()) {
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return func() {}
+	}
 	block := make([]byte, spareHeap)
 	return func() { runtime.KeepAlive(block) }
 }

@@ -2,9 +2,7 @@ package provider_test
 
 import (
 	"fmt"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -79,15 +77,6 @@ func BenchmarkPlan_app(b *testing.B) {
 		apps[i%len(apps)].plan(b)
 	}
 	b.ReportMetric(float64(cpu(b)-begun)/float64(b.N), "cpu-ns/op")
-}
-
-// cpu returns the processor time of this process: on a machine that does other things, elapsed time says little.
-func cpu(b *testing.B) time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // BenchmarkPlan_appSteps tells the calls of a plan apart.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -106,13 +108,16 @@ func (u IntegrityUpdate) secrets() []string {
 
 // UpdateIntegrityConfig implements the contract's updateAppIntegrityConfig. The service may refuse to enable a
 // configuration by the call that brings its credentials (the contract does not say): a 400 to such a call is followed by
-// the same in two calls.
+// the same in two calls. After a success without a body, what the list then shows is returned.
 func (c *Client) UpdateIntegrityConfig(ctx context.Context, in IntegrityUpdate) (IntegrityConfig, error) {
 	defer c.shared[in.Version].Wrote(in.ConfigID)
 	secrets := in.secrets() // also of the call that does not send them: its answer may quote them
 	send := func(in IntegrityUpdate) (IntegrityConfig, error) {
 		update := call{operation: "updateAppIntegrityConfig", route: "/frontend/app_integrity_update", body: in, idempotent: true, secrets: secrets}
 		config, err := c.configFrom(ctx, update)
+		if api.IsEmptyAnswer(err) {
+			return c.stored(ctx, in)
+		}
 		if err == nil && config.ConfigID != in.ConfigID {
 			return IntegrityConfig{}, update.unusable(http.StatusOK, fmt.Errorf("the answer is about %q, not %q", config.ConfigID, in.ConfigID))
 		}
@@ -132,6 +137,35 @@ func (c *Client) UpdateIntegrityConfig(ctx context.Context, in IntegrityUpdate) 
 		return answer, err // the first answer says what is wrong with the whole
 	}
 	return send(enable)
+}
+
+// stored reads what an update has made that was answered by a success without a body. A list that lags behind the update is
+// read again for a few seconds; after these, what the service shows is what there is.
+func (c *Client) stored(ctx context.Context, in IntegrityUpdate) (config IntegrityConfig, err error) {
+	err = c.http.Settle(ctx, func(ctx context.Context) (bool, error) {
+		config, err = c.GetIntegrityConfig(ctx, in.Version, in.ConfigID)
+		return err == nil && in.agrees(config), err
+	})
+	return config, err
+}
+
+// agrees says whether a configuration has what an update sends, as far as it shows. Of a key it shows the last characters.
+func (u IntegrityUpdate) agrees(c IntegrityConfig) bool {
+	text := func(sent, shown *string) bool { return sent == nil || shown == nil || *sent == *shown }
+	flag := func(sent, shown *bool) bool { return sent == nil || shown == nil || *sent == *shown }
+	list := func(sent, shown []string) bool { return sent == nil || shown == nil || slices.Equal(sent, shown) }
+	key := func(sent, mask *api.Secret) bool {
+		if sent == nil {
+			return true
+		}
+		return mask != nil && mask.Value() != "" && strings.HasSuffix(sent.Value(), mask.Value()[len(mask.Value())-1:])
+	}
+	return text(u.Name, &c.Name) && flag(u.Enabled, &c.Enabled) && text(u.Action, &c.Action) &&
+		key(u.DecryptionKey, c.DecryptionKey) && key(u.VerificationKey, c.VerificationKey) &&
+		text(u.PackageName, c.PackageName) && text(u.CloudProjectNumber, (*string)(c.CloudProjectNumber)) &&
+		text(u.RequiredDeviceVerdict, c.RequiredDeviceVerdict) && flag(u.RequirePlayRecognized, c.RequirePlayRecognized) &&
+		text(u.TeamID, c.TeamID) && text(u.BundleID, c.BundleID) && text(u.Title, c.Title) && text(u.Message, c.Message) &&
+		list(u.Buttons, c.Buttons) && list(u.Actions, c.Actions) && list(u.Redirects, c.Redirects)
 }
 
 func (c *Client) configFrom(ctx context.Context, in call) (IntegrityConfig, error) {
@@ -155,6 +189,9 @@ func (c *Client) ListIntegrityConfigs(ctx context.Context, version string) ([]In
 	in := listCall(version)
 	if err := c.do(ctx, in, &answer); err != nil {
 		return nil, err
+	}
+	if answer.Configs != nil && slices.ContainsFunc(*answer.Configs, func(c IntegrityConfig) bool { return c.ConfigID == "" }) {
+		return nil, in.unusable(http.StatusOK, errors.New("the answer lists a configuration without a config_id"))
 	}
 	if answer.Configs == nil { // an answer without the list must not make every configuration look deleted
 		return nil, in.unusable(http.StatusOK, errors.New("the answer holds no list of configurations"))
@@ -203,7 +240,8 @@ func (e *EndpointError) Error() string {
 }
 
 // DeleteIntegrityConfig implements the contract's deleteAppIntegrityConfig. After a failure, and after an answer that does
-// not confirm the deletion, the list decides: a configuration that it no longer holds is deleted.
+// not confirm the deletion, the list decides: a configuration that it no longer holds is deleted. After a success without a
+// body it is given a few seconds to catch up.
 func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID string) error {
 	defer c.shared[version].Wrote(configID)
 	in := call{
@@ -220,7 +258,13 @@ func (c *Client) DeleteIntegrityConfig(ctx context.Context, version, configID st
 	if err == nil {
 		err = in.unusable(http.StatusOK, errors.New("the answer does not confirm the deletion"))
 	}
-	if _, readErr := c.GetIntegrityConfig(ctx, version, configID); api.IsNotFound(readErr) {
+	empty, gone := api.IsEmptyAnswer(err), false
+	_ = c.http.Settle(ctx, func(ctx context.Context) (bool, error) { // the first failure is what is told
+		_, readErr := c.GetIntegrityConfig(ctx, version, configID)
+		gone = api.IsNotFound(readErr)
+		return gone || !empty, nil
+	})
+	if gone {
 		return nil
 	}
 	return err

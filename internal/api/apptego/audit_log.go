@@ -37,8 +37,9 @@ type auditLogsRequest struct {
 }
 
 // AuditLogs implements the contract's queryAuditLogs: the rows, newest first, a page at a time as they are asked for. An
-// error ends them. The answers bear no cursor: the smallest event of a page is sent for the next one, until a page is not
-// full. Whether that event is part of the next page is not documented, so it is left out there.
+// error ends them. The answers bear no cursor: the smallest event of a page is sent for the next one, until a page brings no
+// further event. A page that is not full is not the end: the contract says "up to 50". Whether the event that was sent is
+// part of the next page is not documented, so it is left out there.
 func (c *Client) AuditLogs(ctx context.Context, query AuditLogQuery) iter.Seq2[AuditLogRow, error] {
 	return func(yield func(AuditLogRow, error) bool) {
 		in := call{operation: "queryAuditLogs", route: "/frontend/audit_logs_query", idempotent: true}
@@ -69,11 +70,11 @@ func (c *Client) AuditLogs(ctx context.Context, query AuditLogQuery) iter.Seq2[A
 					return
 				}
 			}
-			if len(*answer.Results) < pageSize {
-				return
-			}
 			if next == request.LastEvent {
-				yield(AuditLogRow{}, in.unusable(http.StatusOK, errors.New("the service answers the same page again: its events do not go down")))
+				// A full page of known events hides what comes after it.
+				if len(*answer.Results) >= pageSize {
+					yield(AuditLogRow{}, in.unusable(http.StatusOK, errors.New("the service answers the same page again: its events do not go down")))
+				}
 				return
 			}
 			request.LastEvent = next

@@ -7,7 +7,6 @@ package apptego
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"net/http"
 
@@ -104,7 +103,7 @@ func refusal(body []byte) (message string, refused bool) {
 	var flag struct {
 		Success *bool `json:"success"`
 	}
-	if json.Unmarshal(body, &flag) != nil || flag.Success == nil || *flag.Success {
+	if api.Unmarshal(body, &flag) != nil || flag.Success == nil || *flag.Success {
 		return "", false
 	}
 	message, _ = errorBody(body)
@@ -118,7 +117,7 @@ func errorBody(body []byte) (string, map[string][]string) {
 		Message string `json:"message"`
 		Detail  string `json:"detail"`
 	}
-	if json.Unmarshal(body, &e) != nil {
+	if api.Unmarshal(body, &e) != nil {
 		return "", nil
 	}
 	for _, text := range []string{e.Error, e.Message, e.Detail} {

@@ -367,3 +367,72 @@ func TestMock_life(t *testing.T) {
 		t.Errorf("%s %s: %s", e.Method, e.Path, e.Violation)
 	}
 }
+
+// TestEmptyAnswers: a success without a body is carried out. What came of it is read, from a list that may lag behind.
+func TestEmptyAnswers(t *testing.T) {
+	t.Parallel()
+	list := func(configs ...string) reply { return reply{body: `{"configs":[` + strings.Join(configs, ",") + `]}`} }
+	renamed := strings.Replace(config, `"name":"n"`, `"name":"o"`, 1)
+	masked := strings.Replace(renamed, `}`, `,"decryption_key":"****ZXk="}`, 1)
+	key := ptr(api.Secret("ZGVjcnlwdGlvbi1rZXk="))
+	rename := apptego.IntegrityUpdate{Version: "staging", ConfigID: "c1", Name: ptr("o"), CloudProjectNumber: ptr("123")}
+	rekey := apptego.IntegrityUpdate{Version: "staging", ConfigID: "c1", Name: ptr("o"), DecryptionKey: key}
+	for name, c := range map[string]struct {
+		status int
+		update apptego.IntegrityUpdate
+		lists  []reply
+		want   string // name that is returned
+		reads  int
+	}{
+		"204":                          {204, rename, []reply{list(renamed)}, "o", 1},
+		"200":                          {200, rename, []reply{list(renamed)}, "o", 1},
+		"a list that lags behind":      {204, rename, []reply{list(config), list(config), list(renamed)}, "o", 3},
+		"a key that lags behind":       {204, rekey, []reply{list(renamed), list(masked)}, "o", 2},
+		"an update that has no effect": {204, rename, []reply{list(config)}, "n", 5},
+		"gone":                         {204, rename, []reply{list()}, "", 1},
+	} {
+		s, client := start(t, map[string][]reply{updatePath: {{status: c.status}}, listPath: c.lists})
+		got, err := client.UpdateIntegrityConfig(t.Context(), c.update)
+		if got.Name != c.want || (err != nil) != (c.want == "") || c.want == "" && !api.IsNotFound(err) {
+			t.Errorf("update, %s: %q, %v", name, got.Name, err)
+		}
+		if paths := s.paths(); len(paths) != 1+c.reads {
+			t.Errorf("update, %s: %v, want %d reads", name, paths, c.reads)
+		}
+	}
+	for name, c := range map[string]struct {
+		lists []reply
+		good  bool
+	}{
+		"gone":                    {[]reply{list()}, true},
+		"a list that lags behind": {[]reply{list(config), list(config), list()}, true},
+		"it stays":                {[]reply{list(config)}, false},
+	} {
+		s, client := start(t, map[string][]reply{deletePath: {{status: 204}}, listPath: c.lists})
+		if err := client.DeleteIntegrityConfig(t.Context(), "staging", "c1"); (err == nil) != c.good {
+			t.Errorf("delete, %s: %v after %v", name, err, s.paths())
+		}
+	}
+	s, client := start(t, map[string][]reply{createPath: {{status: 201}}, listPath: {list(), list(config)}})
+	if got, err := client.CreateIntegrityConfig(t.Context(), "staging", "android", "n"); err != nil || got.ConfigID != "c1" {
+		t.Errorf("create: %+v, %v after %v", got, err, s.paths())
+	}
+}
+
+// TestList_exact: neither a configuration without an id nor one that is null counts as one, and names are exact.
+func TestList_exact(t *testing.T) {
+	t.Parallel()
+	for body, says := range map[string]string{
+		`{"configs":[{}]}`: "without a config_id",
+		`{"configs":[{"CONFIG_ID":"c1","Name":"n"}]}`:       "without a config_id",
+		`{"configs":[` + config + `,null]}`:                 "null among the elements",
+		`{"Configs":[` + config + `]}`:                      "no list of configurations",
+		`{"configs":[],"configs":[` + config + `]}`:         `two values for the field "configs"`,
+		`{"configs":[{"config_id":"c1","buttons":[null]}]}`: `null among the elements of the field "configs.buttons"`,
+	} {
+		_, client := start(t, map[string][]reply{listPath: {{body: body}}})
+		if got, err := client.ListIntegrityConfigs(t.Context(), "staging"); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %+v, %v, want %q", body, got, err, says)
+		}
+	}
+}

@@ -39,12 +39,13 @@ type deviceLogsRequest struct {
 }
 
 // DeviceLogs implements the contract's queryDeviceLogs: the rows, newest first, a page at a time as they are asked for. An
-// error ends them. The cursor of an answer is opaque and copied into the next request, until an answer has none.
+// error ends them. The cursor of an answer is opaque and copied into the next request, until an answer has none, however
+// many rows a page has. A page may begin with the row that the cursor names: rows are told apart by their event_id.
 func (c *Client) DeviceLogs(ctx context.Context, query DeviceLogQuery) iter.Seq2[DeviceLogRow, error] {
 	return func(yield func(DeviceLogRow, error) bool) {
 		in := call{operation: "queryDeviceLogs", route: "/frontend/device_logs_query", idempotent: true}
 		request := deviceLogsRequest{DeviceLogQuery: query}
-		seen := map[string]bool{}
+		seen, rows := map[string]bool{}, map[string]bool{}
 		for {
 			in.body = request
 			var answer struct {
@@ -59,16 +60,24 @@ func (c *Client) DeviceLogs(ctx context.Context, query DeviceLogQuery) iter.Seq2
 				yield(DeviceLogRow{}, in.unusable(http.StatusOK, errors.New("the answer holds no results")))
 				return
 			}
+			further := false
 			for _, row := range *answer.Results {
+				if row.EventID != "" && rows[row.EventID] {
+					continue
+				}
+				rows[row.EventID], further = true, true
 				if !yield(row, nil) {
 					return
 				}
 			}
+			sent := request.LastEvaluatedKey
 			request.LastEvaluatedKey = answer.LastEvaluatedKey
-			if request.LastEvaluatedKey == "" {
+			switch {
+			case request.LastEvaluatedKey == "":
 				return
-			}
-			if seen[request.LastEvaluatedKey] {
+			case request.LastEvaluatedKey == sent && !further && len(*answer.Results) < pageSize:
+				return // the cursor stands at the last row; a full page would hide what comes after it
+			case seen[request.LastEvaluatedKey]:
 				yield(DeviceLogRow{}, in.unusable(http.StatusOK, errors.New("the service answers a cursor that it answered before, so its pages have no end")))
 				return
 			}

@@ -65,7 +65,7 @@ func events(client *apptego.Client, t *testing.T) (found []int64, err error) {
 
 func TestAuditLogs_pages(t *testing.T) {
 	t.Parallel()
-	for rows, requests := range map[int]int{0: 1, 1: 1, 49: 1, 50: 2, 51: 2, 120: 3, 500: 11} {
+	for rows, requests := range map[int]int{0: 1, 1: 2, 49: 2, 50: 2, 51: 3, 120: 4, 500: 11} {
 		mock, client := startMock(t)
 		mock.SetAuditRows(auditRows(rows))
 		found, err := events(client, t)
@@ -90,6 +90,94 @@ func TestAuditLogs_inclusiveCursor(t *testing.T) {
 	}})
 	if found, err := events(client, t); err != nil || len(found) != 60 {
 		t.Errorf("%d rows, %v; want 60, each once", len(found), err)
+	}
+}
+
+// TestAuditLogs_shortPages: a page holds "up to 50" rows, so that one which holds fewer is not the last one.
+func TestAuditLogs_shortPages(t *testing.T) {
+	t.Parallel()
+	mock, client := startMock(t)
+	mock.SetAuditRows(auditRows(60))
+	mock.Inject(mockapi.Fault{Operation: "queryAuditLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
+		rows := answer["results"].([]any)
+		answer["results"] = rows[:min(7, len(rows))]
+		return answer
+	}})
+	if found, err := events(client, t); err != nil || len(found) != 60 {
+		t.Errorf("%d rows, %v; want 60", len(found), err)
+	}
+	if got := mock.Count("queryAuditLogs"); got != 10 { // 8 pages of 7, one of 4, none
+		t.Errorf("%d requests, want 10", got)
+	}
+}
+
+// TestAuditLogs_cursorThatIsIgnored: of a log that fits into one page everything is there, whatever the cursor does.
+func TestAuditLogs_cursorThatIsIgnored(t *testing.T) {
+	t.Parallel()
+	mock, client := startMock(t)
+	mock.SetAuditRows(auditRows(10))
+	var first any
+	mock.Inject(mockapi.Fault{Operation: "queryAuditLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
+		if first == nil {
+			first = answer["results"]
+		}
+		answer["results"] = first
+		return answer
+	}})
+	if found, err := events(client, t); err != nil || len(found) != 10 || mock.Count("queryAuditLogs") != 2 {
+		t.Errorf("%d rows, %v, %d requests; want 10 and 2", len(found), err, mock.Count("queryAuditLogs"))
+	}
+}
+
+// TestDeviceLogs_inclusiveCursor: the row that a cursor names may be the first of the next page, and the only one of the last.
+func TestDeviceLogs_inclusiveCursor(t *testing.T) {
+	t.Parallel()
+	mock, client := startMock(t)
+	mock.SetDeviceRows(deviceRows(120))
+	var before []any
+	mock.Inject(mockapi.Fault{Operation: "queryDeviceLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
+		rows := answer["results"].([]any)
+		if len(before) > 0 {
+			rows = append(before[len(before)-1:], rows...)
+		}
+		rows = rows[:min(50, len(rows))]
+		before, answer["results"] = rows, rows
+		return answer
+	}})
+	found := map[string]int{}
+	for row, err := range client.DeviceLogs(t.Context(), apptego.DeviceLogQuery{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[row.EventID]++
+	}
+	for id, times := range found {
+		if times != 1 {
+			t.Errorf("%s is there %d times", id, times)
+		}
+	}
+}
+
+// TestDeviceLogs_pagesOfAnyLength: as long as there is a cursor there may be rows, also after a short or an empty page. A
+// cursor that stands still at its own row is the end.
+func TestDeviceLogs_pagesOfAnyLength(t *testing.T) {
+	t.Parallel()
+	row := func(id string) string {
+		return `{"event_id":"` + id + `","device_id":"d","event_type":"e","event_data":{},"timestamp":1}`
+	}
+	page := func(cursor string, rows ...string) reply {
+		return reply{body: `{"results":[` + strings.Join(rows, ",") + `],"last_evaluated_key":"` + cursor + `"}`}
+	}
+	_, client := start(t, map[string][]reply{"/frontend/device_logs_query": {page("k1", row("a")), page("k2"), page("k3", row("a"), row("b")), page("k3", row("b"))}})
+	var found []string
+	for row, err := range client.DeviceLogs(t.Context(), apptego.DeviceLogQuery{}) {
+		if err != nil {
+			t.Error(err)
+		}
+		found = append(found, row.EventID)
+	}
+	if !slices.Equal(found, []string{"a", "b"}) {
+		t.Errorf("found %v", found)
 	}
 }
 
@@ -151,12 +239,12 @@ func TestDeviceLogs_pages(t *testing.T) {
 	}
 }
 
-// TestDeviceLogs_cursorsThatRunInACircle covers one that stands still as well.
+// TestDeviceLogs_cursorsThatRunInACircle: also one that stands still, if the pages are full.
 func TestDeviceLogs_cursorsThatRunInACircle(t *testing.T) {
 	t.Parallel()
 	for _, length := range []int{1, 3} {
 		mock, client := startMock(t)
-		mock.SetDeviceRows(deviceRows(1))
+		mock.SetDeviceRows(deviceRows(50))
 		asked := 0
 		mock.Inject(mockapi.Fault{Operation: "queryDeviceLogs", Tamper: func(answer mockapi.Object) mockapi.Object {
 			answer["last_evaluated_key"] = fmt.Sprintf("2025-01-16 12:20:00.%03d+00", asked%length)

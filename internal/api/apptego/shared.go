@@ -19,14 +19,15 @@ func newShared(c *Client) map[string]*api.Snapshot[IntegrityConfig] {
 }
 
 // ReadIntegrityConfig is GetIntegrityConfig for refreshes and lookups: with Config.ReadBatching it shares a list that began
-// at most thirty seconds ago, unless this client has written to the configuration since. What it returns shares slices
-// and pointers with what others get, so it must not be changed.
-func (c *Client) ReadIntegrityConfig(ctx context.Context, version, configID string) (IntegrityConfig, error) {
+// at most thirty seconds ago, unless this client has written to the configuration since, or the list shows one with which
+// agrees does not agree (nil: agrees with any). What it returns shares slices and pointers with what others get, so it must
+// not be changed.
+func (c *Client) ReadIntegrityConfig(ctx context.Context, version, configID string, agrees func(IntegrityConfig) bool) (IntegrityConfig, error) {
 	list := c.shared[version]
 	if list == nil {
 		return c.GetIntegrityConfig(ctx, version, configID)
 	}
-	config, exists, err := list.Find(ctx, configID)
+	config, exists, err := list.FindExpecting(ctx, configID, agrees)
 	switch {
 	case api.IsNotFound(err):
 		return IntegrityConfig{}, &EndpointError{Err: err}
@@ -38,7 +39,8 @@ func (c *Client) ReadIntegrityConfig(ctx context.Context, version, configID stri
 	return config, nil
 }
 
-// ReadIntegrityConfigs is ListIntegrityConfigs with the same sharing; the slice belongs to the caller.
+// ReadIntegrityConfigs is ListIntegrityConfigs, from a list that began after the call and that others may share; the slice
+// belongs to the caller.
 func (c *Client) ReadIntegrityConfigs(ctx context.Context, version string) ([]IntegrityConfig, error) {
 	if list := c.shared[version]; list != nil {
 		return list.All(ctx)

@@ -7,7 +7,6 @@ package edge
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -209,7 +208,7 @@ func errorBody(body []byte) (string, map[string][]string) {
 	var e struct {
 		Message string `json:"message"`
 	}
-	if json.Unmarshal(body, &e) != nil {
+	if api.Unmarshal(body, &e) != nil {
 		return "", nil
 	}
 	return e.Message, nil

@@ -3,6 +3,8 @@ package edge
 import (
 	"encoding/json"
 	"fmt"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
 // listed is an answer that is a list and nothing else, which decides on its own whether an object exists. The field of an
@@ -14,7 +16,7 @@ type listed struct {
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (l *listed) UnmarshalJSON(data []byte) error {
-	if err := json.Unmarshal(data, l.into); err != nil {
+	if err := api.Unmarshal(data, l.into); err != nil {
 		return err
 	}
 	var fields map[string]json.RawMessage

@@ -159,6 +159,22 @@ func TestCreate_isNotRepeated(t *testing.T) {
 	}
 }
 
+// TestCreate_answerWithoutABody: the event is in the log, which cannot be read. An error would have it sent again.
+func TestCreate_answerWithoutABody(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{200, 201, 204} {
+		client, seen := answering(t, status, "")
+		first, err := client.CreateConnectionLog(t.Context(), event())
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := client.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a","timestamp":"2026-01-15T14:30:25Z"}`))
+		if err != nil || len(*seen) != 2 || !strings.HasPrefix(string(first.ID), gate.UnnamedPrefix) || first.ID == second.ID {
+			t.Errorf("%d: %q and %q, %v after %d requests", status, first.ID, second.ID, err, len(*seen))
+		}
+	}
+}
+
 // TestMock: the same against a service that compares requests with the contract.
 func TestMock(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package gate
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -61,6 +62,9 @@ func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.Ra
 	return receipt, err
 }
 
+// UnnamedPrefix is how the id of an event begins that the service has accepted without naming it.
+const UnnamedPrefix = "unnamed-"
+
 // createLog sends an event once. What the log holds cannot be read, so that nobody can look whether an event whose answer
 // was lost is in it: see api.Create.
 func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
@@ -84,7 +88,11 @@ const operation, route = "createDeviceAppConnectionLog", "/device_app_connection
 
 func (c *Client) sendLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
 	var receipt ConnectionLogReceipt
-	if err := c.post(ctx, operation, route, body, &receipt); err != nil {
+	err := c.post(ctx, operation, route, body, &receipt)
+	if api.IsEmptyAnswer(err) { // an error would have the event sent again, and it can be compared with nothing
+		return ConnectionLogReceipt{ID: api.Text(UnnamedPrefix + rand.Text())}, nil
+	}
+	if err != nil {
 		return ConnectionLogReceipt{}, err
 	}
 	if receipt.ID == "" {

@@ -84,7 +84,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			resp.Diagnostics.AddAttributeError(path.Root("id"), "Invalid Id", err.Error()+".")
 			return
 		}
-		found, err := client.ReadIntegrityConfig(ctx, version, configID)
+		found, err := client.ReadIntegrityConfig(ctx, version, configID, nil)
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return

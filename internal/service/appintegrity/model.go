@@ -62,7 +62,8 @@ func imported(c apptego.IntegrityConfig) fields {
 	return fields{RequirePlayRecognized: types.BoolValue(false)}
 }
 
-// flatten maps what the service answered. What it need not answer (the message) keeps the value of prior.
+// flatten maps what the service answered. What an answer may leave out although it is stored keeps the value of prior: the
+// message, cloud_project_number, and what belongs to ios, of which no answer is documented.
 func flatten(c apptego.IntegrityConfig, version string, prior fields) fields {
 	return fields{
 		ID:                    types.StringValue(integrityid.Format(version, c.ConfigID)),
@@ -73,11 +74,11 @@ func flatten(c apptego.IntegrityConfig, version string, prior fields) fields {
 		Enabled:               types.BoolValue(c.Enabled),
 		Action:                types.StringValue(c.Action),
 		PackageName:           text(c.PackageName),
-		CloudProjectNumber:    text((*string)(c.CloudProjectNumber)),
+		CloudProjectNumber:    textOr((*string)(c.CloudProjectNumber), prior.CloudProjectNumber),
 		RequiredDeviceVerdict: text(c.RequiredDeviceVerdict),
 		RequirePlayRecognized: flex.Bool(c.RequirePlayRecognized != nil && *c.RequirePlayRecognized, prior.RequirePlayRecognized),
-		TeamID:                text(c.TeamID),
-		BundleID:              text(c.BundleID),
+		TeamID:                textOr(c.TeamID, prior.TeamID),
+		BundleID:              textOr(c.BundleID, prior.BundleID),
 		Title:                 textOr(c.Title, prior.Title),
 		Message:               textOr(c.Message, prior.Message),
 		Buttons:               listOr(c.Buttons, prior.Buttons),

@@ -141,15 +141,17 @@ func TestFlatten(t *testing.T) {
 			answer: `{` + common + `, "cloud_project_number": 123456789012}`,
 			want:   changed(func(f *fields) { f.CloudProjectNumber = types.StringValue("123456789012") }),
 		},
-		"an answer without the message": { // the contract does not say that reads have it
+		"an answer without what it may leave out": { // the contract does not say that reads have the message
 			answer: `{` + common + `}`, prior: given,
 			want: changed(func(f *fields) {
+				f.CloudProjectNumber = given.CloudProjectNumber
 				f.Title, f.Message, f.Buttons, f.Actions, f.Redirects = given.Title, given.Message, given.Buttons, given.Actions, given.Redirects
 			}),
 		},
 		"another message": {
 			answer: `{` + common + `, "title": "X", "message": "Y", "buttons": ["c"], "actions": ["close"], "redirects": [""]}`, prior: given,
 			want: changed(func(f *fields) {
+				f.CloudProjectNumber = given.CloudProjectNumber
 				f.Title, f.Message = types.StringValue("X"), types.StringValue("Y")
 				f.Buttons, f.Actions, f.Redirects = texts("c"), texts("close"), texts("")
 			}),
@@ -161,6 +163,10 @@ func TestFlatten(t *testing.T) {
 		"a flag that is false, null before": {answer: `{` + common + `, "require_play_recognized": false}`, want: null},
 		"a flag that is absent, true before": {
 			answer: `{` + common + `}`, prior: fields{RequirePlayRecognized: types.BoolValue(true)}, want: null,
+		},
+		"ios, absent": { // no answer is documented
+			answer: `{` + common + `, "team_id": null}`, prior: fields{TeamID: types.StringValue("T1"), BundleID: types.StringValue("com.example")},
+			want: changed(func(f *fields) { f.TeamID, f.BundleID = types.StringValue("T1"), types.StringValue("com.example") }),
 		},
 		"ios": {
 			answer: `{` + common + `, "team_id": "T1", "bundle_id": "com.example"}`,

@@ -16,6 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/integrityid"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
@@ -107,7 +108,9 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	version, id := state.Version.ValueString(), state.ID.ValueString()
-	found, err := client.ReadIntegrityConfig(ctx, version, state.ConfigID.ValueString())
+	found, err := client.ReadIntegrityConfig(ctx, version, state.ConfigID.ValueString(), func(c apptego.IntegrityConfig) bool {
+		return state.shows(ctx, req.Private, c)
+	})
 	if api.IsNotFound(err) {
 		r.Gone(ctx, resp, noun, id, err)
 		return
@@ -124,6 +127,21 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, found)...)
+}
+
+// shows says whether a configuration is as state knows it. An import knows nothing that could differ.
+func (m model) shows(ctx context.Context, r private.Reader, c apptego.IntegrityConfig) bool {
+	if m.Name.IsNull() {
+		return true
+	}
+	shown, read := masks(c), flatten(c, m.Version.ValueString(), m.fields)
+	for _, k := range m.keyFields() {
+		known := remembered(ctx, r, k.name)
+		if !known.compare(shown[k.name]).Equal(*k.status) {
+			return false
+		}
+	}
+	return flex.EqualModels(&read, &m.fields)
 }
 
 func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {

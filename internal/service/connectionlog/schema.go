@@ -81,7 +81,7 @@ func attributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 		}
 	}
-	all["id"] = computed("Id of the log entry: a number or a text in the API, kept as text.")
+	all["id"] = computed("Id of the log entry: a number or a text in the API, kept as text. If the service accepts an event without naming it, the id begins with `unnamed-`.")
 	all["created_at"] = computed("When the service took the entry, as it writes it.")
 	all["triggers"] = schema.MapAttribute{
 		MarkdownDescription: "Any values: a change of one sends the event again.", Optional: true, ElementType: types.StringType,

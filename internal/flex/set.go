@@ -1,0 +1,167 @@
+package flex
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+var (
+	_ basetypes.SetTypable        = SetType{}
+	_ basetypes.SetValuable       = SetValue{}
+	_ xattr.ValidateableAttribute = SetValue{}
+)
+
+// SetType is a set that is validated and compared in a time that grows with its elements, and not with their square as that
+// of the plugin framework. It embeds the framework's value instead of its type, whose Validate compares every pair.
+type SetType struct{ basetypes.SetTypable }
+
+// NewSetType returns the type of sets of an element type.
+func NewSetType(element attr.Type) SetType {
+	return SetType{basetypes.SetType{ElemType: element}}
+}
+
+// SetValue is a value of SetType.
+type SetValue struct{ basetypes.SetValue }
+
+// Equal implements attr.Type.
+func (t SetType) Equal(o attr.Type) bool {
+	other, ok := o.(SetType)
+	return ok && t.SetTypable.Equal(other.SetTypable)
+}
+
+// String implements attr.Type.
+func (t SetType) String() string { return "flex." + t.SetTypable.String() }
+
+// ValueType implements attr.Type.
+func (t SetType) ValueType(context.Context) attr.Value { return SetValue{} }
+
+// ElementType implements attr.TypeWithElementType, by which the framework makes values of elements.
+func (t SetType) ElementType() attr.Type {
+	plain, _ := t.SetTypable.(basetypes.SetType)
+	return plain.ElementType()
+}
+
+// WithElementType implements attr.TypeWithElementType.
+func (t SetType) WithElementType(element attr.Type) attr.TypeWithElementType {
+	return NewSetType(element)
+}
+
+// ValueFromTerraform implements attr.Type.
+func (t SetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := t.SetTypable.ValueFromTerraform(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	plain, ok := value.(basetypes.SetValue)
+	if !ok {
+		return nil, fmt.Errorf("a set is a %T", value)
+	}
+	return SetValue{plain}, nil
+}
+
+// ValueFromSet implements basetypes.SetTypable.
+func (t SetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
+	return SetValue{in}, nil
+}
+
+// Type implements attr.Value.
+func (v SetValue) Type(ctx context.Context) attr.Type { return NewSetType(v.ElementType(ctx)) }
+
+// Equal implements attr.Value.
+func (v SetValue) Equal(o attr.Value) bool {
+	other, ok := o.(SetValue)
+	return ok && equalSets(v.SetValue, other.SetValue)
+}
+
+// ValidateAttribute implements xattr.ValidateableAttribute: it refuses elements that are there twice.
+func (v SetValue) ValidateAttribute(_ context.Context, req xattr.ValidateAttributeRequest, resp *xattr.ValidateAttributeResponse) {
+	if v.IsNull() || v.IsUnknown() {
+		return
+	}
+	seen := index{}
+	for _, element := range v.Elements() {
+		if !seen.add(element) && !isPartlyUnknown(element) {
+			resp.Diagnostics.AddAttributeError(req.Path, "Duplicate Set Element", fmt.Sprintf("This attribute contains duplicate values of: %s", element))
+		}
+	}
+}
+
+// equalSets says whether two sets have equal elements.
+func equalSets(a, b basetypes.SetValue) bool {
+	ctx := context.Background()
+	known := func(s basetypes.SetValue) bool { return !s.IsNull() && !s.IsUnknown() }
+	if !known(a) || !known(b) || len(a.Elements()) != len(b.Elements()) || !a.ElementType(ctx).Equal(b.ElementType(ctx)) {
+		return !(known(a) && known(b)) && a.Equal(b) // cheap: there are no elements to compare
+	}
+	all := index{}
+	for _, element := range b.Elements() {
+		all.add(element)
+	}
+	return !slices.ContainsFunc(a.Elements(), func(v attr.Value) bool { return !all.has(v) })
+}
+
+func distinct(values []attr.Value) []attr.Value {
+	unique, seen := make([]attr.Value, 0, len(values)), index{}
+	for _, v := range values {
+		if seen.add(v) {
+			unique = append(unique, v)
+		}
+	}
+	return unique
+}
+
+// index holds values by a text that equal ones have in common.
+type index map[string][]attr.Value
+
+func (x index) has(v attr.Value) bool { return slices.ContainsFunc(x[textOf(v)], v.Equal) }
+
+// add says whether the value was not there yet.
+func (x index) add(v attr.Value) bool {
+	text := textOf(v)
+	if slices.ContainsFunc(x[text], v.Equal) {
+		return false
+	}
+	x[text] = append(x[text], v)
+	return true
+}
+
+// textOf returns a text that is the same for equal values, also for sets in another order. Others may have it, too.
+func textOf(v attr.Value) string {
+	switch v := v.(type) {
+	case basetypes.ObjectValue:
+		return textOfMembers(v.Attributes())
+	case basetypes.MapValue:
+		return textOfMembers(v.Elements())
+	case basetypes.ListValue:
+		return "[" + strings.Join(Map(v.Elements(), textOf), ",") + "]"
+	case basetypes.SetValuable:
+		set, _ := v.ToSetValue(context.Background())
+		texts := Map(set.Elements(), textOf)
+		slices.Sort(texts)
+		return "(" + strings.Join(texts, ",") + ")"
+	}
+	return v.String()
+}
+
+func textOfMembers(members map[string]attr.Value) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		fmt.Fprintf(&b, "%q:%s,", name, textOf(members[name]))
+	}
+	return b.String()
+}
+
+// isPartlyUnknown says whether a value, or one within it, is unknown: two of these need not be the same.
+func isPartlyUnknown(v attr.Value) bool {
+	value, err := v.ToTerraformValue(context.Background())
+	return err != nil || !value.IsFullyKnown()
+}
