@@ -21,6 +21,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planmodifiers"
 )
 
@@ -66,7 +67,7 @@ func noNulls() []validator.Set { return []validator.Set{setvalidator.NoNullValue
 // Set makes an optional set. A null element is refused: no request can hold one.
 func Set(description string, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
-		MarkdownDescription: description, Optional: true, Computed: true, ElementType: element,
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: element, CustomType: flex.NewSetType(element),
 		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
 	}
@@ -75,7 +76,7 @@ func Set(description string, element attr.Type, v ...validator.Set) schema.SetAt
 // SetNested makes an optional set of objects.
 func SetNested(description string, object schema.NestedAttributeObject, v ...validator.Set) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
-		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object,
+		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object, CustomType: flex.NewSetType(object.Type()),
 		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
 	}
@@ -133,7 +134,7 @@ func ServerInt64(description string, shown bool, v ...validator.Int64) schema.In
 // ServerSet makes a set that others may fill when it is not configured; see planmodifiers.ServerDefault.
 func ServerSet(description string, shown bool, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
-		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, ElementType: element,
+		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, ElementType: element, CustomType: flex.NewSetType(element),
 		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{Shown: shown}},
 	}
@@ -142,7 +143,7 @@ func ServerSet(description string, shown bool, element attr.Type, v ...validator
 // ServerSetNested makes a set of objects that the service may choose when it is not configured; state leaves it out.
 func ServerSetNested(description string, object schema.NestedAttributeObject) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
-		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, NestedObject: object,
+		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, NestedObject: object, CustomType: flex.NewSetType(object.Type()),
 		Validators:    noNulls(),
 		PlanModifiers: []planmodifier.Set{planmodifiers.ServerDefault{}},
 	}

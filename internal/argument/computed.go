@@ -8,6 +8,8 @@ import (
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 // Computed turns the attributes of a managed resource into those that a data source returns, so that both describe a
@@ -33,7 +35,7 @@ func computed(attribute schema.Attribute) dsschema.Attribute {
 	case schema.BoolAttribute:
 		return dsschema.BoolAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive}
 	case schema.SetAttribute:
-		return dsschema.SetAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
+		return dsschema.SetAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType, CustomType: a.CustomType}
 	case schema.ListAttribute:
 		return dsschema.ListAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive, ElementType: a.ElementType}
 	case schema.MapAttribute:
@@ -46,9 +48,9 @@ func computed(attribute schema.Attribute) dsschema.Attribute {
 			NestedObject: dsschema.NestedAttributeObject{Attributes: Computed(a.NestedObject.Attributes)},
 		}
 	case schema.SetNestedAttribute:
+		object := dsschema.NestedAttributeObject{Attributes: Computed(a.NestedObject.Attributes)}
 		return dsschema.SetNestedAttribute{
-			MarkdownDescription: description, Computed: true, Sensitive: sensitive,
-			NestedObject: dsschema.NestedAttributeObject{Attributes: Computed(a.NestedObject.Attributes)},
+			MarkdownDescription: description, Computed: true, Sensitive: sensitive, NestedObject: object, CustomType: flex.NewSetType(object.Type()),
 		}
 	}
 	panic(fmt.Sprintf("no computed form of %T: add one", attribute)) // seen by every test that loads a schema

@@ -17,24 +17,34 @@ func Gone(d *diag.Diagnostics, noun, id string, err error) {
 		fmt.Sprintf("%s %s is no longer in the service and was removed from state; the plan creates it again if it is still configured. The service said: %s.", noun, id, err))
 }
 
+// The summaries below name no object and no kind: Terraform shows warnings of equal summary as one, and the plan of forty
+// objects that stay must not be forty warnings. The text of each names its object.
+
+// StaysBehind warns at plan that an object that is destroyed stays in the service, because no deletion is documented for its
+// kind. Plural is the kind as it stands within a sentence ("apps").
+func StaysBehind(d *diag.Diagnostics, noun, plural, name, id string) {
+	d.AddWarning("Destroyed Object Stays in the Service", fmt.Sprintf("The %s %q (%s) is to be destroyed, but it only leaves the state: %s", strings.ToLower(noun), name, id, noDeletion(plural)))
+}
+
 // LeftBehind warns that an object that is no longer managed stays in the service, because no deletion is documented for its
-// kind, or, with an error, because the undocumented one did not work. The object stands in the summary, because Terraform
-// folds warnings of equal summary into one. Plural is the kind as it stands within a sentence ("apps").
+// kind, or, with an error, because the undocumented one did not work.
 func LeftBehind(d *diag.Diagnostics, noun, plural, name, id string, err error) {
-	summary := fmt.Sprintf("%s Left in the Service: %s", noun, name)
+	const summary = "Object Left in the Service"
 	object := fmt.Sprintf("The %s %q (%s) is no longer managed", strings.ToLower(noun), name, id)
 	if err != nil {
 		d.AddWarning(summary, fmt.Sprintf("%s, but the undocumented deletion did not work, so it stays in the service: %s.", object, err))
 		return
 	}
-	d.AddWarning(summary, fmt.Sprintf("%s, but it stays in the service: no deletion of %s is documented. Delete it in the console, "+
-		"or set edge.allow_undocumented_operations to have the provider try an undocumented call.", object, plural))
+	d.AddWarning(summary, fmt.Sprintf("%s, but it stays in the service: %s", object, noDeletion(plural)))
 }
 
-// Replaced warns at plan that an object that is replaced stays in the service; see LeftBehind.
-func Replaced(d *diag.Diagnostics, noun, plural, name string) {
-	d.AddWarning(fmt.Sprintf("Replaced %s Stays in the Service: %s", noun, name), fmt.Sprintf("No deletion of %s is documented, so the new one is created "+
-		"and the old one stays in the service until somebody deletes it there. Set edge.allow_undocumented_operations to have the provider try an undocumented call.", plural))
+// Replaced warns at plan that an object that is replaced stays in the service.
+func Replaced(d *diag.Diagnostics, noun, plural, name, id string) {
+	d.AddWarning("Replaced Object Stays in the Service", fmt.Sprintf("The %s %q (%s) is to be replaced: a new one is created, and this one stays in the service: %s", strings.ToLower(noun), name, id, noDeletion(plural)))
+}
+
+func noDeletion(plural string) string {
+	return fmt.Sprintf("no deletion of %s is documented. Delete it in the console, or set edge.allow_undocumented_operations to have the provider try an undocumented call.", plural)
 }
 
 // Named names an object that has no id yet.

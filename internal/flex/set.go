@@ -68,6 +68,9 @@ func (t SetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr
 	return SetValue{plain}, nil
 }
 
+// Of returns a set of this type.
+func (t SetType) Of(plain basetypes.SetValue) SetValue { return SetValue{plain} }
+
 // ValueFromSet implements basetypes.SetTypable.
 func (t SetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
 	return SetValue{in}, nil

@@ -31,12 +31,12 @@ func spelled(v attr.Value) string {
 		return spelledMembers(v.Attributes())
 	case types.Map:
 		return spelledMembers(v.Elements())
-	case types.Set:
+	case types.List:
+		return "[" + strings.Join(Map(v.Elements(), spelled), ",") + "]"
+	case collection: // a set
 		elements := Map(v.Elements(), spelled)
 		slices.Sort(elements)
 		return "[" + strings.Join(elements, ",") + "]"
-	case types.List:
-		return "[" + strings.Join(Map(v.Elements(), spelled), ",") + "]"
 	}
 	return v.String()
 }

@@ -92,25 +92,28 @@ func StringOrNull(read string) types.String {
 }
 
 // Strings returns the known elements of a set, sorted, so that equal sets give equal requests.
-func Strings(set types.Set) []string {
+func Strings(set collection) []string {
 	return sorted(set, func(v types.String) string { return v.ValueString() })
 }
 
 // Int64s returns the known elements of a set, sorted, so that equal sets give equal requests.
-func Int64s(set types.Set) []api.Int64 {
+func Int64s(set collection) []api.Int64 {
 	return sorted(set, func(v types.Int64) api.Int64 { return api.Int64(v.ValueInt64()) })
 }
 
-func sorted[V attr.Value, T cmp.Ordered](set types.Set, convert func(V) T) []T {
+func sorted[V attr.Value, T cmp.Ordered](set collection, convert func(V) T) []T {
 	out := Elements(set, convert)
 	slices.Sort(out)
 	return out
 }
 
+// collection is a list or a set, of whatever type.
+type collection interface{ Elements() []attr.Value }
+
 // Elements converts the known elements of a list or a set.
-func Elements[V attr.Value, T any](collection interface{ Elements() []attr.Value }, convert func(V) T) []T {
+func Elements[V attr.Value, T any](of collection, convert func(V) T) []T {
 	var out []T
-	for _, element := range collection.Elements() {
+	for _, element := range of.Elements() {
 		if v, ok := element.(V); ok && !v.IsNull() && !v.IsUnknown() {
 			out = append(out, convert(v))
 		}

@@ -27,9 +27,7 @@ func IsZero(v attr.Value) bool {
 		return v.ValueInt64() == 0
 	case types.Number:
 		return v.ValueBigFloat().Cmp(new(big.Float)) == 0
-	case types.Set:
-		return len(v.Elements()) == 0
-	case types.List:
+	case collection:
 		return len(v.Elements()) == 0
 	case types.Map:
 		return len(v.Elements()) == 0

@@ -144,9 +144,9 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		}
 		return types.Int64Value(int64(*member))
 	case []string:
-		return flex.StringSetValue(member)
+		return c.set(flex.StringSetValue(member))
 	case []api.Int64:
-		return flex.Int64SetValue(member)
+		return c.set(flex.Int64SetValue(member))
 	case map[string]string:
 		return flex.StringMapValue(member)
 	case map[string]api.Int64:
@@ -174,7 +174,15 @@ func (c *codec) readNested(member reflect.Value, prior attr.Value) attr.Value {
 	if _, ordered := c.typ.(types.ListType); ordered {
 		return types.ListValueMust(collection.ElementType(), elements)
 	}
-	return flex.SetOfValues(collection.ElementType(), elements)
+	return c.set(flex.SetOfValues(collection.ElementType(), elements))
+}
+
+// set returns a set as the type of the attribute has it.
+func (c *codec) set(plain types.Set) attr.Value {
+	if typ, own := c.typ.(flex.SetType); own {
+		return typ.Of(plain)
+	}
+	return plain
 }
 
 func (c *codec) object(object reflect.Value, typ attr.Type, prior map[string]attr.Value) attr.Value {
@@ -200,9 +208,9 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
 	case *[]string:
-		*member = flex.Strings(as[types.Set](value))
+		*member = flex.Strings(elementsOf(value))
 	case *[]api.Int64:
-		*member = flex.Int64s(as[types.Set](value))
+		*member = flex.Int64s(elementsOf(value))
 	case *map[string]string:
 		*member = flex.StringElements(as[types.Map](value))
 	default:
@@ -223,7 +231,7 @@ func (c *codec) expandNested(value attr.Value, to reflect.Value) {
 				m.expand(member, to.FieldByIndex(m.index))
 			}
 		}
-	case interface{ Elements() []attr.Value }:
+	case collection:
 		all := flex.Elements(value, func(element types.Object) reflect.Value {
 			object := reflect.New(to.Type().Elem()).Elem()
 			c.expandNested(element, object)
@@ -233,6 +241,17 @@ func (c *codec) expandNested(value attr.Value, to reflect.Value) {
 	default:
 		panic(fmt.Sprintf("no form of %T in the API: add one", value))
 	}
+}
+
+// collection is a list or a set, of whatever type.
+type collection interface{ Elements() []attr.Value }
+
+// elementsOf returns a collection that is known; an empty one for any other value.
+func elementsOf(value attr.Value) collection {
+	if c, ok := value.(collection); ok {
+		return c
+	}
+	return types.List{}
 }
 
 func as[V attr.Value](value attr.Value) V {

@@ -70,8 +70,8 @@ func (f Filter) query(value attr.Value, query url.Values) {
 	if f.Parameter == "" || value == nil || value.IsNull() {
 		return
 	}
-	if collection, ok := value.(interface{ Elements() []attr.Value }); ok {
-		texts := flex.Elements(collection, func(element types.String) string { return element.ValueString() })
+	if several, ok := value.(collection); ok {
+		texts := flex.Elements(several, func(element types.String) string { return element.ValueString() })
 		slices.Sort(texts)
 		query.Set(f.Parameter, strings.Join(texts, ","))
 		return

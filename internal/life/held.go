@@ -152,9 +152,9 @@ func reopens(name string, now, planned attr.Value) string {
 			return "takes back that it ends at " + time.UnixMilli(ends).UTC().Format(time.RFC3339)
 		}
 	case name == "revoked_user_list" && !planned.IsUnknown():
-		kept := as[types.Set](planned).Elements()
+		kept := elementsOf(planned).Elements()
 		var again []string
-		for _, user := range as[types.Set](now).Elements() {
+		for _, user := range elementsOf(now).Elements() {
 			if !slices.ContainsFunc(kept, user.Equal) {
 				again = append(again, as[types.String](user).ValueString())
 			}

@@ -29,6 +29,11 @@ func (p *Planning) Set(ctx context.Context, name string, value attr.Value) {
 	p.Diagnostics.Append(p.ModifyPlanResponse.Plan.SetAttribute(ctx, path.Root(name), value)...)
 }
 
+// SetUnknown leaves an attribute to the service.
+func (p *Planning) SetUnknown(ctx context.Context, name string) {
+	p.Set(ctx, name, unknownOf(p.Plan[name].Type(ctx)))
+}
+
 // Replace has the object replaced because of an attribute.
 func (p *Planning) Replace(name string) {
 	p.RequiresReplace = append(p.RequiresReplace, path.Root(name))
@@ -46,8 +51,11 @@ func (r *Resource[T]) Planning(req resource.ModifyPlanRequest, resp *resource.Mo
 // ModifyPlan implements resource.ResourceWithModifyPlan. It replaces an object where no update can do what is wanted, and
 // says that the old one stays.
 func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(ctx, req, resp)
+	if r.DeferPlan(ctx, req, resp) {
+		return
+	}
 	if req.Plan.Raw.IsNull() {
+		r.planDestroy(req, resp)
 		return
 	}
 	// Most objects of a large state do not change, and decoding them is what a plan of them costs.
@@ -74,7 +82,17 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		r.PlanAny(ctx, p)
 	}
 	if len(resp.RequiresReplace) > 0 && r.staysBehind() {
-		diags.Replaced(&resp.Diagnostics, r.Title, r.Many, p.State.Text(r.Key).ValueString())
+		diags.Replaced(&resp.Diagnostics, r.Title, r.Many, p.State.Text(r.Key).ValueString(), p.State.ID())
+	}
+}
+
+// planDestroy says that an object that is to be destroyed stays: people approve plans, not what an apply says afterwards.
+func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if !r.staysBehind() {
+		return
+	}
+	if state := r.Decode(req.State.Raw, &resp.Diagnostics); state != nil {
+		diags.StaysBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID())
 	}
 }
 

@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
@@ -44,7 +44,7 @@ func (r *Resource[T]) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 
 // ImportState implements resource.ResourceWithImportState.
 func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
+	r.ImportByID(ctx, req, resp)
 }
 
 // Creating is a create that is about to be sent.
@@ -174,12 +174,15 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id := prior.ID()
-	if r.isImported(prior) {
+	id, imports := prior.ID(), r.isImported(prior)
+	if imports {
 		prior = r.imported()
 	}
 	found, err := r.Objects(client).Read(ctx, id)
 	switch {
+	case api.IsNotFound(err) && imports:
+		r.notThere(ctx, client, id, err, &resp.Diagnostics)
+		return
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, r.Title, id, err)
 		return
@@ -192,6 +195,19 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	r.reveal(state, found, drifted)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(append(d, r.Remember(ctx, resp.Private, found)...)...)
+}
+
+// notThere is the error of an import of what the service does not have. People know objects by their names, so it says which
+// object has what was given for its name.
+func (r *Resource[T]) notThere(ctx context.Context, client *edge.Client, id string, err error, d *diag.Diagnostics) {
+	text := fmt.Sprintf("Lacework Edge has no %s of the id %q in the account %q.", r.One, id, client.Account())
+	all, listErr := r.Objects(client).ReadAll(ctx)
+	for _, object := range all {
+		if listErr == nil && r.Key != "" && r.key(object) == id {
+			text += fmt.Sprintf(" But there is one that is called so: import it by its id, %q.", r.id(object))
+		}
+	}
+	d.AddError("Unable to Import "+r.Title, text+"\n\nThe service said: "+err.Error()+".")
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged.

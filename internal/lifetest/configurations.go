@@ -123,7 +123,7 @@ func (s *suite) deferred(t testing.TB) {
 		TypeName: s.TypeName, PriorState: p.Resource(s.TypeName, ""), ProposedNewState: config, Config: config,
 		ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: true},
 	})
-	if err != nil || plan.Deferred == nil || acctest.ErrorAmong(plan.Diagnostics) {
+	if err != nil || plan.Deferred == nil || len(plan.Diagnostics) > 0 { // nothing more is said
 		t.Errorf("the plan is not deferred: %v, %s", err, acctest.DiagnosticLines(plan.Diagnostics))
 	}
 	read, err := p.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{

@@ -27,7 +27,7 @@ func (s *suite) ends() []Case {
 
 // stays are the words about what a destroy leaves in the service.
 func (s *suite) stays() string {
-	return "warning: " + s.Title + " Left in the Service: " + s.label(s.minimal()) + ":"
+	return "warning: Object Left in the Service: The " + s.Word() + ` "` + s.label(s.minimal()) + `"`
 }
 
 func (s *suite) leftBehind(t testing.TB) {
@@ -35,8 +35,12 @@ func (s *suite) leftBehind(t testing.TB) {
 	l.become(s.minimal())
 	id := l.id()
 	l.services.ResetJournal()
-	acctest.Says(t, l.Apply(t.Context(), ""), s.stays(), "The "+s.Word()+` "`+s.label(s.minimal())+`" (`+id+`) is no longer managed`,
-		"no deletion of "+strings.ToLower(s.Titles)+" is documented", "Delete it in the console", "edge.allow_undocumented_operations")
+	why := []string{"(" + id + ")", "no deletion of " + strings.ToLower(s.Titles) + " is documented", "Delete it in the console", "edge.allow_undocumented_operations"}
+	planned := "warning: Destroyed Object Stays in the Service: The " + s.Word() + ` "` + s.label(s.minimal()) + `"` // people approve plans
+	acctest.Says(t, l.Plan(t.Context(), "").Diagnostics, append(why, planned, "it only leaves the state")...)
+	said := l.Apply(t.Context(), "")
+	acctest.Says(t, said[:1], planned)
+	acctest.Says(t, said[1:], append(why, s.stays(), "is no longer managed")...)
 	l.kept(false)
 	stored, _ := l.services.Object(s.Kind, id)
 	l.matches(stored, s.keeps(s.minimal()))
@@ -57,17 +61,14 @@ func (s *suite) replacement(t testing.TB) {
 		}
 		l := s.begin(t, how)
 		l.become(with(s.minimal(), replaces, s.byName()[replaces].Before))
-		label := ": " + s.label(l.config)
-		if s.ReplacedUnnamed {
-			label = ""
-		}
+		label := s.label(l.config)
 		after := with(l.config, replaces, s.byName()[replaces].After)
 		plan := l.Plan(t.Context(), encode(after))
 		if how.allowed {
 			acctest.Quiet(t, plan.Diagnostics)
 		} else {
-			acctest.Says(t, plan.Diagnostics, "warning: Replaced "+s.Title+" Stays in the Service"+label+":",
-				"the old one stays in the service until somebody deletes it there", "edge.allow_undocumented_operations")
+			acctest.Says(t, plan.Diagnostics, "warning: Replaced Object Stays in the Service: The "+s.Word()+` "`+label+`" (`+l.id()+")",
+				"a new one is created, and this one stays in the service", "edge.allow_undocumented_operations")
 		}
 		l.become(after)
 		if left := len(l.services.Objects(s.Kind)); left != map[bool]int{true: 1, false: 2}[how.allowed] {

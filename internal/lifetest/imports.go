@@ -76,9 +76,31 @@ func (s *suite) imports() []Case {
 	})
 	return append(cases, Case{"import of nobody", func(t testing.TB) {
 		l := s.begin(t, setup{})
-		acctest.Says(t, l.Import(t.Context(), "", `{"id":"nobody"}`), "warning: "+s.Title+" Not Found:")
-		l.kept(false)
-		acctest.Says(t, l.another().Import(t.Context(), "nobody", ""), "warning: "+s.Title+" Not Found:")
+		nobody := []string{"error: Unable to Import " + s.Title + ": Lacework Edge has no", `of the id "nobody" in the account "acme"`}
+		acctest.Says(t, l.Import(t.Context(), "", `{"id":"nobody"}`), nobody...)
+		acctest.Says(t, l.another().Import(t.Context(), "nobody", ""), nobody...)
+		if s.Key == "" {
+			return
+		}
+		id := s.putMinimal(l.services)
+		acctest.Says(t, l.another().Import(t.Context(), s.label(s.minimal()), ""), "error: Unable to Import", "import it by its id, "+`"`+id+`"`)
+	}}, Case{"import of what is no id", func(t testing.TB) {
+		l := s.begin(t, setup{})
+		for _, id := range []string{"", ".", "..", "a\nb", " a"} {
+			encoded := encode(map[string]any{"id": id})
+			acctest.Says(t, l.another().Import(t.Context(), "", encoded), "error: Invalid Import Id: The id")
+			if id != "" {
+				acctest.Says(t, l.another().Import(t.Context(), id, ""), "error: Invalid Import Id: The id")
+			}
+		}
+		acctest.Says(t, l.another().Import(t.Context(), "", `{"id":null}`), "error: Invalid Import Id: The id")
+		l.wroteNothing()
+	}}, Case{"import before the provider is known", func(t testing.TB) {
+		l := s.begin(t, setup{})
+		id := s.putMinimal(l.services)
+		unknown := &acctest.Lifecycle{Protocol: s.served.Served(t, s.server()), TypeName: s.TypeName}
+		acctest.Quiet(t, unknown.Configure(t.Context(), notKnown, false))
+		acctest.Says(t, unknown.Import(t.Context(), id, ""), "error: Import Not Possible Yet:")
 	}}, Case{"import, then what no answer shows", func(t testing.TB) {
 		l := s.begin(t, setup{})
 		acctest.Quiet(t, l.Import(t.Context(), s.putMinimal(l.services), ""))

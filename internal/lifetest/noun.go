@@ -54,7 +54,6 @@ type Noun struct {
 	Also                   mockapi.Object // what else the service keeps of a full object
 	Shown                  string         // what else the data source shows of it, by attribute
 	NeverShown             []string       // attributes of the data source that no answer fills
-	ReplacedUnnamed        bool           // the warning about a replacement does not say which object it is
 
 	Objects []mockapi.Object    // in the service for Filters; the first is shown by the data source
 	Filters []Filter            // of the plural data source and of the list resource

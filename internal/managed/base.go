@@ -56,13 +56,16 @@ func (b *Base[T]) DeferRead(req resource.ReadRequest, resp *resource.ReadRespons
 	return true
 }
 
-// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it. What
-// has a prior state is noted as being in state: a plan without a refresh comes by here only.
-func (b *Base[T]) DeferPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// DeferPlan defers the planning of a resource whose provider configuration is not known yet, where the CLI allows it, and says
+// whether it did: then there is nothing more to say. What has a prior state is noted as being in state: a plan without a
+// refresh comes by here only.
+func (b *Base[T]) DeferPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
 	b.inState(ctx, req.State)
-	if b.service.Unknown && req.ClientCapabilities.DeferralAllowed {
-		resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
+	if !b.service.Unknown || !req.ClientCapabilities.DeferralAllowed {
+		return false
 	}
+	resp.Deferred = &resource.Deferred{Reason: resource.DeferredReasonProviderConfigUnknown}
+	return true
 }
 
 // Gone removes an object from state that the service no longer has, and says so.

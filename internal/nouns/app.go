@@ -31,7 +31,7 @@ func app() lifetest.Noun {
 		TypeName: "zerotrust_app", Kind: mockapi.KindApp, Title: "App", Titles: "Apps", List: "apps", Key: "name", LookedUpBy: "name",
 		Minimal: `{"name":"n"}`, Changed: `{"name":"m","host":"i","port":443}`,
 		Creates: "createApp", Reads: "getApp", Lists: "queryApps", Updates: "updateApp", Deletes: "deleteApp", Ends: lifetest.LeftBehind,
-		Undocumented: []string{"updateApp", "deleteApp"}, Stated: []string{"createApp"}, ReplacedUnnamed: true, WrapCreate: "app", WrapUpdate: "app",
+		Undocumented: []string{"updateApp", "deleteApp"}, Stated: []string{"createApp"}, WrapCreate: "app", WrapUpdate: "app",
 		Arguments: []lifetest.Argument{
 			lifetest.Text("description"), lifetest.Text("protocol"), lifetest.Text("host"), port("port"), lifetest.Text("path"), lifetest.Text("request_host_header"),
 			lifetest.Text("reverse_proxy_name"), lifetest.Text("internal_protocol"), lifetest.Text("internal_host_pattern"), port("internal_port"),

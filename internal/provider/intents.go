@@ -28,8 +28,8 @@ func intentOptions(config model) intent.Options {
 func place(data string) string {
 	dir, err := filepath.Abs(".")
 	if err == nil {
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			dir = real
+		if resolved, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = resolved
 		}
 	}
 	return workspace(data) + "\n" + dir

@@ -126,6 +126,9 @@ func (c *Client) Secrets() []api.Secret {
 // AllowsUndocumented says whether candidate operations may be called. A client that is not configured yet allows nothing.
 func (c *Client) AllowsUndocumented() bool { return c != nil && c.allowUndocumented }
 
+// Account returns the name of the tenant.
+func (c *Client) Account() string { return c.session.account }
+
 // Routes returns a copy of the route table in force.
 func (c *Client) Routes() map[string]Route { return maps.Clone(c.routes) }
 

@@ -176,7 +176,7 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 		}
 	}
 	answer := reflect.New(answerOf[T](o.kind.member))
-	var into any = answer.Interface()
+	into := answer.Interface()
 	if o.kind.get == "" {
 		into = &listed{o.kind.member, into}
 	}

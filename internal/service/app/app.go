@@ -4,7 +4,6 @@ package app
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -69,6 +68,6 @@ func planChosen(ctx context.Context, p *life.Planning) {
 	}
 	if p.Undocumented && p.Config["ref_matches"].IsNull() && !flex.IsZero(p.Plan["ref_matches"]) && !flex.Same(p.Plan["refs"], p.State["refs"]) {
 		// Found by an import and never configured: the service computes them anew from the references.
-		p.Set(ctx, "ref_matches", types.SetUnknown(p.Plan["ref_matches"].Type(ctx).(attr.TypeWithElementType).ElementType()))
+		p.SetUnknown(ctx, "ref_matches")
 	}
 }

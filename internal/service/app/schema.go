@@ -46,7 +46,7 @@ func attributes() map[string]schema.Attribute {
 		"tags":                  argument.Set("Free labels, by which apps are grouped.", types.StringType, texts),
 		"ref_matches": argument.ServerSetNested("Tags by reference.", schema.NestedAttributeObject{Validators: []validator.Object{validators.Members("ref")}, Attributes: map[string]schema.Attribute{
 			"ref":  schema.StringAttribute{MarkdownDescription: "Reference. Required.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
-			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), texts}},
+			"tags": schema.SetAttribute{MarkdownDescription: "Tags.", Optional: true, ElementType: types.StringType, CustomType: flex.NewSetType(types.StringType), Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), texts}},
 		}}),
 		"status":         argument.Status(),
 		"integration_id": argument.String("Integration that the app was synchronised from; empty for local apps."),

@@ -71,8 +71,7 @@ func refuse(d *diag.Diagnostics, arguments []named, owner, platform string) {
 
 // ModifyPlan refuses what the service would refuse in the middle of an apply, and shows which keys will be sent.
 func (r *configResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(ctx, req, resp)
-	if req.Plan.Raw.IsNull() {
+	if r.DeferPlan(ctx, req, resp) || req.Plan.Raw.IsNull() {
 		return
 	}
 	var plan, config model

@@ -3,6 +3,7 @@ package appintegrity
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -111,11 +112,14 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	found, err := client.ReadIntegrityConfig(ctx, version, state.ConfigID.ValueString(), func(c apptego.IntegrityConfig) bool {
 		return state.shows(ctx, req.Private, c)
 	})
-	if api.IsNotFound(err) {
+	switch {
+	case api.IsNotFound(err) && state.Name.IsNull():
+		resp.Diagnostics.AddError("Unable to Import "+noun, fmt.Sprintf("AppTego has no configuration of the id %q. The service said: %s.", id, err))
+		return
+	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, id, err)
 		return
-	}
-	if err != nil {
+	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", noun, id, err)
 		return
 	}
@@ -200,6 +204,12 @@ func (r *configResource) ImportState(ctx context.Context, req resource.ImportSta
 	version, configID, err := integrityid.Parse(req.ID)
 	if err != nil {
 		resp.Diagnostics.AddError("Invalid Import Id", err.Error()+".")
+		return
+	}
+	if problem := managed.InvalidID(configID); problem != "" {
+		resp.Diagnostics.AddError("Invalid Import Id", fmt.Sprintf("The id %q %s.", configID, problem))
+	}
+	if resp.Diagnostics.HasError() || !r.CanImport(req, &resp.Diagnostics) {
 		return
 	}
 	for name, value := range map[string]string{"id": req.ID, "version": version, "config_id": configID} {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 const description = "An export of log data to an S3 bucket.\n\n" +
@@ -32,6 +33,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "Kinds of data to export, at least one of " + argument.Values(edge.DataExportTypeValues()) + ". The vendor does not publish their meaning.",
 			Required:            true,
 			ElementType:         types.Int64Type,
+			CustomType:          flex.NewSetType(types.Int64Type),
 			Validators: []validator.Set{
 				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(),
 				setvalidator.ValueInt64sAre(int64validator.OneOf(edge.DataExportTypeValues()...)),

@@ -69,7 +69,7 @@ func TestAccNotificationChannel_codeWithoutVersion(t *testing.T) {
 // What a plan says of codes without versions, after a create with the code "one".
 func TestNotificationChannel_plansWithoutVersion(t *testing.T) {
 	t.Parallel()
-	const stays = "warning: Replaced Notification Channel Stays in the Service: Slack"
+	const stays = `warning: Replaced Object Stays in the Service: The notification channel "Slack"`
 	for config, test := range map[string]struct {
 		replaces string
 		says     []string

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -58,6 +59,7 @@ func filter(description string) schema.SingleNestedAttribute {
 				MarkdownDescription: "Required. Tags in the form `key:value`, such as `group:engineering` or `os:macos`, all of which must match.",
 				Optional:            true, // see hasTags
 				ElementType:         types.StringType,
+				CustomType:          flex.NewSetType(types.StringType),
 				Validators: []validator.Set{
 					setvalidator.SizeAtLeast(1),
 					setvalidator.NoNullValues(),
@@ -80,7 +82,7 @@ func (hasTags) Description(context.Context) string               { return "a gro
 func (v hasTags) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
 func (hasTags) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || !flex.Member[types.Set](req.ConfigValue, "all").IsNull() {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || !flex.Member[attr.Value](req.ConfigValue, "all").IsNull() {
 		return
 	}
 	resp.Diagnostics.AddAttributeError(req.Path.AtName("all"), "Missing Tags", "A group of a filter needs all, the tags that must match.")

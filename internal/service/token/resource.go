@@ -27,8 +27,7 @@ func (r *tokenResource) Metadata(ctx context.Context, req resource.MetadataReque
 
 // ModifyPlan plans a rotation, and a replacement where no update can do what is wanted.
 func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(ctx, req, resp)
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+	if r.DeferPlan(ctx, req, resp) || req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}
 	p := r.Planning(req, resp)
