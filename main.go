@@ -35,7 +35,7 @@ func run() (code int) {
 	defer provider.SpareHeap()()
 	records := &intent.Process{}
 	defer records.Close()
-	err := tf6server.Serve(provider.Address, provider.NewRecordedServer(version, records), options...)
+	err := tf6server.Serve(provider.Address, provider.NewRecordedServer(version, records, provider.Options{}), options...)
 	if err != nil {
 		log.Print(err)
 		return 1

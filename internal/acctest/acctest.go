@@ -22,7 +22,7 @@ import (
 // Factories returns the provider under test, in this process.
 func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		provider.TypeName: func() (tfprotov6.ProviderServer, error) { return verifiedServer()(), nil },
+		provider.TypeName: func() (tfprotov6.ProviderServer, error) { return verifiedServer(provider.Options{})(), nil },
 	}
 }
 

@@ -31,7 +31,7 @@ type CLI struct {
 // NewCLI prepares an empty working directory. Like every acceptance test, it needs TF_ACC.
 func NewCLI(t *testing.T, env ...string) *CLI {
 	t.Helper()
-	return NewCLIFor(t, verifiedServer(), env...)
+	return NewCLIFor(t, verifiedServer(provider.Options{}), env...)
 }
 
 // NewCLIFor is NewCLI with another provider server.

@@ -30,7 +30,7 @@ type Program struct {
 // Build builds the provider, until the test ends.
 func Build(t *testing.T) *Program {
 	t.Helper()
-	schema, err := provider.NewServer("test")().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	schema, err := provider.NewServer("test", provider.Options{})().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,13 +30,15 @@ func NewProtocol(t testing.TB) *Protocol {
 }
 
 // NewServer returns the provider server of NewProtocol.
-func NewServer() tfprotov6.ProviderServer { return verifiedServer(provider.WithRetryWait(retryWait))() }
+func NewServer() tfprotov6.ProviderServer {
+	return verifiedServer(provider.Options{RetryWait: retryWait})()
+}
 
 // ReleasedProtocol is NewProtocol with the provider server as it is released, which verifies no shortcuts: for tests of
 // what things cost.
 func ReleasedProtocol(t testing.TB) *Protocol {
 	t.Helper()
-	return NewProtocolFor(t, provider.NewServer("test")())
+	return NewProtocolFor(t, provider.NewServer("test", provider.Options{})())
 }
 
 // NewProtocolFor is NewProtocol with another provider server.

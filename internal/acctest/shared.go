@@ -19,7 +19,7 @@ func (p *Protocol) In(t testing.TB) *Protocol {
 // what takes the most time.
 func (p *Protocol) Again(t testing.TB) *Protocol {
 	t.Helper()
-	return p.Served(t, provider.NewServer("test", provider.WithRetryWait(retryWait))())
+	return p.Served(t, provider.NewServer("test", provider.Options{RetryWait: retryWait})())
 }
 
 // Served is Again with a given server of the same schema.

@@ -16,8 +16,9 @@ import (
 
 // verifiedServer is the provider server of almost all tests: where its shortcut answers, the framework is asked as well, and
 // an answer that differs in anything is an error.
-func verifiedServer(options ...provider.Option) func() tfprotov6.ProviderServer {
-	return provider.NewServer("test", append(options, provider.WithVerifier(verifier{}))...)
+func verifiedServer(options provider.Options) func() tfprotov6.ProviderServer {
+	options.Verifier = verifier{}
+	return provider.NewServer("test", options)
 }
 
 type verifier struct{}

@@ -130,7 +130,7 @@ func listsAndActions() (lists, actions map[string]string) {
 // TestConfiguration_isWhole: a new type must be entered above, or nobody looks whether it tells secrets.
 func TestConfiguration_isWhole(t *testing.T) {
 	t.Parallel()
-	schema, err := provider.NewServer("test")().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	schema, err := provider.NewServer("test", provider.Options{})().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func advice(verb string, e *api.Error) string {
 			"An API token with ttl_sec above 0 works only once."
 	case e.Status == http.StatusUnauthorized:
 		return name.credential + " is not accepted."
-	case e.Status == http.StatusForbidden:
+	case api.IsForbidden(e):
 		return name.permission
 	case e.Status == http.StatusNotFound && verb != "Create":
 		return "Either the object is gone, which the next plan shows, or the endpoint is wrong: check " + name.endpoint() + "."
@@ -51,7 +51,7 @@ func advice(verb string, e *api.Error) string {
 		return "If the object exists already, import it instead of creating it."
 	case e.Status == http.StatusConflict && verb == "Delete" && e.Message != "":
 		return "If something else uses the object, change or delete that first. If somebody has changed the object meanwhile, make a new plan."
-	case e.Status == http.StatusConflict, e.Status == http.StatusPreconditionFailed:
+	case api.IsConflict(e):
 		return "Somebody else may have changed the object: make a new plan."
 	case api.IsRateLimited(e):
 		return rateHint(e)

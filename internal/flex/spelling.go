@@ -10,15 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// SameText says whether two texts differ at most in the white space around them and in their line ends: services trim and
-// re-wrap texts, and a text that comes back so is the same text.
-func SameText(a, b string) bool { return a == b || plain(a) == plain(b) }
-
+// plain is a text without the white space around it and with one kind of line ends: services trim and re-wrap texts, and a
+// text that comes back so is the same text.
 func plain(text string) string {
 	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
 }
 
-// spelled writes a value so that values which differ in spelling alone are written alike: texts as in SameText, sets in any
+// spelled writes a value so that values which differ in spelling alone are written alike: texts by plain, sets in any
 // order. It takes time in proportion to the value, where comparing sets element by element takes its square.
 func spelled(v attr.Value) string {
 	if v.IsNull() || v.IsUnknown() {

@@ -20,24 +20,9 @@ func Bool(read bool, prior types.Bool) types.Bool {
 	return Mirror(types.BoolValue(read), prior, types.BoolNull())
 }
 
-// Int64 mirrors a number that was read.
-func Int64(read api.Int64, prior types.Int64) types.Int64 {
-	return Mirror(types.Int64Value(int64(read)), prior, types.Int64Null())
-}
-
-// StringSet mirrors texts that were read in any order.
-func StringSet(read []string, prior types.Set) types.Set {
-	return Mirror(StringSetValue(read), prior, types.SetNull(types.StringType))
-}
-
 // StringSetValue returns a set of texts; repeated ones count once.
 func StringSetValue(read []string) types.Set {
 	return setOf(types.StringType, read, func(s string) attr.Value { return types.StringValue(s) })
-}
-
-// Int64Set mirrors numbers that were read in any order.
-func Int64Set(read []api.Int64, prior types.Set) types.Set {
-	return Mirror(Int64SetValue(read), prior, types.SetNull(types.Int64Type))
 }
 
 // Int64SetValue returns a set of numbers; repeated ones count once.
@@ -61,11 +46,6 @@ func Map[T, R any](in []T, convert func(T) R) []R {
 		out[i] = convert(v)
 	}
 	return out
-}
-
-// StringMap mirrors a map of texts that was read.
-func StringMap(read map[string]string, prior types.Map) types.Map {
-	return Mirror(StringMapValue(read), prior, types.MapNull(types.StringType))
 }
 
 // StringMapValue returns a map of texts.

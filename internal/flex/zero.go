@@ -43,7 +43,7 @@ func IsZero(v attr.Value) bool {
 }
 
 // Same says whether two values are the same to the service: equal, both zero, or another spelling of each other (see
-// SameText).
+// spelled).
 func Same(a, b attr.Value) bool {
 	if IsZero(a) || IsZero(b) {
 		return IsZero(a) == IsZero(b)

@@ -97,7 +97,7 @@ func TestMirror(t *testing.T) {
 		}
 	}
 	// The null of an empty model has no element type, which state does not take.
-	if got := flex.StringSet(nil, types.Set{}); !got.Equal(types.SetNull(types.StringType)) {
+	if got := flex.Mirror(flex.StringSetValue(nil), types.Set{}, types.SetNull(types.StringType)); !got.Equal(types.SetNull(types.StringType)) {
 		t.Errorf("a set without a type stays one: %#v", got)
 	}
 }

@@ -15,12 +15,12 @@ import (
 
 // NewServer returns the constructor of the plugin server: that of the framework, with a shortcut for what changes nothing,
 // behind a guard for what leaves it. Each server has a provider of its own.
-func NewServer(version string, options ...Option) func() tfprotov6.ProviderServer {
-	return NewRecordedServer(version, nil, options...)
+func NewServer(version string, options Options) func() tfprotov6.ProviderServer {
+	return NewRecordedServer(version, nil, options)
 }
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
-func NewRecordedServer(version string, records *intent.Process, options ...Option) func() tfprotov6.ProviderServer {
+func NewRecordedServer(version string, records *intent.Process, options Options) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options)) }
 }
 
@@ -36,7 +36,7 @@ func newServer(p *zeroTrust) tfprotov6.ProviderServer {
 
 // CheckServer says why the provider must not start, if so: the plugin framework no longer serves what the guard wraps.
 func CheckServer() error {
-	_, err := newGuard(providerserver.NewProtocol6(newProvider("", nil, nil))(), nil)
+	_, err := newGuard(providerserver.NewProtocol6(newProvider("", nil, Options{}))(), nil)
 	return err
 }
 

@@ -79,7 +79,7 @@ func (f faulty) ApplyResourceChange(_ context.Context, req *tfprotov6.ApplyResou
 
 func faultyServer(t *testing.T, apply func(*tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error)) tfprotov6.ProviderServer {
 	t.Helper()
-	inner, ok := provider.NewServer("test")().(provider.EveryRPC)
+	inner, ok := provider.NewServer("test", provider.Options{})().(provider.EveryRPC)
 	if !ok {
 		t.Fatal("the provider does not serve everything")
 	}
@@ -194,7 +194,7 @@ func TestGuard_action(t *testing.T) {
 func TestAccGuard_panicKeepsTheState(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	inner, ok := provider.NewServer("test")().(provider.EveryRPC)
+	inner, ok := provider.NewServer("test", provider.Options{})().(provider.EveryRPC)
 	if !ok {
 		t.Fatal("the provider does not serve everything")
 	}
@@ -232,7 +232,7 @@ func TestGuard_doesNotFit(t *testing.T) {
 	if err := provider.CheckServer(); err != nil {
 		t.Errorf("the framework's server does not fit: %v", err)
 	}
-	less := struct{ tfprotov6.ProviderServer }{provider.NewServer("test")()}
+	less := struct{ tfprotov6.ProviderServer }{provider.NewServer("test", provider.Options{})()}
 	if err := provider.NewGuardError(less); err == nil || !strings.Contains(err.Error(), "does not start") {
 		t.Errorf("a server without lists and actions is guarded: %v", err)
 	}

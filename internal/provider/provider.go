@@ -48,31 +48,21 @@ type zeroTrust struct {
 	clients   atomic.Pointer[conns.Clients] // of the last Configure
 }
 
-// Option changes what no argument of the provider configuration does.
-type Option func(*zeroTrust)
-
-// WithRetryWait sets the longest wait before the second attempt of a request (see api.Config), so that tests of failures
-// take no time.
-func WithRetryWait(wait time.Duration) Option {
-	return func(p *zeroTrust) { p.retryWait = wait }
-}
-
-// WithVerifier has tests compare what the shortcut answers with what the framework would.
-func WithVerifier(verifier Verifier) Option {
-	return func(p *zeroTrust) { p.verifier = verifier }
+// Options change what no argument of the provider configuration does. The zero value is what is released.
+type Options struct {
+	// RetryWait is the longest wait before the second attempt of a request (see api.Config): tests of failures take no time.
+	RetryWait time.Duration
+	// Verifier has tests compare what the shortcut answers with what the framework would.
+	Verifier Verifier
 }
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
-func New(version string, options ...Option) func() provider.Provider {
-	return func() provider.Provider { return newProvider(version, nil, options) }
+func New(version string) func() provider.Provider {
+	return func() provider.Provider { return newProvider(version, nil, Options{}) }
 }
 
-func newProvider(version string, records *intent.Process, options []Option) *zeroTrust {
-	p := &zeroTrust{version: version, records: records}
-	for _, option := range options {
-		option(p)
-	}
-	return p
+func newProvider(version string, records *intent.Process, options Options) *zeroTrust {
+	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, verifier: options.Verifier}
 }
 
 // secrets returns what the configured clients hold, for the guard.

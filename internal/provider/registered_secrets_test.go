@@ -145,7 +145,7 @@ func TestRegistered_secretsAreMarked_canFail(t *testing.T) {
 func TestRegistered_identitiesHoldNoSecret(t *testing.T) {
 	t.Parallel()
 	names := acctest.SecretNames(t)
-	resp, err := provider.NewServer("test")().GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	resp, err := provider.NewServer("test", provider.Options{})().GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,8 @@ import (
 )
 
 func attributes() map[string]schema.Attribute {
-	ports := setvalidator.ValueInt64sAre(int64validator.Between(argument.MinPort, argument.MaxPort))
+	// A service may hold port 0, in a range of all ports, and what it holds can be imported.
+	ports := setvalidator.ValueInt64sAre(int64validator.Between(0, argument.MaxPort))
 	texts := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
 	code := int64validator.Between(0, math.MaxInt32)
 	return map[string]schema.Attribute{
@@ -38,8 +39,8 @@ func attributes() map[string]schema.Attribute {
 		"host_match_type":       argument.ServerInt64("How `host` is matched. A number whose meaning the vendor does not publish.", false, code),
 		"verify_server_cert":    argument.ServerInt64("Whether the certificate of the private app is verified. A number whose meaning the vendor does not publish.", false, code),
 		"protocols":             argument.Set("Protocol numbers. The vendor does not publish their meaning.", types.Int64Type, setvalidator.ValueInt64sAre(code)),
-		"tcp_ports":             argument.Set("TCP ports, each between 1 and 65535.", types.Int64Type, ports),
-		"udp_ports":             argument.Set("UDP ports, each between 1 and 65535.", types.Int64Type, ports),
+		"tcp_ports":             argument.Set("TCP ports, each between 0 and 65535.", types.Int64Type, ports),
+		"udp_ports":             argument.Set("UDP ports, each between 0 and 65535.", types.Int64Type, ports),
 		"tcp_port_ranges":       argument.SetNested("TCP port ranges.", portRange()),
 		"udp_port_ranges":       argument.SetNested("UDP port ranges.", portRange()),
 		"refs":                  argument.Set("References of the app.", types.StringType, texts),
@@ -59,7 +60,7 @@ func portRange() schema.NestedAttributeObject {
 	port := func(description string) schema.Int64Attribute {
 		return schema.Int64Attribute{
 			MarkdownDescription: description + " Required.", Optional: true,
-			Validators: []validator.Int64{int64validator.Between(argument.MinPort, argument.MaxPort)},
+			Validators: []validator.Int64{int64validator.Between(0, argument.MaxPort)},
 		}
 	}
 	return schema.NestedAttributeObject{

@@ -51,7 +51,7 @@ func run(ctx context.Context) error {
 	}
 	records := &intent.Process{}
 	defer records.Close()
-	return tf6server.Serve(zerotrust.Address, zerotrust.NewRecordedServer("bench", records))
+	return tf6server.Serve(zerotrust.Address, zerotrust.NewRecordedServer("bench", records, zerotrust.Options{}))
 }
 
 // goroutines tells what still runs: whatever the process has begun and not ended keeps memory.

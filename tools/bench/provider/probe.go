@@ -15,7 +15,7 @@ import (
 // probe does what the command line tool has a provider do that no resource needs.
 func probe(ctx context.Context) error {
 	start := time.Now()
-	server := zerotrust.NewServer("bench")()
+	server := zerotrust.NewServer("bench", zerotrust.Options{})()
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		return err
