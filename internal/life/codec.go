@@ -46,7 +46,7 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 		}
 		absence := managed.AbsenceOf(attribute)
 		c := codec{
-			name: name, index: member.Index, typ: attribute.GetType(), null: nullOf(attribute.GetType()), absence: absence,
+			name: name, index: member.Index, typ: attribute.GetType(), null: flex.Null(attribute.GetType()), absence: absence,
 			computed: !attribute.IsRequired() && !attribute.IsOptional(),
 		}
 		c.exact = attribute.IsRequired() || c.computed || absence == managed.Defaulted || absence == managed.Shown ||
@@ -68,7 +68,7 @@ func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute,
 		if !ok || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
-		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: nullOf(attribute.GetType())}
+		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: flex.Null(attribute.GetType())}
 		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name }); at >= 0 {
 			c = arguments[at]
 		} else {

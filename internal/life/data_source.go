@@ -32,7 +32,7 @@ type dataSource[T edge.Object] struct {
 func (k *Kind[T]) newDataSource() datasource.DataSource { return &dataSource[T]{Kind: k} }
 
 func (s *dataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + s.Type
+	resp.TypeName = req.ProviderTypeName + "_" + typeName(s.Title)
 }
 
 func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -99,11 +99,11 @@ type listDataSource[T edge.Object] struct {
 func (k *Kind[T]) newListDataSource() datasource.DataSource { return &listDataSource[T]{Kind: k} }
 
 func (s *listDataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + s.Plural
+	resp.TypeName = req.ProviderTypeName + "_" + typeName(s.Titles)
 }
 
 func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := map[string]schema.Attribute{s.Plural: schema.ListNestedAttribute{
+	attributes := map[string]schema.Attribute{typeName(s.Titles): schema.ListNestedAttribute{
 		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.answers},
 	}}
 	for _, f := range s.Filters {
@@ -127,7 +127,7 @@ func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 	answer := types.ObjectType{AttrTypes: argument.ObjectType(s.answers)}
-	filters[s.Plural] = types.ListValueMust(answer, flex.Map(all, func(object T) attr.Value {
+	filters[typeName(s.Titles)] = types.ListValueMust(answer, flex.Map(all, func(object T) attr.Value {
 		return types.ObjectValueMust(answer.AttrTypes, s.answer(object))
 	}))
 	resp.State.Raw = filters.raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)

@@ -23,7 +23,7 @@ type listResource[T edge.Object] struct {
 }
 
 func (l *listResource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + l.Type
+	resp.TypeName = req.ProviderTypeName + "_" + typeName(l.Title)
 }
 
 func (l *listResource[T]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {

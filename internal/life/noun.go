@@ -11,6 +11,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -28,13 +29,16 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
-// Words are what people call a kind of object.
+// Words are what people call a kind of object. The types of its resource and data sources follow from its titles.
 type Words struct {
 	Title  string // of one, in summaries: "Posture Profile"
 	Titles string // of several, in summaries: "Posture Profiles"
-	One    string // within a sentence: "posture profile"
-	Many   string // within a sentence: "posture profiles"
+	One    string // within a sentence; "": as the title
+	Many   string // within a sentence; "": as the title
 }
+
+// typeName is a title as a name: "posture_profile".
+func typeName(title string) string { return strings.ReplaceAll(strings.ToLower(title), " ", "_") }
 
 // End says how an object ends.
 type End int
@@ -50,9 +54,6 @@ const (
 // Noun describes a kind of object.
 type Noun[T edge.Object] struct {
 	Words
-	Type   string // of the resource, without the prefix of the provider: "posture_profile"
-	Plural string // of the plural data source, and its list attribute: "posture_profiles"
-
 	// Objects are the calls of the client.
 	Objects func(*edge.Client) *edge.Objects[T]
 
@@ -118,6 +119,7 @@ type Kind[T edge.Object] struct {
 
 // New prepares a noun. It panics if an attribute does not fit the API's struct, which every test that loads a schema sees.
 func New[T edge.Object](noun Noun[T]) *Kind[T] {
+	noun.One, noun.Many = cmp.Or(noun.One, strings.ToLower(noun.Title)), cmp.Or(noun.Many, strings.ToLower(noun.Titles))
 	k := &Kind[T]{Noun: noun, types: map[string]attr.Type{}}
 	attributes := argument.Timed(noun.Attributes())
 	k.schema = schema.Schema{MarkdownDescription: noun.Description, Attributes: attributes}
@@ -183,7 +185,7 @@ func (k *Kind[T]) Flatten(object T, prior Values) Values {
 	for _, name := range k.own {
 		state[name] = prior[name]
 		if value := prior[name]; value == nil || value.IsUnknown() { // nobody will ever know
-			state[name] = nullOf(k.types[name])
+			state[name] = flex.Null(k.types[name])
 		}
 	}
 	return state
@@ -198,7 +200,7 @@ func (k *Kind[T]) answer(object T) map[string]attr.Value {
 	}
 	for name, attribute := range k.answers {
 		if _, found := shown[name]; !found {
-			shown[name] = nullOf(attribute.GetType())
+			shown[name] = flex.Null(attribute.GetType())
 		}
 	}
 	return shown
@@ -230,15 +232,15 @@ func (k *Kind[T]) imported() Values {
 		case c.computed || slices.Contains(k.NullImported, c.name):
 			prior[c.name] = c.null
 		case c.absence == managed.Hidden && !c.whole, c.absence == managed.Shown:
-			prior[c.name] = unknownOf(c.typ)
+			prior[c.name] = flex.Unknown(c.typ)
 		default:
-			prior[c.name] = zeroOf(c.typ)
+			prior[c.name] = flex.Zero(c.typ)
 		}
 	}
 	for _, name := range k.own {
-		prior[name] = nullOf(k.types[name])
+		prior[name] = flex.Null(k.types[name])
 		if managed.AbsenceOf(k.schema.Attributes[name]) == managed.Mirrored && !slices.Contains(k.NullImported, name) {
-			prior[name] = zeroOf(k.types[name])
+			prior[name] = flex.Zero(k.types[name])
 		}
 	}
 	return prior

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -31,7 +32,7 @@ func (p *Planning) Set(ctx context.Context, name string, value attr.Value) {
 
 // SetUnknown leaves an attribute to the service.
 func (p *Planning) SetUnknown(ctx context.Context, name string) {
-	p.Set(ctx, name, unknownOf(p.Plan[name].Type(ctx)))
+	p.Set(ctx, name, flex.Unknown(p.Plan[name].Type(ctx)))
 }
 
 // Replace has the object replaced because of an attribute.

@@ -29,7 +29,7 @@ func (k *Kind[T]) NewResource() *Resource[T] { return &Resource[T]{Kind: k} }
 
 // Metadata implements resource.Resource.
 func (r *Resource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + r.Type
+	resp.TypeName = req.ProviderTypeName + "_" + typeName(r.Title)
 }
 
 // Schema implements resource.Resource.

@@ -80,15 +80,15 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 // edgeNouns are the kinds of objects of Lacework Edge that share one life.
 func edgeNouns() []life.Forms {
 	return []life.Forms{
-		access.Forms(),
-		app.Forms(),
-		dataexport.Forms(),
-		notificationchannel.Forms(),
+		life.New(access.Noun()).Forms(),
+		life.New(app.Noun()).Forms(),
+		life.New(dataexport.Noun()).Forms(),
+		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
-		postureattribute.Forms(),
-		postureprofile.Forms(),
+		life.New(postureattribute.Noun()).Forms(),
+		life.New(postureprofile.Noun()).Forms(),
 		token.Forms(),
-		workflow.Forms(),
+		life.New(workflow.Noun()).Forms(),
 	}
 }
 

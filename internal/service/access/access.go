@@ -14,14 +14,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
-// Forms returns what the provider serves of access rules.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.Access] {
+// Noun describes access rules.
+func Noun() life.Noun[edge.Access] {
 	return life.Noun[edge.Access]{
 		Words:   life.Words{Title: "Access", Titles: "Accesses", One: "access rule", Many: "access rules"},
-		Type:    "access",
-		Plural:  "accesses",
 		Objects: func(c *edge.Client) *edge.Objects[edge.Access] { return c.Accesses.Objects },
 		Description: "An access rule: every selected user may reach every selected app.\n\n" +
 			"Destroying the rule sets its status to deleted. If the service refuses that, the rule is suspended instead, and a warning says so.",

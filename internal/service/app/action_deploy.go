@@ -35,7 +35,7 @@ func (a *deployAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 }
 
 func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	kind := life.New(noun())
+	kind := life.New(Noun())
 	config := kind.Decode(req.Config.Raw, &resp.Diagnostics)
 	client := a.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {

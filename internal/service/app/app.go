@@ -13,14 +13,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
-// Forms returns what the provider serves of apps.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.App] {
+// Noun describes apps.
+func Noun() life.Noun[edge.App] {
 	return life.Noun[edge.App]{
-		Words:   life.Words{Title: "App", Titles: "Apps", One: "app", Many: "apps"},
-		Type:    "app",
-		Plural:  "apps",
+		Words:   life.Words{Title: "App", Titles: "Apps"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.App] { return c.Apps.Objects },
 		Description: "A private or public application that accesses and policies refer to.\n\n" +
 			"The vendor documents no update and no deletion of an app. So a change of any argument replaces the app, and a destroyed app stays in the service: " +

@@ -14,14 +14,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
-// Forms returns what the provider serves of data exports.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.DataExport] {
+// Noun describes data exports.
+func Noun() life.Noun[edge.DataExport] {
 	return life.Noun[edge.DataExport]{
-		Words:       life.Words{Title: "Data Export", Titles: "Data Exports", One: "data export", Many: "data exports"},
-		Type:        "data_export",
-		Plural:      "data_exports",
+		Words:       life.Words{Title: "Data Export", Titles: "Data Exports"},
 		Objects:     func(c *edge.Client) *edge.Objects[edge.DataExport] { return c.DataExports.Objects },
 		Description: description,
 		Attributes:  attributes,

@@ -13,14 +13,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
-// Forms returns what the provider serves of notification channels.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.NotificationChannel] {
+// Noun describes notification channels.
+func Noun() life.Noun[edge.NotificationChannel] {
 	return life.Noun[edge.NotificationChannel]{
-		Words:       life.Words{Title: "Notification Channel", Titles: "Notification Channels", One: "notification channel", Many: "notification channels"},
-		Type:        "notification_channel",
-		Plural:      "notification_channels",
+		Words:       life.Words{Title: "Notification Channel", Titles: "Notification Channels"},
 		Objects:     func(c *edge.Client) *edge.Objects[edge.NotificationChannel] { return c.NotificationChannels.Objects },
 		Description: description,
 		Attributes:  attributes,

@@ -26,9 +26,7 @@ func Forms() life.Forms {
 
 func noun() life.Noun[edge.Policy] {
 	return life.Noun[edge.Policy]{
-		Words:   life.Words{Title: "Policy", Titles: "Policies", One: "policy", Many: "policies"},
-		Type:    "policy",
-		Plural:  "policies",
+		Words:   life.Words{Title: "Policy", Titles: "Policies"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.Policy] { return c.Policies.Objects },
 		Description: "A security or routing policy.\n\n" +
 			"Updates and deletions are made under the optimistic lock of the service: if somebody else changed the policy after it was read for the plan, " +

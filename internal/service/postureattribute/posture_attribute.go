@@ -6,14 +6,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
-// Forms returns what the provider serves of posture attributes.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.PostureAttribute] {
+// Noun describes posture attributes.
+func Noun() life.Noun[edge.PostureAttribute] {
 	return life.Noun[edge.PostureAttribute]{
-		Words:   life.Words{Title: "Posture Attribute", Titles: "Posture Attributes", One: "posture attribute", Many: "posture attributes"},
-		Type:    "posture_attribute",
-		Plural:  "posture_attributes",
+		Words:   life.Words{Title: "Posture Attribute", Titles: "Posture Attributes"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.PostureAttribute] { return c.PostureAttributes.Objects },
 		Description: "One check of a device, such as that a security agent runs. Posture profiles are made up of them.\n\n" +
 			"The vendor documents no deletion of posture attributes, so a destroyed one stays in the service, as does one that is replaced because `attribute_type` changes: a warning names it. " +

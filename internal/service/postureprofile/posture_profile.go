@@ -13,14 +13,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
-// Forms returns what the provider serves of posture profiles.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.PostureProfile] {
+// Noun describes posture profiles.
+func Noun() life.Noun[edge.PostureProfile] {
 	return life.Noun[edge.PostureProfile]{
-		Words:   life.Words{Title: "Posture Profile", Titles: "Posture Profiles", One: "posture profile", Many: "posture profiles"},
-		Type:    "posture_profile",
-		Plural:  "posture_profiles",
+		Words:   life.Words{Title: "Posture Profile", Titles: "Posture Profiles"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.PostureProfile] { return c.PostureProfiles.Objects },
 		Description: "A set of posture attributes that devices of one platform must meet, and the value of the session tag `posture` that they get for it.\n\n" +
 			"The vendor documents no deletion of posture profiles, so a destroyed one stays in the service, as does one that is replaced because `platform` changes: a warning names it. " +

@@ -20,9 +20,7 @@ func Forms() life.Forms {
 func noun() life.Noun[edge.Token] {
 	const suspended = "Whether suspended tokens are found as well, which revoked ones are. Default `false`."
 	return life.Noun[edge.Token]{
-		Words:       life.Words{Title: "Token", Titles: "Tokens", One: "token", Many: "tokens"},
-		Type:        "token",
-		Plural:      "tokens",
+		Words:       life.Words{Title: "Token", Titles: "Tokens"},
 		Objects:     func(c *edge.Client) *edge.Objects[edge.Token] { return c.Tokens.Objects },
 		Description: description,
 		Attributes:  attributes,

@@ -9,14 +9,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
-// Forms returns what the provider serves of workflows.
-func Forms() life.Forms { return life.New(noun()).Forms() }
-
-func noun() life.Noun[edge.Workflow] {
+// Noun describes workflows.
+func Noun() life.Noun[edge.Workflow] {
 	return life.Noun[edge.Workflow]{
-		Words:   life.Words{Title: "Workflow", Titles: "Workflows", One: "workflow", Many: "workflows"},
-		Type:    "workflow",
-		Plural:  "workflows",
+		Words:   life.Words{Title: "Workflow", Titles: "Workflows"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.Workflow] { return c.Workflows.Objects },
 		Description: "An approval workflow, such as asking a group for temporary access. A policy runs it by its `workflow_uuid`.\n\n" +
 			"Destroying the workflow sets its status to deleted. If the service refuses that, the workflow is suspended instead, and a warning says so.",
