@@ -29,8 +29,8 @@ func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 	return guardActions(
 		app.NewDeployAction,
 		connectionlog.NewAction,
-		dataexport.NewValidateAction,
-		token.NewRevokeAction,
+		dataexport.ValidateAction().New,
+		token.RevokeAction().New,
 	)
 }
 
