@@ -49,6 +49,10 @@ const (
 	caseRateSpent = "rate limit, window nearly used up"
 	caseRateFive  = "rate limit, five processes"
 	caseLarge     = "no-op plan, ten times as many"
+	caseWide      = "no-op plan, one rule with many users"
+	caseWideApply = "create, one rule with many users"
+
+	wideUsers = 3000
 )
 
 // studies are all cases, in the order in which they run.
@@ -89,6 +93,8 @@ func studies(s size) []study {
 		study{name: "plan -refresh=false", estate: of(blocks, app(), half), args: []string{"plan", "-refresh=false", "-detailed-exitcode"}, variants: []variant{batched}, runs: less},
 		study{name: "import", estate: of(blocks, app(), half), args: plan, exit: 2, says: fmt.Sprintf("%d to import, 0 to add, 0 to change, 0 to destroy", half), variants: two, unmanaged: true, runs: less},
 		study{name: "destroy", estate: of(blocks, access(), half), args: []string{"destroy", "-auto-approve"}, variants: []variant{batched}, writes: true, runs: 1},
+		study{name: caseWide, estate: of(blocks, wide(wideUsers), 1), args: plan, variants: []variant{batched}},
+		study{name: caseWideApply, estate: of(blocks, wide(wideUsers), 1), args: []string{"apply", "-auto-approve"}, variants: []variant{batched}, fromNothing: true, writes: true, runs: 1},
 		study{name: caseLarge, estate: of(counted, app(), 10*s.objects), args: plan, variants: []variant{batched, least}, runs: 1},
 	)
 }

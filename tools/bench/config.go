@@ -39,6 +39,17 @@ func access() noun {
 	}
 }
 
+// wide is one access rule with many users, as groups that nobody keeps elsewhere become.
+func wide(users int) noun {
+	n := access()
+	list := make([]string, users)
+	for i := range list {
+		list[i] = fmt.Sprintf("%q", fmt.Sprintf("user:employee-%d", i))
+	}
+	n.arguments = "\n  user_list = [" + strings.Join(list, ", ") + "]\n  app_list  = [\"app0Bench000000000000000001\"]"
+	return n
+}
+
 // trivial is the resource of the provider below tools/bench/trivial.
 func trivial() noun {
 	return noun{typeName: "trivial_thing", vary: "name", arguments: "\n  description = \"PostgreSQL and its connection poolers\""}

@@ -76,6 +76,7 @@ func criteria(outcomes []outcome, s size) []criterion {
 	f.tenant(add)
 	f.writes(s, add)
 	f.limited(add)
+	f.wide(add)
 	f.large(add)
 	return all
 }
@@ -145,6 +146,14 @@ func (f found) limited(add adder) {
 				}
 				return most
 			})), 1, "answers", false)
+		}
+	}
+}
+
+func (f found) wide(add adder) {
+	for name, limit := range map[string]float64{caseWide: 0.5, caseWideApply: 1} {
+		if r, ok := f.result(name, batched); ok {
+			add("9", fmt.Sprintf("%s (%d), CPU of the provider", name, wideUsers), r.provider().Seconds(), limit, "s", false)
 		}
 	}
 }
