@@ -32,7 +32,7 @@ func Cases(t testing.TB, n Noun, server func() tfprotov6.ProviderServer) []Case 
 	t.Helper()
 	s := &suite{Noun: n, served: acctest.NewProtocolFor(t, server()), server: server}
 	var cases []Case
-	for _, group := range []func() []Case{s.changes, s.zeros, s.drifts, s.ends, s.imports, s.configurations, s.reads, s.troubles} {
+	for _, group := range []func() []Case{s.changes, s.zeros, s.blanks, s.drifts, s.ends, s.imports, s.configurations, s.reads, s.troubles} {
 		cases = append(cases, group()...)
 	}
 	return cases

@@ -57,3 +57,27 @@ resource "zerotrust_token" "t" { name = "t" }
 		}
 	}
 }
+
+// TestAccWhiteSpace: a service that trims texts makes no difference that a plan would show, or replace an object for.
+func TestAccWhiteSpace(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{TrimTexts: true})
+	cli := acctest.NewCLI(t)
+	const text = "<<-EOT\n    first\n    second\n  EOT\n"
+	cli.Write("main.tf", s.Provider()+`
+resource "zerotrust_app" "a" {
+  name        = "a"
+  description = `+text+`}
+resource "zerotrust_workflow" "w" {
+  name        = "w"
+  description = `+text+`  actions     = [{ target = "  somewhere " }]
+}
+`)
+	for range 2 {
+		cli.MustRun("apply", "-no-color", "-auto-approve")
+		cli.MustRun("plan", "-no-color", "-detailed-exitcode")
+	}
+	if apps, workflows := s.Count("createApp"), s.Count("createWorkflow")+s.Count("updateWorkflow"); apps != 1 || workflows != 1 {
+		t.Errorf("%d creates of an app and %d writes of a workflow, want one each", apps, workflows)
+	}
+}
