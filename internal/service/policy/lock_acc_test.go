@@ -117,12 +117,14 @@ func TestAccPolicy_answerLost(t *testing.T) {
 		Steps: []resource.TestStep{
 			{Config: s.Provider() + policy(`name = "test"`), ConfigPlanChecks: acctest.Empty()},
 			{
-				PreConfig: lose, Config: s.Provider() + full("test", nil), ConfigPlanChecks: acctest.Empty(),
-				ConfigStateChecks: inState(true), Check: resource.ComposeAggregateTestCheckFunc(sentTimes(2), only(t, s, stored("test"))),
+				PreConfig: lose, Config: s.Provider() + policy(`name = "test"`, `priority = 100`, `status = "SUSPENDED"`), ConfigPlanChecks: acctest.Empty(),
+				ConfigStateChecks: []statecheck.StateCheck{value("priority", knownvalue.Int64Exact(100))},
+				Check:             resource.ComposeAggregateTestCheckFunc(sentTimes(2), only(t, s, mockapi.Object{"name": "test", "priority": int64(100), "status": int64(3)})),
 			},
 			{ // the status is given back: that the service has chosen one already cannot be seen, so it is asked once more
 				PreConfig: lose, Config: s.Provider() + policy(`name = "test"`), ConfigPlanChecks: acctest.Empty(),
-				ConfigStateChecks: inState(false), Check: resource.ComposeAggregateTestCheckFunc(sentTimes(3), only(t, s, mockapi.Object{"name": "test", "status": int64(2)})),
+				ConfigStateChecks: []statecheck.StateCheck{value("status", knownvalue.StringExact("ACTIVE"))},
+				Check:             resource.ComposeAggregateTestCheckFunc(sentTimes(3), only(t, s, mockapi.Object{"name": "test", "status": int64(2)})),
 			},
 			{PreConfig: lose, Config: s.Provider() + policy(`name = "test"`), Destroy: true, ConfigPlanChecks: acctest.Empty()},
 		},
