@@ -1,7 +1,6 @@
 package policy_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -105,13 +104,6 @@ func says(words ...string) *regexp.Regexp {
 		patterns[i] = strings.Join(strings.Fields(regexp.QuoteMeta(w)), `\s+`)
 	}
 	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
-}
-
-// meanwhile is a plan check that checks nothing: it does something between the plan and its apply.
-type meanwhile func()
-
-func (f meanwhile) CheckPlan(context.Context, plancheck.CheckPlanRequest, *plancheck.CheckPlanResponse) {
-	f()
 }
 
 // change returns a function that changes the only policy behind Terraform's back.
