@@ -121,11 +121,19 @@ func (k *Kind[T]) PlanHeld(ctx context.Context, p *Planning) {
 		if !slices.Contains(drifted, c.name) {
 			continue
 		}
-		before := c.read(reflect.ValueOf(answered), c.null)
-		if p.Config[c.name].IsNull() && !private.WasConfigured(ctx, p.Private, c.name) {
-			p.Set(ctx, c.name, before)
+		planned := p.Plan[c.name]
+		switch {
+		case !p.Config[c.name].IsNull():
+		case private.WasConfigured(ctx, p.Private, c.name):
+			planned = c.null // it is given back to the service
+		default:
+			planned = c.read(reflect.ValueOf(answered), c.null)
+			if c.absence == managed.Hidden && flex.IsZero(planned) {
+				planned = c.null
+			}
+			p.Set(ctx, c.name, planned)
 		}
-		if text := reopens(c.name, p.State[c.name], p.Plan[c.name]); text != "" {
+		if text := reopens(c.name, p.State[c.name], planned); text != "" {
 			p.Diagnostics.AddAttributeWarning(path.Root(c.name), "Plan Opens Again What Was Closed",
 				fmt.Sprintf("%s %s: somebody has closed it outside of this configuration since the last apply, and this plan %s. It may have been an emergency. "+
 					"If it is to stay closed, set %s accordingly, or add it to ignore_changes.", k.Title, called(p.State, k.Key), text, c.name))
@@ -145,6 +153,9 @@ func called(state Values, key string) string {
 func reopens(name string, now, planned attr.Value) string {
 	switch {
 	case name == "status" && as[types.String](now).ValueString() == edge.StatusSuspended.Name() && !planned.Equal(now) && !planned.IsUnknown():
+		if planned.IsNull() {
+			return "leaves the status SUSPENDED to the service, which chooses another one"
+		}
 		return "sets the status from SUSPENDED to " + as[types.String](planned).ValueString()
 	case name == "end_time":
 		ends, planned := as[types.Int64](now).ValueInt64(), as[types.Int64](planned)
@@ -159,7 +170,7 @@ func reopens(name string, now, planned attr.Value) string {
 				again = append(again, as[types.String](user).ValueString())
 			}
 		}
-		if len(again) > 0 {
+		if slices.Sort(again); len(again) > 0 {
 			return "gives access back to " + strings.Join(again, ", ")
 		}
 	}

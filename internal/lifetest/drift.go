@@ -39,6 +39,7 @@ func (s *suite) drifts() []Case {
 		}
 		s.begin(t, setup{}).become(config)
 	}})
+	cases = append(cases, s.holds()...)
 	return append(cases, s.gone()...)
 }
 
@@ -68,11 +69,11 @@ func (s *suite) drift(t testing.TB, how setup, a Argument) {
 	for _, theirs := range changes {
 		l.behind(mockapi.Object{a.Name: theirs})
 		plan := l.Plan(t.Context(), encode(full))
-		acctest.Quiet(t, plan.Diagnostics)
+		l.opens(plan.Diagnostics, a, s.wire(full)[a.Name], theirs)
 		if changed := l.Changes(plan); !slices.Equal(changed, []string{a.Name}) || len(plan.RequiresReplace) > 0 {
 			t.Errorf("%v: the plan changes %v and replaces because of %v, want %s", theirs, changed, plan.RequiresReplace, a.Name)
 		}
-		acctest.Quiet(t, l.Apply(t.Context(), encode(full)))
+		l.opens(l.Apply(t.Context(), encode(full)), a, s.wire(full)[a.Name], theirs)
 		l.bodies(s.Updates, s.WrapUpdate, l.id(), []request{{set: object{a.Name: s.wire(full)[a.Name]}}})
 		l.checkStored(full)
 		l.checkState(full)
@@ -80,57 +81,61 @@ func (s *suite) drift(t testing.TB, how setup, a Argument) {
 	}
 }
 
-// driftOfUnset: what somebody sets is taken away again, but for what is left to the service or to others.
+// driftOfUnset: what somebody sets is taken away again, and what the service had chosen is set again; what others may set stays.
 func (s *suite) driftOfUnset(t testing.TB) {
 	l := s.begin(t, s.updatable())
 	l.become(s.minimal())
-	theirs, free, cleared := s.minimal(), s.minimal(), false
+	theirs, free := s.minimal(), s.minimal()
 	for _, a := range s.stored() {
 		if _, set := theirs[a.Name]; set || a.Replaces {
 			continue
 		}
 		theirs = with(theirs, a.Name, a.After)
-		if a.Chosen != "" || a.Free {
+		if a.Free && !a.Hidden {
 			free = with(free, a.Name, a.After)
-		} else {
-			cleared = true
 		}
 	}
 	l.behind(s.wire(theirs))
-	if cleared {
+	var want []request
+	if repair := s.repair(theirs, free); !repair.isEmpty() {
 		l.sound(l.Apply(t.Context(), encode(s.minimal())))
-		l.bodies(s.Updates, s.WrapUpdate, l.id(), []request{s.change(theirs, free)})
+		want = append(want, repair)
 	}
+	l.bodies(s.Updates, s.WrapUpdate, l.id(), want)
 	l.checkStored(free)
+	l.checkState(s.minimal())
 	l.rest(s.minimal())
-	for _, a := range s.Arguments {
-		seen := free
-		if a.Free {
-			seen = with(free, a.Name, "")
-		}
-		if want := s.inState(l.Protocol, seen, a); !l.Attributes()[a.Name].Equal(want) {
-			t.Errorf("%s = %s in state, want %s", a.Name, l.Attributes()[a.Name], want)
-		}
-	}
 }
 
-// chosen: what the service chooses makes no difference. An argument that was configured is given back when it is removed, and
-// left alone from then on; an import finds it, and a configuration may take it over.
+// repair is change, but for what the service chose, which is set to what that was.
+func (n Noun) repair(prior, planned object) request {
+	r := n.change(prior, planned)
+	r.clear = slices.DeleteFunc(r.clear, func(name string) bool {
+		stored := n.argument(name).Stored
+		if stored != "" && encode(n.wire(prior)[name]) != stored {
+			r.set[name] = parse(stored)
+		}
+		return stored != ""
+	})
+	return r
+}
+
+// chosen: an argument that was configured is given back when it is removed; an import finds it, and a configuration may take
+// it over. Lists that others may set are left alone.
 func (s *suite) chosen(t testing.TB) {
 	l := s.begin(t, s.updatable())
-	configured, others := s.minimal(), mockapi.Object{}
+	configured, free := s.minimal(), mockapi.Object{}
 	for _, a := range s.stored() {
 		if a.Chosen != "" || a.Free {
 			configured = with(configured, a.Name, a.After)
-			others[a.Name] = a.Wire(a.Before)
 		}
-	}
-	if len(others) == 0 {
-		return
+		if a.Free && !a.Hidden {
+			free[a.Name] = a.Wire(a.Before)
+		}
 	}
 	l.become(configured)
 	l.become(s.minimal())
-	l.behind(others)
+	l.behind(free)
 	l.rest(s.minimal())
 	l.wroteNothing()
 

@@ -82,15 +82,18 @@ type Argument struct {
 	Zeros              []string // spellings of what the service cannot tell from none
 	Chosen             string   // state where it is not configured, if the service chooses; "": null
 	Stored             string   // what the service keeps then; "": nothing
-	Replaces           bool     // no update takes it
-	UpdateOnly         bool     // no create takes it: an update follows
-	Once               bool     // only a create sends it, and no answer has it: a change is recorded
-	Local              bool     // the service never hears of it
-	Unread             bool     // no answer has it
-	Free               bool     // where it is not configured, others may set it
-	Hidden             bool     // Free, also after an import
-	Ordered            bool     // another order is another value
-	Deprecated         bool     // a CLI leaves it out of the configuration that it generates
+	// Opens is what is said of a plan that sets an argument from theirs to was, as the service has them, because somebody has
+	// closed the object so; "": it opens nothing.
+	Opens      func(was, theirs any) string
+	Replaces   bool // no update takes it
+	UpdateOnly bool // no create takes it: an update follows
+	Once       bool // only a create sends it, and no answer has it: a change is recorded
+	Local      bool // the service never hears of it
+	Unread     bool // no answer has it
+	Free       bool // where it is not configured, others may set it
+	Hidden     bool // Free, also after an import
+	Ordered    bool // another order is another value
+	Deprecated bool // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is
@@ -187,7 +190,17 @@ func Numbers(name, before, after, sent string) Argument {
 
 // Status is the state of an object, which the service chooses where nobody does.
 func Status() Argument {
-	return Argument{Name: "status", Before: `"INIT"`, SentBefore: `1`, After: `"SUSPENDED"`, Sent: `3`, Chosen: `"ACTIVE"`, Stored: `2`}
+	return Argument{
+		Name: "status", Before: `"INIT"`, SentBefore: `1`, After: `"SUSPENDED"`, Sent: `3`, Chosen: `"ACTIVE"`, Stored: `2`, Opens: Resumes,
+	}
+}
+
+// Resumes is what is said of a plan that makes another status of SUSPENDED.
+func Resumes(_, theirs any) string {
+	if encode(theirs) == `3` {
+		return "the status "
+	}
+	return ""
 }
 
 // Replacing is an argument that no update takes.

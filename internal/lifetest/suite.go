@@ -1,6 +1,7 @@
 package lifetest
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -32,7 +33,7 @@ func Cases(t testing.TB, n Noun, server func() tfprotov6.ProviderServer) []Case 
 	t.Helper()
 	s := &suite{Noun: n, served: acctest.NewProtocolFor(t, server()), server: server}
 	var cases []Case
-	for _, group := range []func() []Case{s.changes, s.zeros, s.drifts, s.ends, s.imports, s.configurations, s.reads, s.troubles} {
+	for _, group := range []func() []Case{s.changes, s.zeros, s.blanks, s.drifts, s.ends, s.imports, s.configurations, s.reads, s.troubles} {
 		cases = append(cases, group()...)
 	}
 	return cases
@@ -238,6 +239,38 @@ func (l *life) rest(config object) {
 	l.NothingToDo(l.t, encode(config))
 	acctest.Quiet(l.t, l.Refresh(l.t.Context()))
 	l.NothingToDo(l.t, encode(config))
+}
+
+// Plan, Apply, Refresh and Import are those of the Lifecycle. Whatever is said on the way holds no credential.
+
+func (l *life) Plan(ctx context.Context, config string) *tfprotov6.PlanResourceChangeResponse {
+	l.t.Helper()
+	plan := l.Lifecycle.Plan(ctx, config)
+	l.secretless(plan.Diagnostics)
+	return plan
+}
+
+func (l *life) Apply(ctx context.Context, config string) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	return l.secretless(l.Lifecycle.Apply(ctx, config))
+}
+
+func (l *life) Refresh(ctx context.Context) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	return l.secretless(l.Lifecycle.Refresh(ctx))
+}
+
+func (l *life) Import(ctx context.Context, id, identity string) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	return l.secretless(l.Lifecycle.Import(ctx, id, identity))
+}
+
+func (l *life) secretless(said []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
+	l.t.Helper()
+	if lines := acctest.DiagnosticLines(said); strings.Contains(lines, "edge-api-token") {
+		l.t.Errorf("a credential is in %s", lines)
+	}
+	return said
 }
 
 // sound stops at an error.

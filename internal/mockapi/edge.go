@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -115,11 +116,32 @@ func (m *Mock) stored(k *edgeObject, request Object) Object {
 		if name == "account_name" || slices.Contains(k.transient, name) {
 			continue
 		}
-		if value = prune(k.fields.Properties[name], cloneAny(value)); !isZero(value) {
+		value = cloneAny(value)
+		if m.opts.TrimTexts {
+			value = trimmed(value)
+		}
+		if value = prune(k.fields.Properties[name], value); !isZero(value) {
 			o[name] = value
 		}
 	}
 	return o
+}
+
+// trimmed returns a value with all its texts as a service stores them that trims texts.
+func trimmed(value any) any {
+	switch v := value.(type) {
+	case string:
+		return strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n"))
+	case []any:
+		for i := range v {
+			v[i] = trimmed(v[i])
+		}
+	case Object:
+		for name := range v {
+			v[name] = trimmed(v[name])
+		}
+	}
+	return value
 }
 
 // checkAccount refuses the name of another account, wherever a request may hold one.

@@ -44,6 +44,9 @@ type Options struct {
 	// StringInt64 makes Edge answers write 64-bit integers as decimal strings.
 	StringInt64 bool
 
+	// TrimTexts makes Edge store texts without white space around them, and with line feeds for line ends.
+	TrimTexts bool
+
 	// NumericProjectNumber makes AppTego answer cloud_project_number as a JSON number.
 	NumericProjectNumber bool
 

@@ -1,7 +1,10 @@
 package nouns
 
 import (
+	"fmt"
 	"math"
+	"strings"
+	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
@@ -15,8 +18,8 @@ func free(a lifetest.Argument) lifetest.Argument {
 }
 
 // later is an argument that no create takes, and that is shown in any case.
-func later(a lifetest.Argument, chosen string) lifetest.Argument {
-	a.UpdateOnly, a.Chosen = true, chosen
+func later(a lifetest.Argument, chosen string, opens func(was, theirs any) string) lifetest.Argument {
+	a.UpdateOnly, a.Chosen, a.Opens = true, chosen, opens
 	return a
 }
 
@@ -28,7 +31,20 @@ func access() lifetest.Noun {
 		WrapUpdate: "access",
 		Arguments: []lifetest.Argument{
 			lifetest.Text("description"), lifetest.Text("integration_id"), free(lifetest.Texts("app_list")), free(lifetest.Texts("user_list")),
-			later(lifetest.Texts("revoked_user_list"), `[]`), later(lifetest.Number("end_time", `1795299621367`, `4102444800000`), `0`),
+			later(lifetest.Texts("revoked_user_list"), `[]`, func(_, theirs any) string {
+				if users := strings.Trim(fmt.Sprint(theirs), "[]"); theirs != nil {
+					return "gives access back to " + strings.ReplaceAll(users, " ", ", ") + "."
+				}
+				return ""
+			}),
+			later(lifetest.Number("end_time", `1795299621367`, `4102444800000`), `0`, func(was, theirs any) string {
+				before, _ := was.(float64)
+				ends, _ := theirs.(float64)
+				if ends == 0 || before != 0 && before < ends {
+					return ""
+				}
+				return "takes back that it ends at " + time.UnixMilli(int64(ends)).UTC().Format(time.RFC3339)
+			}),
 			lifetest.Number("access_type", `1`, `3`), lifetest.Flag("allow_guest_access"), lifetest.Status(),
 		},
 		Objects: []mockapi.Object{

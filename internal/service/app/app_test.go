@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"fmt"
-	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -90,52 +89,6 @@ func TestAccApp_destroySaysWhatStays(t *testing.T) {
 		t.Error(err)
 	}
 	s.Wrote(t, map[string]int{"createApp": 2})
-}
-
-// What an undocumented update does is not believed either.
-func TestApp_updateUndocumented(t *testing.T) {
-	t.Parallel()
-	for name, test := range map[string]struct {
-		options mockapi.Options
-		fault   mockapi.Fault
-		says    []string
-	}{
-		"no such route": {
-			says: []string{
-				"error: Unable to Update App:", "PATCH /api/v1/apps/{uuid} (updateApp) with 404", "is inferred",
-				`edge = { routes = { updateApp = "PATCH /the/correct/path/{uuid}" } }`,
-			},
-		},
-		"refused": {
-			options: mockapi.Options{Undocumented: true}, fault: mockapi.Fault{Operation: "updateApp", Status: http.StatusBadRequest},
-			says: []string{"error: Unable to Update App:", "400 Bad Request"},
-		},
-		"accepted and ignored": {
-			options: mockapi.Options{Undocumented: true}, fault: mockapi.Fault{Operation: "updateApp", Body: "{}", ContentType: "application/json"},
-			says: []string{`error at AttributeName("host"): Service Stored Another Value:`, "another value for host than was sent"},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, test.options)
-			l := s.Lifecycle(t, typeName, s.Undocumented())
-			ctx := t.Context()
-			acctest.Quiet(t, l.Apply(ctx, `{"name": "app", "host": "before"}`))
-			if test.fault.Operation != "" {
-				s.Inject(test.fault)
-			}
-			acctest.Says(t, l.Apply(ctx, `{"name": "app", "host": "after"}`), test.says...)
-			s.ClearFaults()
-			if !test.options.Undocumented {
-				s.ResetJournal() // that the route does not exist is what this case is about
-			}
-			l.NothingToDo(t, `{"name": "app", "host": "before"}`) // state holds what the service has
-			acctest.Quiet(t, l.Refresh(ctx))
-			if changed := l.Changes(l.Plan(ctx, `{"name": "app", "host": "after"}`)); len(changed) != 1 || changed[0] != "host" {
-				t.Errorf("the next plan changes %v, want host", changed)
-			}
-		})
-	}
 }
 
 func TestAccApp_createBeforeDestroy(t *testing.T) {

@@ -184,7 +184,7 @@ func TestNotificationChannel_answerIsLost(t *testing.T) {
 			s.Inject(fault)
 			l := s.Lifecycle(t, typeName, "")
 			const config = `{"name": "Slack", "oauth_code_wo": "canary-code", "oauth_code_wo_version": 1}`
-			acctest.Quiet(t, l.Apply(t.Context(), config))
+			acctest.Says(t, l.Apply(t.Context(), config), "warning: Adopted Object:")
 			l.NothingToDo(t, config)
 			s.Only(t, mockapi.KindNotificationChannel)
 			if sent(s, "canary-code") != 1 {

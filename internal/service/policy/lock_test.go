@@ -95,6 +95,12 @@ func TestLock(t *testing.T) {
 			between: mockapi.Object{"priority": 5}, writes: 1,
 			err: []string{"Unable to Update Policy", "409 Conflict"}, stored: mockapi.Object{"description": "first"},
 		},
+		"the answer lost": {
+			before: func(s *acctest.Services, _ *acctest.Lifecycle) {
+				s.Inject(mockapi.Fault{Operation: "updatePolicy", ResetAfter: true, Times: 1})
+			},
+			writes: 2, stored: mockapi.Object{"description": "second"}, // lost, refused and found done
+		},
 		"a status is given back and the answer lost": {
 			config: `{"name": "test", "description": "second"}`,
 			before: func(s *acctest.Services, _ *acctest.Lifecycle) {

@@ -1,7 +1,6 @@
 package policy_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -25,85 +24,6 @@ func value(name string, check knownvalue.Check) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), check)
 }
 
-func tags(values ...string) knownvalue.Check {
-	checks := make([]knownvalue.Check, len(values))
-	for i, v := range values {
-		checks[i] = knownvalue.StringExact(v)
-	}
-	return knownvalue.ObjectExact(map[string]knownvalue.Check{"all": knownvalue.SetExact(checks)})
-}
-
-func groups(checks ...knownvalue.Check) knownvalue.Check { return knownvalue.SetExact(checks) }
-
-func filter(include, exclude knownvalue.Check) knownvalue.Check {
-	return knownvalue.ObjectExact(map[string]knownvalue.Check{"include_any": include, "exclude_any": exclude})
-}
-
-// inState checks the state of full and of a policy that has only a name.
-func inState(isFull bool) []statecheck.StateCheck {
-	values := map[string]knownvalue.Check{
-		"description": knownvalue.StringExact("a description"), "type": knownvalue.Int64Exact(1), "action": knownvalue.Int64Exact(301),
-		"app_filter":     filter(groups(tags("appgroup:pci", "domain:example.com"), tags("app:wiki")), groups(tags("host:x"))),
-		"session_filter": filter(groups(tags("group:eng", "os:macos", "posture_ge:high")), knownvalue.Null()),
-		"priority":       knownvalue.Int64Exact(100), "allow_guest_access": knownvalue.Bool(true),
-		"constraints":   knownvalue.MapExact(map[string]knownvalue.Check{"max_sessions": knownvalue.StringExact("5"), "note": knownvalue.StringExact("")}),
-		"mitm_settings": knownvalue.ObjectExact(map[string]knownvalue.Check{"fail_close": knownvalue.Bool(true)}),
-		"workflow_uuid": knownvalue.StringExact("workflow-1"), "metadata": knownvalue.StringExact("m"), "integration_id": knownvalue.StringExact("integration-1"),
-		"status": knownvalue.StringExact("SUSPENDED"),
-	}
-	checks := []statecheck.StateCheck{
-		value("id", knownvalue.NotNull()), value("create_time", knownvalue.NotNull()), value("creator_uuid", knownvalue.NotNull()),
-		value("workflow_name", knownvalue.Null()),
-	}
-	for name, check := range values {
-		if !isFull {
-			check = knownvalue.Null()
-			if name == "status" {
-				check = knownvalue.StringExact("ACTIVE")
-			}
-		}
-		checks = append(checks, value(name, check))
-	}
-	return checks
-}
-
-// sent checks that every update was about one argument, and under the lock of the last read.
-func sent(s *acctest.Services, times map[string]int64, want map[string]string) func(*terraform.State) error {
-	return func(*terraform.State) error {
-		bodies := s.Bodies("updatePolicy")
-		left := maps.Clone(want)
-		for _, raw := range bodies {
-			var request struct {
-				UUID     string          `json:"uuid"`
-				Policy   json.RawMessage `json:"policy"`
-				Clear    json.RawMessage `json:"attributes_to_delete"`
-				Expected int64           `json:"expected_update_time"`
-			}
-			if err := json.Unmarshal([]byte(raw), &request); err != nil {
-				return err
-			}
-			if request.Expected == 0 || request.Expected != times[request.UUID] {
-				return fmt.Errorf("expected_update_time %d, the last read showed %d: %s", request.Expected, times[request.UUID], raw)
-			}
-			said := string(request.Policy)
-			if said == "{}" {
-				said = string(request.Clear)
-			} else if len(request.Clear) > 0 {
-				return fmt.Errorf("one argument changed, but this sets and clears: %s", raw)
-			}
-			before := len(left)
-			maps.DeleteFunc(left, func(_, expected string) bool { return expected == said })
-			if len(left) != before-1 {
-				return fmt.Errorf("unexpected update: %s", raw)
-			}
-		}
-		if len(left) > 0 {
-			return fmt.Errorf("no update about %v, of %v", left, bodies)
-		}
-		return nil
-	}
-}
-
 const (
 	typeName = "zerotrust_policy"
 	address  = typeName + ".test"
@@ -114,56 +34,6 @@ func policy(lines ...string) string { return block("test", lines...) }
 
 func block(label string, lines ...string) string {
 	return fmt.Sprintf("resource %q %q {\n  %s\n}\n", typeName, label, strings.Join(lines, "\n  "))
-}
-
-// arguments are all optional arguments, each with a value and with another one.
-func arguments() map[string]struct{ value, other string } {
-	return map[string]struct{ value, other string }{
-		"description":        {`"a description"`, `"another description"`},
-		"type":               {`1`, `2`},
-		"action":             {`301`, `2`},
-		"app_filter":         {`{ include_any = [{ all = ["appgroup:pci", "domain:example.com"] }, { all = ["app:wiki"] }], exclude_any = [{ all = ["host:x"] }] }`, `{ include_any = [{ all = ["app:wiki"] }] }`},
-		"session_filter":     {`{ include_any = [{ all = ["group:eng", "os:macos", "posture_ge:high"] }] }`, `{ include_any = [{ all = ["group:eng", "os:linux"] }] }`},
-		"priority":           {`100`, `7`},
-		"allow_guest_access": {`true`, `false`},
-		"constraints":        {`{ max_sessions = "5", note = "" }`, `{ max_sessions = "6", note = "" }`},
-		"mitm_settings":      {`{ fail_close = true }`, `{ fail_close = false }`},
-		"workflow_uuid":      {`"workflow-1"`, `"workflow-2"`},
-		"metadata":           {`"m"`, `"n"`},
-		"integration_id":     {`"integration-1"`, `"integration-2"`},
-		"status":             {`"SUSPENDED"`, `"INIT"`},
-	}
-}
-
-// full writes a block with a value for every argument. Changed overrides some, with "" for none.
-func full(label string, changed map[string]string) string {
-	lines := []string{fmt.Sprintf("name = %q", label)}
-	all := arguments()
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		value, overridden := changed[name]
-		if !overridden {
-			value = all[name].value
-		}
-		if value != "" {
-			lines = append(lines, name+" = "+value)
-		}
-	}
-	return block(label, lines...)
-}
-
-// stored is what a service keeps of full, without what it sets by itself.
-func stored(name string) mockapi.Object {
-	return mockapi.Object{
-		"name": name, "description": "a description", "type": int64(1), "action": int64(301),
-		"app_filter": mockapi.Object{
-			"include_any": []any{mockapi.Object{"all": []any{"app:wiki"}}, mockapi.Object{"all": []any{"appgroup:pci", "domain:example.com"}}},
-			"exclude_any": []any{mockapi.Object{"all": []any{"host:x"}}},
-		},
-		"session_filter": mockapi.Object{"include_any": []any{mockapi.Object{"all": []any{"group:eng", "os:macos", "posture_ge:high"}}}},
-		"priority":       int64(100), "allow_guest_access": true, "constraints": mockapi.Object{"max_sessions": "5", "note": ""},
-		"mitm_settings": mockapi.Object{"fail_close": true}, "workflow_uuid": "workflow-1", "metadata": "m", "integration_id": "integration-1",
-		"status": int64(3),
-	}
 }
 
 // compare checks what the service keeps of a policy, but for what it sets by itself.
@@ -236,13 +106,6 @@ func says(words ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
 }
 
-// meanwhile is a plan check that checks nothing: it does something between the plan and its apply.
-type meanwhile func()
-
-func (f meanwhile) CheckPlan(context.Context, plancheck.CheckPlanRequest, *plancheck.CheckPlanResponse) {
-	f()
-}
-
 // change returns a function that changes the only policy behind Terraform's back.
 func change(t *testing.T, s *acctest.Services, fields mockapi.Object) func() {
 	t.Helper()
@@ -252,30 +115,6 @@ func change(t *testing.T, s *acctest.Services, fields mockapi.Object) func() {
 			t.Error(err)
 		}
 	}
-}
-
-// The service returns the sets of a filter in another order each time.
-func TestAccPolicy_filterOrder(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	const groups = `[{ all = ["group:a", "group:b", "os:macos", "posture_ge:high"] }, { all = ["group:c", "os:linux"] }, { all = ["group:d"] }, { all = ["country:CH", "country:DE"] }]`
-	config := s.Provider() + policy(`name = "test"`, `session_filter = { include_any = `+groups+`, exclude_any = `+groups+` }`, `app_filter = { exclude_any = `+groups+` }`)
-	const reordered = `[{ all = ["country:DE", "country:CH"] }, { all = ["os:linux", "group:c"] }, { all = ["posture_ge:high", "os:macos", "group:b", "group:a"] }, { all = ["group:d"] }]`
-	planOnly := resource.TestStep{Config: config, PlanOnly: true, ConfigPlanChecks: acctest.Empty()}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: config, ConfigPlanChecks: acctest.Empty()},
-			planOnly, planOnly, planOnly,
-			{
-				PreConfig:        s.ResetJournal,
-				Config:           s.Provider() + policy(`name = "test"`, `session_filter = { include_any = `+reordered+`, exclude_any = `+groups+` }`, `app_filter = { exclude_any = `+reordered+` }`),
-				ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
-				Check:            written(s),
-			},
-		},
-	})
 }
 
 // Values that another resource determines are unknown while the plan is made, at every level of a filter.

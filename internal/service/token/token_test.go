@@ -187,28 +187,6 @@ func TestToken_dataSourcesHoldNoSecret(t *testing.T) {
 	}
 }
 
-func TestAccToken_createFull(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: s.Provider() + token("test", `name = "ci"`, `description = "Pipelines"`, `role = 16`, `status = "SUSPENDED"`, `user_uuid = "usr-1"`,
-				`ttl_sec = 600`, `rotation = "2026-01"`),
-			ConfigPlanChecks: acctest.Empty(),
-			ConfigStateChecks: []statecheck.StateCheck{
-				known("role", knownvalue.Int64Exact(16)), known("user_uuid", knownvalue.StringExact("usr-1")), known("ttl_sec", knownvalue.Int64Exact(600)),
-				known("rotation", knownvalue.StringExact("2026-01")), known("status", knownvalue.StringExact("SUSPENDED")),
-				statecheck.ExpectSensitiveValue(address, tfjsonpath.New("secret")), statecheck.ExpectSensitiveValue(address, tfjsonpath.New("login_url")),
-			},
-			Check: acctest.Check(func() {
-				stored(t, s, `{"name": "ci", "description": "Pipelines", "role": 16, "status": 3, "user_uuid": "usr-1", "ttl_sec": 600}`)
-			}),
-		}},
-		CheckDestroy: allRevoked(s, 1),
-	})
-}
-
 // A secret that the service answers later, whole or masked, is not taken.
 func TestAccToken_secretIsKept(t *testing.T) {
 	t.Parallel()
