@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -96,7 +97,22 @@ func (s *DataSource[T]) DeferRead(req datasource.ReadRequest, resp *datasource.R
 		return false
 	}
 	resp.Deferred = &datasource.Deferred{Reason: datasource.DeferredReasonProviderConfigUnknown}
+	resp.State.Raw = unread(resp.State.Schema.GetAttributes(), req.Config.Raw)
 	return true
+}
+
+// unread is a configuration in which everything that a read would fill in is unknown: null says that there is nothing.
+func unread[A interface{ IsComputed() bool }](attributes map[string]A, config tftypes.Value) tftypes.Value {
+	var members map[string]tftypes.Value
+	if config.IsNull() || !config.IsKnown() || config.As(&members) != nil {
+		return config
+	}
+	for name, attribute := range attributes {
+		if value := members[name]; value.IsNull() && attribute.IsComputed() {
+			members[name] = tftypes.NewValue(value.Type(), tftypes.UnknownValue)
+		}
+	}
+	return tftypes.NewValue(config.Type(), members)
 }
 
 // LogAttempt writes one line per request. Its fields are an allow-list: bodies, headers, query and path values, which may

@@ -208,6 +208,9 @@ func TestConfigure_unknownDeferred(t *testing.T) {
 			}
 			acctest.Quiet(t, data.Diagnostics)
 			wantDeferred(t, "data source", data.Deferred)
+			if got := l.Decode(l.DataSourceType("zerotrust_apps"), data.State)["apps"]; got.IsKnown() {
+				t.Errorf("the apps that were not read are %s, want unknown", got)
+			}
 		})
 	}
 	t.Cleanup(func() {
@@ -215,6 +218,53 @@ func TestConfigure_unknownDeferred(t *testing.T) {
 			t.Errorf("%d requests to a service that is not known yet", n)
 		}
 	})
+}
+
+// TestConfigure_deferredDataIsUnknown: what a deferred data source would find is unknown, and what is configured is as it is.
+// Null says that there is nothing.
+func TestConfigure_deferredDataIsUnknown(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	text := block(t, s, nil)
+	l := configured(t, "zerotrust_app", text[:len(text)-1]+`,"request_timeout":"${unknown}"}`, true)
+	schema, err := l.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	deferred := 0
+	for name, of := range schema.DataSourceSchemas {
+		config := "{}"
+		for _, a := range of.Block.Attributes {
+			if a.Name == "id" && (a.Optional || a.Required) {
+				config = `{"id":"a"}`
+			}
+		}
+		resp, err := l.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{
+			TypeName: name, Config: l.DataSource(name, config),
+			ClientCapabilities: &tfprotov6.ReadDataSourceClientCapabilities{DeferralAllowed: true},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if resp.Deferred == nil { // it needs no service
+			continue
+		}
+		deferred++
+		wanted, got := l.Decode(l.DataSourceType(name), l.DataSource(name, config)), l.Decode(l.DataSourceType(name), resp.State)
+		for _, a := range of.Block.Attributes {
+			switch value := got[a.Name]; {
+			case a.Computed && wanted[a.Name].IsNull():
+				if value.IsKnown() {
+					t.Errorf("%s: %s is %s, want unknown", name, a.Name, value)
+				}
+			case !value.Equal(wanted[a.Name]):
+				t.Errorf("%s: %s is %s, want %s", name, a.Name, value, wanted[a.Name])
+			}
+		}
+	}
+	if deferred < 20 {
+		t.Errorf("only %d data sources were deferred", deferred)
+	}
 }
 
 func wantDeferred(t *testing.T, what string, deferred *tfprotov6.Deferred) {

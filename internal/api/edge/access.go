@@ -2,7 +2,6 @@ package edge
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -32,6 +31,14 @@ func (a Access) status() Status     { return a.Status }
 func (a Access) label() string      { return "" }
 func (a Access) created() api.Int64 { return a.CreateTime }
 
+// Members returns user_list or app_list, by its name.
+func (a *Access) Members(list string) *[]string {
+	if list == "app_list" {
+		return &a.AppList
+	}
+	return &a.UserList
+}
+
 type updateAccessRequest struct {
 	UUID               string   `json:"uuid,omitempty"`
 	Access             Access   `json:"access"`
@@ -41,11 +48,11 @@ type updateAccessRequest struct {
 // Accesses are the calls about access rules.
 type Accesses struct {
 	*Objects[Access]
-	edits api.KeyedLock
+	members members
 }
 
 func newAccesses(c *Client, cfg Config) *Accesses {
-	return &Accesses{Objects: newObjects(c, cfg, kind[Access]{
+	a := &Accesses{Objects: newObjects(c, cfg, kind[Access]{
 		create: opCreateAccess, get: opGetAccess, list: opQueryAccesses, update: opUpdateAccess,
 		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, // both are required; empty ones select everything
 		updating: func(id string, change Access, toClear []string) any {
@@ -53,24 +60,17 @@ func newAccesses(c *Client, cfg Config) *Accesses {
 		},
 		retiring: func(status Status) Access { return Access{Status: status} },
 	})}
+	a.members.read, a.members.write = a.Get, a.Update
+	return a
 }
 
-// Edit reads a rule, hands it to edit, and writes what edit returns: the fields to change and the names to clear.
-// Nothing is written when both are empty. Edits of one rule by one client happen one after the other, each on what the one
-// before has written, so that concurrent additions to a list do not undo each other. Other writers are not held back.
+// Edit reads a rule, hands it to edit, and writes what edit returns: the user_list and app_list to set, and the names of those
+// to clear. Edit must say "nothing" of a rule that is as wanted, and may be called any number of times.
+//
+// The service replaces a list as a whole and has no lock, so two writers that read the same version undo each other. Edits of
+// one rule by one client are therefore made together, and each ends well only when the rule, read again after a while in
+// which every other writer that follows the same rule has finished its write, still is as wanted. It takes half a second
+// longer than its requests, or more. If the rule does not stay as wanted, the error wraps ErrNotKept.
 func (a *Accesses) Edit(ctx context.Context, id string, edit func(Access) (change Access, toClear []string)) (Access, error) {
-	unlock, err := a.edits.Lock(ctx, id)
-	if err != nil {
-		return Access{}, fmt.Errorf("waiting for another change of the access rule: %w", err)
-	}
-	defer unlock()
-	current, err := a.Get(ctx, id)
-	if err != nil {
-		return Access{}, err
-	}
-	change, toClear := edit(current)
-	if len(toClear) == 0 && len(change.UserList) == 0 && len(change.AppList) == 0 {
-		return current, nil
-	}
-	return a.Update(ctx, id, change, toClear)
+	return a.members.edit(ctx, id, edit)
 }

@@ -16,7 +16,7 @@ import (
 // says what it was waiting for; the next one gets its turn.
 func TestEditAccess_waitEndsWithTheContext(t *testing.T) {
 	t.Parallel()
-	arrived, release := make(chan struct{}, 2), make(chan struct{})
+	arrived, release := make(chan struct{}, 100), make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		arrived <- struct{}{}
 		<-release

@@ -113,7 +113,7 @@ func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One selector in a list of an access rule: the additive form of `user_list` and `app_list` of `zerotrust_access`, for teams that add themselves to a rule they do not own.\n\n" +
 			"The list must not be set in the `zerotrust_access` of that rule, which would remove what it does not list; where both are visible to one plan, it is refused. " +
-			"Members of one rule may be added at the same time by one apply; each is added to what the others have written.",
+			"Members of one rule may be added and removed at the same time, also by several workspaces: the provider reads the rule again after each write, half a second later or more, repeats the change until the rule keeps it, and fails if it does not. The service has no lock: the guide about failures says what remains possible.",
 		Attributes: argument.Timed(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "`<access_id>/user/<selector>` or `<access_id>/app/<selector>`.", Computed: true,
@@ -194,8 +194,8 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	plan.ID = types.StringValue(plan.formatID())
 	list, selector := plan.member()
 	_, err := client.Accesses.Edit(ctx, plan.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
-		if members := *listOf(&a, list); !slices.Contains(members, selector) {
-			*listOf(&change, list) = append(slices.Clone(members), selector)
+		if members := *a.Members(list); !slices.Contains(members, selector) {
+			*change.Members(list) = append(slices.Clone(members), selector)
 		}
 		return change, nil
 	})
@@ -205,13 +205,6 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
-}
-
-func listOf(a *edge.Access, list string) *[]string {
-	if list == "app_list" {
-		return &a.AppList
-	}
-	return &a.UserList
 }
 
 func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -235,7 +228,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
 		return
-	case !slices.Contains(*listOf(&found, list), selector):
+	case !slices.Contains(*found.Members(list), selector):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))
 		return
 	}
@@ -252,7 +245,7 @@ func (r *memberResource) ReadUnchanged(ctx context.Context, object managed.Store
 	}
 	list, selector := state.member()
 	found, ok := client.Accesses.ReadNow(state.AccessID.ValueString())
-	return ok && slices.Contains(*listOf(&found, list), selector)
+	return ok && slices.Contains(*found.Members(list), selector)
 }
 
 // Update is reached by a change of the timeouts alone: every other argument replaces.
@@ -275,14 +268,14 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 	list, selector := state.member()
 	_, err := client.Accesses.Edit(ctx, state.AccessID.ValueString(), func(a edge.Access) (change edge.Access, toClear []string) {
-		members := *listOf(&a, list)
+		members := *a.Members(list)
 		rest := slices.DeleteFunc(slices.Clone(members), func(s string) bool { return s == selector })
 		switch {
 		case len(rest) == len(members):
 		case len(rest) == 0:
 			toClear = []string{list}
 		default:
-			*listOf(&change, list) = rest
+			*change.Members(list) = rest
 		}
 		return change, toClear
 	})

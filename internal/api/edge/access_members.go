@@ -1,0 +1,188 @@
+package edge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+)
+
+// ErrNotKept marks an edit of an access rule that was written, and that the rule does not show all the same.
+var ErrNotKept = errors.New("the access rule does not show the change")
+
+const (
+	// settling is how long a version of a rule may be on its way from the service to a writer and back as another version,
+	// and how long that one may take to be seen. A rule is read again after both: whoever wrote on the version before ours
+	// has written by then, and it can be seen.
+	settling = 250 * time.Millisecond
+	// longestSettling limits the waits, which double while others write or reads lag behind.
+	longestSettling = 10 * time.Second
+	// editRounds is how often a rule is read for one edit, at most.
+	editRounds = 8
+	// quickReads is how often a rule is read in one round, at most, to have an answer that was not long on its way.
+	quickReads = 3
+)
+
+// members edits the lists of access rules. It is safe for concurrent use.
+type members struct {
+	read  func(ctx context.Context, id string) (Access, error)
+	write func(ctx context.Context, id string, change Access, toClear []string) (Access, error)
+
+	turns api.KeyedLock // one at a time edits a rule, for all who wait
+	mu    sync.Mutex    // guards what follows
+	waits map[string][]*edit
+	known map[string]api.Int64 // update_time of the newest version seen
+}
+
+// edit is one change of the lists of a rule. What comes after ctx belongs to whoever has the turn.
+type edit struct {
+	ctx    context.Context //nolint:containedctx // of the one who waits: nobody carries out what nobody waits for
+	change func(Access) (change Access, toClear []string)
+	done   bool
+	found  Access
+	err    error
+}
+
+func (m *members) edit(ctx context.Context, id string, change func(Access) (Access, []string)) (Access, error) {
+	mine := &edit{ctx: ctx, change: change}
+	m.wait(id, mine)
+	unlock, err := m.turns.Lock(ctx, id)
+	if err != nil {
+		return Access{}, fmt.Errorf("waiting for another change of the access rule: %w", err)
+	}
+	defer unlock()
+	if mine.done {
+		return mine.found, mine.err
+	}
+	all := m.take(id)
+	found, err := m.carryOut(ctx, id, all)
+	if err != nil && ctx.Err() != nil { // the others have a time of their own
+		m.wait(id, slices.DeleteFunc(all, func(e *edit) bool { return e == mine })...)
+		return found, err
+	}
+	for _, e := range all {
+		e.done, e.found, e.err = true, found, err
+	}
+	return found, err
+}
+
+func (m *members) wait(id string, edits ...*edit) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.waits == nil {
+		m.waits, m.known = map[string][]*edit{}, map[string]api.Int64{}
+	}
+	m.waits[id] = append(m.waits[id], edits...)
+}
+
+// take returns the edits that somebody waits for.
+func (m *members) take(id string) []*edit {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	edits := m.waits[id]
+	delete(m.waits, id)
+	return slices.DeleteFunc(edits, func(e *edit) bool { return e.ctx.Err() != nil })
+}
+
+// see notes a version of a rule, and says how it is to the newest one that was seen before: older (-1), that one, or newer.
+func (m *members) see(id string, version Access) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before := m.known[id]
+	m.known[id] = max(before, version.UpdateTime)
+	return int(max(-1, min(1, version.UpdateTime-before)))
+}
+
+// carryOut makes edits of one rule until they hold: until a read finds nothing to change in the version that was the newest
+// one a round ago. A version that is older than one seen before comes from a read that lags behind. It proves nothing, and to
+// write on it would undo what others have written since. What lags for us lags for others: until a round after it, they may
+// have begun to write on what is old.
+func (m *members) carryOut(ctx context.Context, id string, edits []*edit) (Access, error) {
+	pause, before, since := 2*settling, 0, time.Now()
+	for round := 1; ; round++ {
+		begin := time.Now()
+		found, err := m.quickRead(ctx, id)
+		if err != nil {
+			return Access{}, err
+		}
+		age := m.see(id, found)
+		change, toClear := changes(found, edits)
+		holds := age >= 0 && len(toClear) == 0 && len(change.UserList) == 0 && len(change.AppList) == 0
+		switch {
+		case holds && (round > 1 && age == 0 && before >= 0 || round == editRounds):
+			return found, nil
+		case round == editRounds:
+			return Access{}, fmt.Errorf("%w: it was read %d times, and each time it lacked what was added, had what was removed, or was older than what had been seen. "+
+				"Somebody else is changing its lists, or reads lag behind writes: apply again when that is over", ErrNotKept, editRounds)
+		case age >= 0 && !holds:
+			written, err := m.write(ctx, id, change, toClear)
+			if err != nil {
+				return Access{}, err
+			}
+			m.see(id, written)
+			since = time.Now()
+		}
+		if age < 0 || before < 0 { // as long again as it takes to be seen
+			pause = max(pause, time.Since(since)+settling)
+		} else if round > 1 {
+			pause *= 2
+		}
+		pause = min(pause, longestSettling)
+		// Whoever is as slow as this client was may need the time that it took.
+		if err := rest(ctx, pause+2*time.Since(begin)); err != nil {
+			return Access{}, fmt.Errorf("waiting to see whether the access rule keeps the change: %w", err)
+		}
+		before = age
+	}
+}
+
+// quickRead reads a rule. An answer that was long on its way is too old to write on, unless they all are.
+func (m *members) quickRead(ctx context.Context, id string) (found Access, err error) {
+	for range quickReads {
+		begin := time.Now()
+		if found, err = m.read(ctx, id); err != nil || time.Since(begin) < settling {
+			break
+		}
+	}
+	return found, err
+}
+
+// changes returns what makes of a rule what the edits want, one after the other.
+func changes(found Access, edits []*edit) (change Access, toClear []string) {
+	wanted, lists := found, [...]string{"app_list", "user_list"}
+	for _, e := range edits {
+		set, cleared := e.change(wanted)
+		for _, name := range lists {
+			if list := *set.Members(name); len(list) > 0 || slices.Contains(cleared, name) {
+				*wanted.Members(name) = list
+			}
+		}
+	}
+	for _, name := range lists {
+		switch list := *wanted.Members(name); {
+		case slices.Equal(list, *found.Members(name)):
+		case len(list) == 0:
+			toClear = append(toClear, name)
+		default:
+			*change.Members(name) = list
+		}
+	}
+	return change, toClear
+}
+
+// rest waits for up to a half longer than wait, so that writers who met once do not meet again.
+func rest(ctx context.Context, wait time.Duration) error {
+	timer := time.NewTimer(wait + rand.N(wait/2)) //nolint:gosec // spreads requests; nobody gains by guessing it
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return api.Ended(ctx)
+	}
+}
