@@ -9,38 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
-
-// The import block with an identity needs Terraform 1.12; TestToken_importByIdentity shows the same without a CLI.
-func TestAccToken_importByIdentity(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	config := func(rotation string) string {
-		return s.Provider() + token("test", `name = "ci"`, `rotation = "`+rotation+`"`)
-	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
-		Steps: []resource.TestStep{
-			{Config: config("1"), ConfigPlanChecks: acctest.Empty()},
-			{
-				// The identity of a token changes with a rotation.
-				Config: config("2"), ConfigPlanChecks: acctest.Empty(),
-				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id"))},
-			},
-			{
-				Config: s.Provider() + token("test", `name = "ci"`), ConfigPlanChecks: acctest.Empty(),
-			},
-			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
-		},
-		CheckDestroy: allRevoked(s, 2),
-	})
-}
 
 // What an import brings, and that null and zero configurations accept it.
 func TestToken_importByIdentity(t *testing.T) {
