@@ -116,7 +116,7 @@ func TestMembers_twoWorkspaces(t *testing.T) {
 			failed := 0
 			for seed := uint64(1); seed <= runs; seed++ {
 				synctest.Test(t, func(t *testing.T) {
-					r := &rule{random: rand.New(rand.NewPCG(seed, seed)), trip: service.trip, slow: service.slow, lag: service.lag} //nolint:gosec // repeatable
+					r := &rule{random: rand.New(rand.NewPCG(seed, seed)), trip: service.trip, slow: service.slow, lag: service.lag}
 					begin := version{at: time.Now().Add(-time.Hour), Access: Access{UUID: "r", UpdateTime: 1, UserList: []string{"group:owners"}}}
 					for i := range old {
 						begin.UserList = append(begin.UserList, fmt.Sprint("old-", i))
