@@ -176,7 +176,7 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 
 func reader[T edge.Object](o *edge.Objects[T]) func(ctx context.Context, id string) error {
 	return func(ctx context.Context, id string) error {
-		if _, err := o.Read(ctx, id); !api.IsNotFound(err) { // the write may have ended it
+		if _, err := o.Read(ctx, id, nil); !api.IsNotFound(err) { // the write may have ended it
 			return err
 		}
 		return nil

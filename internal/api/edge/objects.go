@@ -198,16 +198,17 @@ func answerOf[T any](member string) reflect.Type {
 	}})
 }
 
-// Read is Get, or an equally good answer from the list.
-func (o *Objects[T]) Read(ctx context.Context, id string) (T, error) {
+// Read is Get, or an equally good answer from the list. Agrees says whether an object is as the caller knows it; nil says so
+// of any. A list proves only that an object is unchanged: one that does not agree is asked for anew before it is returned.
+func (o *Objects[T]) Read(ctx context.Context, id string, agrees func(T) bool) (T, error) {
 	switch {
 	case o.kind.get != "":
-		return o.listed.Read(ctx, id, func(ctx context.Context) (T, error) { return o.Get(ctx, id) })
+		return o.listed.ReadExpecting(ctx, id, func(ctx context.Context) (T, error) { return o.Get(ctx, id) }, agrees)
 	case o.listed == nil:
 		return o.Get(ctx, id)
 	}
 	// That an object is gone is left to Get, which also knows what to think of a list without any object.
-	found, exists, err := o.listed.Find(ctx, id)
+	found, exists, err := o.listed.FindExpecting(ctx, id, agrees)
 	switch {
 	case err != nil:
 		return found, o.client.listFailure(o.kind.list, err)

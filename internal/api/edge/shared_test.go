@@ -140,7 +140,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		read := func(from, to int) {
 			tenAtATime(to-from, func(i int) {
 				id := "o" + strconv.Itoa(from+i)
-				if got, err := objects.Read(ctx, id); err != nil || objects.ID(got) != id {
+				if got, err := objects.Read(ctx, id, nil); err != nil || objects.ID(got) != id {
 					t.Errorf("%s: %+v, %v", id, got, err)
 				}
 			})
@@ -165,7 +165,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		}
 		atOnce(true)
 		wantCounts(t, mock, map[string]int{"tokenLogin": 1, get: byID, list: 2}) // who asks for the list gets a new one
-		shared, _ := objects.Read(ctx, "o50")
+		shared, _ := objects.Read(ctx, "o50", nil)
 		fresh, _ := objects.Get(ctx, "o50")
 		if field := api.Difference(shared, fresh); field != "" && kind != mockapi.KindDataExport {
 			t.Errorf("a shared read and a fresh one differ in %s", field)
@@ -175,7 +175,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		}
 		mock.ResetJournal()
 		atOnce(false)
-		written, err := objects.Read(ctx, "o50")
+		written, err := objects.Read(ctx, "o50", nil)
 		if err != nil || kind != mockapi.KindDataExport && !strings.Contains(fmt.Sprint(written), "written") {
 			t.Errorf("after a write: %+v, %v", written, err)
 		}
