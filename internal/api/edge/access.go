@@ -31,6 +31,7 @@ func (a Access) identifier() string { return a.UUID }
 func (a Access) status() Status     { return a.Status }
 func (a Access) label() string      { return "" }
 func (a Access) created() api.Int64 { return a.CreateTime }
+func (a Access) updated() api.Int64 { return a.UpdateTime }
 
 type updateAccessRequest struct {
 	UUID               string   `json:"uuid,omitempty"`

@@ -21,7 +21,11 @@ type making[T Object] struct {
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
 func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
-	return create(ctx, o.client, o.kind.create, m, o)
+	created, err := create(ctx, o.client, o.kind.create, m, o)
+	if err == nil {
+		o.traces.note(created.identifier(), time.Now(), created.updated())
+	}
+	return created, err
 }
 
 // create is createAs for an operation of its own. Objects are nil if nothing lists what the operation makes.

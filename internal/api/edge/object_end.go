@@ -69,7 +69,12 @@ func (o *Objects[T]) deleteUndocumented(ctx context.Context, id string) error {
 		return err
 	}
 	refused := err
-	_, err = o.Get(ctx, id)
+	if ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
+		_, err = o.getNow(ctx, id)
+		return err != nil || refused != nil, nil
+	}); ended != nil {
+		err = ended
+	}
 	switch {
 	case api.IsNotFound(err):
 		return nil
@@ -91,7 +96,7 @@ func (o *Objects[T]) retire(ctx context.Context, id string, set func(Status) (St
 	if err == nil && answered == StatusDeleted {
 		return nil
 	}
-	if _, readErr := o.Get(ctx, id); api.IsNotFound(readErr) {
+	if _, readErr := o.getNow(ctx, id); api.IsNotFound(readErr) {
 		return nil
 	}
 	switch api.StatusOf(err) {
