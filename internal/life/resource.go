@@ -181,7 +181,12 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	} else {
 		agrees = func(found T) bool { return r.agrees(ctx, req.Private, prior, found) }
 	}
-	found, err := r.Objects(client).Read(ctx, id, agrees)
+	objects := r.Objects(client)
+	var written edge.Written
+	if private.Load(ctx, req.Private, writtenKey, &written) {
+		objects.Wrote(id, written)
+	}
+	found, err := objects.Read(ctx, id, agrees)
 	switch {
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, r.Title, id, err)

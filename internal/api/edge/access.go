@@ -48,7 +48,7 @@ type Accesses struct {
 func newAccesses(c *Client, cfg Config) *Accesses {
 	return &Accesses{Objects: newObjects(c, cfg, kind[Access]{
 		create: opCreateAccess, get: opGetAccess, list: opQueryAccesses, update: opUpdateAccess,
-		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, // both are required; empty ones select everything
+		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, assumed: true, // both are required; empty ones select everything
 		updating: func(id string, change Access, toClear []string) any {
 			return updateAccessRequest{UUID: id, Access: change, AttributesToDelete: toClear}
 		},

@@ -23,7 +23,7 @@ type making[T Object] struct {
 func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
 	created, err := create(ctx, o.client, o.kind.create, m, o)
 	if err == nil {
-		o.traces.note(created.identifier(), time.Now(), created.updated())
+		o.traces.note(created.identifier(), NewWritten(created))
 	}
 	return created, err
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"sync/atomic"
 	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -32,6 +33,7 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
 }
 
@@ -46,6 +48,8 @@ type Objects[T Object] struct {
 	kind   kind[T]
 	listed *api.Snapshot[T] // nil: reads are not batched
 	traces traces
+
+	answered atomic.Bool // a read by id, or the list, has shown an object
 }
 
 func newObjects[T Object](c *Client, cfg Config, k kind[T]) *Objects[T] {
@@ -113,6 +117,9 @@ func (o *Objects[T]) once(ctx context.Context, id string) (T, error) {
 // confirmed is what comes of a read by id.
 func (o *Objects[T]) confirmed(ctx context.Context, id string, answer T, err error) (T, error) {
 	operation := o.kind.get
+	if operation != "" && api.StatusOf(err) == http.StatusBadRequest {
+		return answer, o.refused(ctx, id, err)
+	}
 	if operation == "" || !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.client.routes[operation].Source == SourceDocumented {
 		return answer, err
 	}
@@ -122,6 +129,9 @@ func (o *Objects[T]) confirmed(ctx context.Context, id string, answer T, err err
 		return zero, o.client.unconfirmed(operation, listErr)
 	}
 	if _, found := find(all, id); !found {
+		if len(all) == 0 && !o.signed(err) {
+			return zero, o.client.unconfirmed(operation, errEmptyList)
+		}
 		return zero, err
 	}
 	answer, err = o.get(ctx, id)
@@ -146,6 +156,7 @@ func (o *Objects[T]) get(ctx context.Context, id string) (T, error) {
 	case answer.status() == StatusDeleted:
 		return zero, o.client.gone(o.kind.get)
 	}
+	o.answered.Store(true)
 	return answer, nil
 }
 
@@ -207,6 +218,9 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 			kept = append(kept, object)
 		}
 	}
+	if len(kept) > 0 {
+		o.answered.Store(true)
+	}
 	return kept, err
 }
 
@@ -223,7 +237,7 @@ func (o *Objects[T]) Read(ctx context.Context, id string, agrees func(T) bool) (
 	if o.kind.get == "" && o.listed == nil {
 		return o.getSettled(ctx, id, agrees)
 	}
-	expected := func(found T) bool { return o.traces.shownBy(found) && (agrees == nil || agrees(found)) }
+	expected := func(found T) bool { return o.shows(found, nil) && (agrees == nil || agrees(found)) }
 	if o.kind.get != "" {
 		return o.listed.ReadExpecting(ctx, id, func(ctx context.Context) (T, error) { return o.getSettled(ctx, id, agrees) }, expected)
 	}
@@ -231,7 +245,7 @@ func (o *Objects[T]) Read(ctx context.Context, id string, agrees func(T) bool) (
 	switch {
 	case err != nil:
 		return found, o.client.listFailure(o.kind.list, err)
-	case !exists, o.traces.recent(id) && !expected(found):
+	case !exists, !o.shows(found, agrees):
 		// That an object is gone is left to Get, which also knows what to think of a list without any object.
 		return o.getSettled(ctx, id, agrees)
 	}
@@ -253,7 +267,7 @@ func (o *Objects[T]) ReadNow(id string) (object T, ok bool) {
 		return object, false
 	}
 	object, ok = o.listed.Peek(id)
-	return object, ok && o.traces.shownBy(object)
+	return object, ok && o.shows(object, nil)
 }
 
 // Update implements the update operation of the kind: the fields of change that are set are changed, those named in toClear
@@ -286,13 +300,13 @@ func (o *Objects[T]) update(ctx context.Context, id string, body any, change T, 
 		return o.stored(ctx, id, change, toClear)
 	case err != nil:
 		if api.Ambiguous(err) {
-			o.traces.note(id, time.Now(), 0)
+			o.traces.note(id, Written{At: time.Now()})
 		}
 		return zero, err
 	case answer.identifier() != id:
 		return zero, o.client.mismatch(o.kind.update, answer.identifier(), id)
 	}
-	o.traces.note(id, time.Now(), answer.updated())
+	o.traces.note(id, NewWritten(answer))
 	return answer, nil
 }
 

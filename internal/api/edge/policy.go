@@ -83,7 +83,7 @@ func newPolicies(c *Client, cfg Config) *Policies {
 	all := displayNames() // a read by id has the display names, too
 	maps.Copy(all, url.Values{"appid": {""}, "userid": {""}})
 	return &Policies{newObjects(c, cfg, kind[Policy]{
-		create: opCreatePolicy, get: opGetPolicy, list: opQueryPolicies, update: opUpdatePolicy, member: "policies", all: all,
+		create: opCreatePolicy, get: opGetPolicy, list: opQueryPolicies, update: opUpdatePolicy, member: "policies", all: all, assumed: true,
 	})}
 }
 

@@ -10,38 +10,33 @@ import (
 )
 
 // lagAtMost is how long after a write reads and lists are taken to lag behind it.
-const lagAtMost = 15 * time.Second
+const lagAtMost = 5 * time.Second
 
 // traces are the last writes to objects, by id. Any number of goroutines may use them.
 type traces struct {
 	mu   sync.Mutex
-	last map[string]trace
+	last map[string]Written
 }
 
-// trace is one write.
-type trace struct {
-	at      time.Time
-	version api.Int64 // the update time that was answered to it; 0: not told
-}
-
-// note notes a write that ended at a time.
-func (t *traces) note(id string, at time.Time, version api.Int64) {
+// note notes a write, unless a later one is known.
+func (t *traces) note(id string, w Written) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.last == nil {
-		t.last = map[string]trace{}
+		t.last = map[string]Written{}
 	}
-	if last, found := t.last[id]; !found || !at.Before(last.at) {
-		t.last[id] = trace{at, max(version, last.version)}
+	if last := t.last[id]; !w.At.Before(last.At) {
+		w.Version = max(w.Version, last.Version)
+		t.last[id] = w
 	}
 }
 
 // find returns a write that reads may still lag behind.
-func (t *traces) find(id string) (last trace, found bool) {
+func (t *traces) find(id string) (last Written, found bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	last, found = t.last[id]
-	return last, found && time.Since(last.at).Abs() < lagAtMost
+	return last, found && time.Since(last.At).Abs() < lagAtMost
 }
 
 // recent says whether reads may lag behind a write to an object.
@@ -50,15 +45,31 @@ func (t *traces) recent(id string) bool {
 	return found
 }
 
-// shownBy says whether an object that was read is no older than the last write to it.
-func (t *traces) shownBy(object Object) bool {
-	last, found := t.find(object.identifier())
-	return !found || object.updated() >= last.version
+// Written is what a write to an object was answered, and when: reads may lag behind it for some seconds. It is kept from one
+// run to the next.
+type Written struct {
+	At      time.Time `json:"at"`
+	Version api.Int64 `json:"version,omitempty"` // update time of the object, in epoch milliseconds; 0: not told
 }
 
-// Written notes that Terraform wrote to an object at a time, such as in an earlier run. If that is only seconds ago, reads
-// may lag behind.
-func (o *Objects[T]) Written(id string, at time.Time) { o.traces.note(id, at, 0) }
+// NewWritten describes a write that was answered just now.
+func NewWritten(answer Object) Written { return Written{time.Now().UTC(), answer.updated()} }
+
+// Wrote notes a write of an earlier run.
+func (o *Objects[T]) Wrote(id string, w Written) { o.traces.note(id, w) }
+
+// shows says whether an object that was read is no older than the last write to it, as far as it can be told: by the time of
+// its last update, or else by what the caller expects.
+func (o *Objects[T]) shows(object T, agrees func(T) bool) bool {
+	last, found := o.traces.find(object.identifier())
+	switch {
+	case !found:
+		return true
+	case last.Version > 0 && object.updated() > 0:
+		return object.updated() >= last.Version
+	}
+	return agrees == nil || agrees(object)
+}
 
 // getSettled is Get for a caller who knows what to expect; a nil agrees agrees with anything.
 func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) bool) (found T, err error) {
@@ -74,7 +85,7 @@ func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) b
 		case err != nil:
 			return true, nil // it is told as it is
 		}
-		return o.traces.shownBy(found) && (agrees == nil || agrees(found)), nil
+		return o.shows(found, agrees), nil
 	})
 	if ended != nil {
 		return zero, ended
@@ -86,7 +97,7 @@ func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) b
 // shows is what there is. An object that was to be deleted and is gone is the change itself.
 func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []string) (found T, err error) {
 	var zero T
-	o.traces.note(id, time.Now(), 0)
+	o.traces.note(id, Written{At: time.Now()})
 	ends, gone := change.status() == StatusDeleted, false
 	ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
 		found, err = o.once(ctx, id)
@@ -107,7 +118,7 @@ func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []
 		return change, nil
 	}
 	if err == nil {
-		o.traces.note(id, time.Now(), found.updated())
+		o.traces.note(id, NewWritten(found))
 	}
 	return found, err
 }

@@ -25,9 +25,9 @@ func TestGet_afterAWrite(t *testing.T) {
 	created := func(ctx context.Context, c *edge.Client) error {
 		return failure(c.Apps.Create(ctx, edge.App{Name: "git"}))
 	}
-	earlier := func(ago time.Duration) func(context.Context, *edge.Client) error {
+	earlier := func(ago time.Duration, version api.Int64) func(context.Context, *edge.Client) error {
 		return func(_ context.Context, c *edge.Client) error {
-			c.Apps.Written(id, time.Now().Add(-ago))
+			c.Apps.Wrote(id, edge.Written{At: time.Now().Add(-ago), Version: version})
 			return nil
 		}
 	}
@@ -51,11 +51,13 @@ func TestGet_afterAWrite(t *testing.T) {
 		"404 for good":                         {created, getApp, []reply{gone}, []reply{{body: `{}`}}, "", 6},
 		"an older version":                     {created, getApp, []reply{{body: version("old", 4)}, {body: version("git", 5)}}, nil, "git", 2},
 		"a newer version":                      {created, getApp, []reply{{body: version("new", 6)}}, nil, "new", 1},
-		"404 after an earlier run":             {earlier(3 * time.Second), readsApp, []reply{gone, {body: version("git", 5)}}, nil, "git", 2},
-		"404 after an earlier run on a clock":  {earlier(-3 * time.Second), readsApp, []reply{gone, {body: version("git", 5)}}, nil, "git", 2},
-		"an older version than state":          {earlier(3 * time.Second), readsApp, []reply{{body: version("old", 4)}, {body: version("git", 5)}}, nil, "git", 2},
-		"drift after an earlier run":           {earlier(3 * time.Second), readsApp, []reply{{body: version("new", 6)}}, nil, "new", 5},
-		"404 a minute after an earlier run":    {earlier(time.Minute), readsApp, []reply{gone}, []reply{{body: `{}`}}, "", 2},
+		"404 after an earlier run":             {earlier(3*time.Second, 5), readsApp, []reply{gone, {body: version("git", 5)}}, nil, "git", 2},
+		"404 after an earlier run on a clock":  {earlier(-3*time.Second, 5), readsApp, []reply{gone, {body: version("git", 5)}}, nil, "git", 2},
+		"an older version than state":          {earlier(3*time.Second, 5), readsApp, []reply{{body: version("old", 4)}, {body: version("git", 5)}}, nil, "git", 2},
+		"drift after an earlier run":           {earlier(3*time.Second, 5), readsApp, []reply{{body: version("new", 6)}}, nil, "new", 1},
+		"drift, and no version":                {earlier(3*time.Second, 0), readsApp, []reply{{body: version("new", 6)}}, nil, "new", 5},
+		"an older state, and no version":       {earlier(3*time.Second, 0), readsApp, []reply{{body: version("old", 0)}, {body: version("git", 0)}}, nil, "git", 2},
+		"404 a minute after an earlier run":    {earlier(time.Minute, 5), readsApp, []reply{gone}, []reply{{body: `{}`}}, "", 2},
 		"status DELETED seconds after a write": {created, getApp, []reply{{body: `{"uuid":"` + id + `","status":4}`}}, nil, "", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
