@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -52,8 +53,25 @@ func newAccesses(c *Client, cfg Config) *Accesses {
 		updating: func(id string, change Access, toClear []string) any {
 			return updateAccessRequest{UUID: id, Access: change, AttributesToDelete: toClear}
 		},
+		finds: func(a Access) url.Values {
+			app, user := plain(a.AppList), plain(a.UserList)
+			if app == "" || user == "" {
+				return nil
+			}
+			return url.Values{"appid": {app}, "userid": {user}}
+		},
 		retiring: func(status Status) Access { return Access{Status: status} },
 	})}
+}
+
+// plain returns an element of a list that is an id and no selector; "" if there is none.
+func plain(list []string) string {
+	for _, element := range list {
+		if !strings.Contains(element, ":") {
+			return element
+		}
+	}
+	return ""
 }
 
 // Edit reads a rule, hands it to edit, and writes what edit returns: the fields to change and the names to clear.

@@ -60,7 +60,8 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		},
 	}
 	if objects != nil {
-		creation.List, creation.Read = objects.List, objects.Get
+		creation.Read = objects.Get
+		creation.List = func(ctx context.Context) ([]T, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
 	}
 	return api.Create(ctx, c.creator, creation)
 }

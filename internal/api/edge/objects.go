@@ -33,8 +33,17 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
 	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
+}
+
+// own returns parameters of list that are sure to select an object, if there are any.
+func (k kind[T]) own(object T) url.Values {
+	if k.finds == nil {
+		return nil
+	}
+	return k.finds(object)
 }
 
 // Objects are the calls about one kind of objects. They are safe for concurrent use.

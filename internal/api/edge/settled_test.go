@@ -165,3 +165,30 @@ func TestUpdate_withoutABody(t *testing.T) {
 		t.Errorf("revoking: %v", err)
 	}
 }
+
+// TestCreate_looksWithItsOwnAppAndUser: the documented use of the filters of rules, where a rule has what they take.
+func TestCreate_looksWithItsOwnAppAndUser(t *testing.T) {
+	t.Parallel()
+	for filters, rule := range map[string]edge.Access{
+		"?appid=git&userid=jo": {AppList: []string{"app:x", "git"}, UserList: []string{"jo"}},
+		"?appid=&userid=":      {AppList: []string{"git"}, UserList: []string{"group:eng"}},
+	} {
+		s := start(t, map[string][]reply{"POST /api/v1/accesses": {{status: 502}, {body: object}}, listAccess: {{body: `{"accesses":[{"uuid":"other","create_time":1000}]}`}}})
+		if _, err := s.client().Accesses.Create(t.Context(), rule); err != nil {
+			t.Error(err)
+		}
+		wantCalls(t, s, "POST /api/v1/accesses", listAccess+filters, "POST /api/v1/accesses")
+	}
+}
+
+// TestCreate_withoutABody: what was made is found in the list and taken, not made again.
+func TestCreate_withoutABody(t *testing.T) {
+	t.Parallel()
+	made := fmt.Sprintf(`{"uuid":%q,"name":"git","create_time":%d}`, id, time.Now().Add(500*time.Millisecond).UnixMilli())
+	s := start(t, map[string][]reply{"POST /api/v1/apps": {{status: 204, body: "-"}}, listApp: {{body: `{"apps":[` + made + `]}`}}, readApp: {{body: made}}})
+	created, err := s.client().Apps.Create(t.Context(), edge.App{Name: "git"})
+	if err != nil || created.UUID != id {
+		t.Errorf("created %+v, %v", created, err)
+	}
+	wantCalls(t, s, "POST /api/v1/apps", listApp, readApp)
+}
