@@ -91,6 +91,21 @@ func contradicts(object any, wanted map[string]string, neverAnswered []string) b
 	return false
 }
 
+// Shows says whether an object has every field of a change, and none of those that it clears.
+func Shows(object, change any, cleared []string) bool {
+	wanted, err := members(change)
+	has, unreadable := members(object)
+	if err != nil || unreadable != nil {
+		return false
+	}
+	for _, name := range cleared {
+		if _, found := has[name]; found {
+			return false
+		}
+	}
+	return resembles(object, wanted, nil)
+}
+
 // canonicalObject joins what members returned to one text.
 func canonicalObject(members map[string]string) string {
 	elements := make([]string, 0, len(members))

@@ -193,6 +193,7 @@ func failures(t *testing.T) map[string]failure {
 		"404 on a documented route":    create(t.Context(), at(said(404, "no such route"))),
 		"404 of AppTego":               integrity(said(404, "no such path")),
 		"404 for an existing object":   readApp(answer{status: 404, body: `{"message":"not found"}`, list: `{"apps":[{"uuid":"a1"}]}`}),
+		"400 for a missing object":     readApp(answer{status: 400, body: `{"message":"invalid uuid"}`, list: `{"apps":[{"uuid":"another"}]}`}),
 		"404 and the list fails":       read(at(said(404, "no such route"))),
 		"409":                          create(t.Context(), at(said(409, "app with name \\\"git\\\" already exists"))),
 		"429 over the limit":           read(at(answer{status: 429, body: `{"message":"slow down"}`, retryAfter: "120"})),

@@ -24,10 +24,20 @@ func hint(verb string, err error, e *api.Error) string {
 	if _, exists := errors.AsType[*api.ExistsError](err); exists {
 		return created(err)
 	}
+	if missing, ok := errors.AsType[*edge.MissingError](err); ok && verb != "Create" {
+		return missingHint(missing)
+	}
 	if text := created(err); text != "" {
 		return join(advice("Create", e), text)
 	}
 	return join(advice(verb, e), after(verb, e))
+}
+
+// missingHint is for an object that is probably gone, in the words of a service that has none for that.
+func missingHint(e *edge.MissingError) string {
+	return fmt.Sprintf("The list of such objects (%s) does not have the object, so it is probably gone. But the answer does not say so, and nothing was changed, "+
+		"neither in the service nor in state. If it is gone, take it out of state, and the next plan creates it again if it is still configured: "+
+		"terraform state rm with its address, or a removed block with lifecycle { destroy = false }. If it is not, check the id.", e.Operation)
 }
 
 func advice(verb string, e *api.Error) string {

@@ -68,7 +68,7 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 	var err error
 	object := config.ID()
 	if !config.Text("id").IsNull() {
-		found, err = s.Objects(client).Read(ctx, object)
+		found, err = s.Objects(client).Read(ctx, object, nil)
 	} else {
 		object = diags.Named(config.Text(s.Key))
 		var all []T

@@ -288,5 +288,9 @@ func (k *Kind[T]) Remember(ctx context.Context, w private.Writer, object T) diag
 func (k *Kind[T]) Wrote(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
 	d := k.Remember(ctx, w, object)
 	d.Append(k.Hold(ctx, w, object)...)
+	d.Append(private.Store(ctx, w, writtenKey, edge.NewWritten(object))...)
 	return d
 }
+
+// writtenKey is the key in private state of the last write of Terraform to the object.
+const writtenKey = "written"

@@ -175,10 +175,18 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	id, imports := prior.ID(), r.isImported(prior)
+	var agrees func(T) bool // an import expects nothing
 	if imports {
 		prior = r.imported()
+	} else {
+		agrees = func(found T) bool { return r.agrees(ctx, req.Private, prior, found) }
 	}
-	found, err := r.Objects(client).Read(ctx, id)
+	objects := r.Objects(client)
+	var written edge.Written
+	if private.Load(ctx, req.Private, writtenKey, &written) {
+		objects.Wrote(id, written)
+	}
+	found, err := objects.Read(ctx, id, agrees)
 	switch {
 	case api.IsNotFound(err) && imports:
 		r.notThere(ctx, client, id, err, &resp.Diagnostics)
@@ -221,10 +229,15 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 		return false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())
-	if !ok || !r.remembered(ctx, object.Private, found) {
+	return ok && r.agrees(ctx, object.Private, prior, found)
+}
+
+// agrees says whether a refresh that finds an object leaves state and private state as they are.
+func (r *Resource[T]) agrees(ctx context.Context, p private.Reader, prior Values, found T) bool {
+	if !r.remembered(ctx, p, found) {
 		return false
 	}
-	drifted, _, stale := r.observe(ctx, object.Private, found)
+	drifted, _, stale := r.observe(ctx, p, found)
 	state := r.Flatten(found, prior)
 	r.reveal(state, found, drifted)
 	return !stale && state.equal(prior)

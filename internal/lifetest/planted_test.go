@@ -92,8 +92,8 @@ func (r dropping) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 func sound() profile {
 	texts := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
 	return profile{
-		Words: life.Words{Title: "Posture Profile", Titles: "Posture Profiles", One: "posture profile", Many: "posture profiles"},
-		Type:  "posture_profile", Plural: "posture_profiles", Key: "name", Ends: life.LeftBehind, CreateOnly: []string{"platform"},
+		Words: life.Words{Title: "Posture Profile", Titles: "Posture Profiles"},
+		Key:   "name", Ends: life.LeftBehind, CreateOnly: []string{"platform"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.PostureProfile] { return c.PostureProfiles.Objects },
 		Filters: []life.Filter{{Name: "name"}},
 		Attributes: func() map[string]schema.Attribute {

@@ -158,3 +158,46 @@ func TestBatching_connections(t *testing.T) {
 		}
 	}
 }
+
+// TestBatching_laggingList: a list that shows an older version of an object is no proof of drift: the service is asked again.
+func TestBatching_laggingList(t *testing.T) {
+	t.Parallel()
+	for list, noun := range map[string]state{
+		"queryApps": nineStates(10)[1], "queryAccesses": nineStates(10)[0], "queryTokens": nineStates(10)[7],
+	} {
+		t.Run(noun.typeName, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, []state{noun}, mockapi.Options{Latency: busy})
+			if err := s.Change(noun.kind, "o9", mockapi.Object{"description": "written"}); err != nil {
+				t.Fatal(err)
+			}
+			read := func(p *acctest.Protocol, state *tfprotov6.DynamicValue, private []byte) *tfprotov6.ReadResourceResponse {
+				t.Helper()
+				resp, err := p.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: noun.typeName, CurrentState: state, Private: private})
+				if err != nil || len(resp.Diagnostics) > 0 {
+					t.Fatalf("%v, %+v", err, resp)
+				}
+				return resp
+			}
+			before := s.Protocol(t, "")
+			written := read(before, before.Resource(noun.typeName, stateJSON("o9")), nil)
+			s.Inject(mockapi.Fault{Operation: list, Times: 1, Tamper: func(answer mockapi.Object) mockapi.Object {
+				for _, objects := range answer {
+					for _, o := range objects.([]any) {
+						if o := o.(map[string]any); o["uuid"] == "o9" {
+							o["description"] = "text"
+						}
+					}
+				}
+				return answer
+			}})
+			p := s.Protocol(t, `"read_batching": true`)
+			others := noun
+			others.objects = 9
+			refresh(t, p, []state{others})
+			if found := read(p, written.NewState, written.Private); string(found.NewState.MsgPack) != string(written.NewState.MsgPack) {
+				t.Errorf("%s is no longer what was written: %q", noun.typeName, found.NewState.MsgPack)
+			}
+		})
+	}
+}

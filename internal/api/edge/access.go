@@ -3,6 +3,7 @@ package edge
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -30,6 +31,7 @@ func (a Access) identifier() string { return a.UUID }
 func (a Access) status() Status     { return a.Status }
 func (a Access) label() string      { return "" }
 func (a Access) created() api.Int64 { return a.CreateTime }
+func (a Access) updated() api.Int64 { return a.UpdateTime }
 
 // Members returns user_list or app_list, by its name.
 func (a *Access) Members(list string) *[]string {
@@ -54,14 +56,31 @@ type Accesses struct {
 func newAccesses(c *Client, cfg Config) *Accesses {
 	a := &Accesses{Objects: newObjects(c, cfg, kind[Access]{
 		create: opCreateAccess, get: opGetAccess, list: opQueryAccesses, update: opUpdateAccess,
-		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, // both are required; empty ones select everything
+		member: "accesses", all: url.Values{"appid": {""}, "userid": {""}}, assumed: true, // both are required; empty ones select everything
 		updating: func(id string, change Access, toClear []string) any {
 			return updateAccessRequest{UUID: id, Access: change, AttributesToDelete: toClear}
+		},
+		finds: func(a Access) url.Values {
+			app, user := plain(a.AppList), plain(a.UserList)
+			if app == "" || user == "" {
+				return nil
+			}
+			return url.Values{"appid": {app}, "userid": {user}}
 		},
 		retiring: func(status Status) Access { return Access{Status: status} },
 	})}
 	a.members.read, a.members.write = a.Get, a.Update
 	return a
+}
+
+// plain returns an element of a list that is an id and no selector; "" if there is none.
+func plain(list []string) string {
+	for _, element := range list {
+		if !strings.Contains(element, ":") {
+			return element
+		}
+	}
+	return ""
 }
 
 // Edit reads a rule, hands it to edit, and writes what edit returns: the user_list and app_list to set, and the names of those

@@ -60,6 +60,7 @@ func (a App) identifier() string { return a.UUID }
 func (a App) status() Status     { return a.Status }
 func (a App) label() string      { return a.Name }
 func (a App) created() api.Int64 { return a.CreateTime }
+func (a App) updated() api.Int64 { return a.UpdateTime }
 
 type appRequest struct {
 	UUID               string   `json:"uuid,omitempty"`

@@ -21,7 +21,11 @@ type making[T Object] struct {
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
 func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
-	return create(ctx, o.client, o.kind.create, m, o)
+	created, err := create(ctx, o.client, o.kind.create, m, o)
+	if err == nil {
+		o.traces.note(created.identifier(), NewWritten(created))
+	}
+	return created, err
 }
 
 // create is createAs for an operation of its own. Objects are nil if nothing lists what the operation makes.
@@ -56,7 +60,8 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		},
 	}
 	if objects != nil {
-		creation.List, creation.Read = objects.List, objects.Get
+		creation.Read = objects.Get
+		creation.List = func(ctx context.Context) ([]T, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
 	}
 	return api.Create(ctx, c.creator, creation)
 }

@@ -27,6 +27,7 @@ func (e DataExport) identifier() string { return e.UUID }
 func (e DataExport) status() Status     { return 0 }
 func (e DataExport) label() string      { return e.S3BucketName }
 func (e DataExport) created() api.Int64 { return e.CreateTime }
+func (e DataExport) updated() api.Int64 { return 0 }
 
 type dataExportRequest struct {
 	UUID            string      `json:"uuid,omitempty"`

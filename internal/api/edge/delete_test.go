@@ -191,13 +191,15 @@ func TestDeleteApp_isVerified(t *testing.T) {
 	there, done := reply{body: object}, reply{status: 204}
 	for name, c := range map[string]struct {
 		remove, read reply // zero read: not found, neither by id nor in the list
-		left         bool  // the error wraps ErrNotDeleted
+		then         []reply
+		left         bool // the error wraps ErrNotDeleted
 		says         string
 		calls        []string
 	}{
 		"done":                       {remove: done, calls: []string{remove, readApp, listApp}},
 		"done, status 4":             {remove: done, read: reply{body: `{"uuid":"` + id + `","status":4}`}, calls: []string{remove, readApp}},
-		"not carried out":            {remove: done, read: there, left: true, says: "the object was not deleted: it can still be read after DELETE /api/v1/apps/{uuid}", calls: []string{remove, readApp}},
+		"not carried out":            {remove: done, read: there, left: true, says: "the object was not deleted: it can still be read after DELETE /api/v1/apps/{uuid}", calls: []string{remove, readApp, readApp, readApp, readApp, readApp}},
+		"done, and reads lag":        {remove: done, read: there, then: []reply{{body: `{"uuid":"` + id + `","status":4}`}}, calls: []string{remove, readApp, readApp}},
 		"no such route":              {remove: reply{status: 404}, read: there, left: true, says: "the object was not deleted: Lacework Edge: DELETE /api/v1/apps/{uuid}: status 404", calls: []string{remove, readApp}},
 		"no such method":             {remove: reply{status: 405}, read: there, left: true, says: "status 405", calls: []string{remove, readApp}},
 		"no such route, but gone":    {remove: reply{status: 404}, calls: []string{remove, readApp, listApp}},
@@ -209,7 +211,7 @@ func TestDeleteApp_isVerified(t *testing.T) {
 			t.Parallel()
 			replies := map[string][]reply{remove: {c.remove}, listApp: {{}}}
 			if c.read != (reply{}) {
-				replies[readApp] = []reply{c.read}
+				replies[readApp] = append([]reply{c.read}, c.then...)
 			}
 			s := start(t, replies)
 			err := s.client(allowUndocumented).Apps.Delete(t.Context(), id)

@@ -2,8 +2,6 @@ package edge_test
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"slices"
 	"testing"
 
@@ -21,86 +19,86 @@ func kindsOfLists() map[string]string {
 	}
 }
 
-// TestWrites_outdateLists: after a write, the lists of the kind that was written and of those that name it are had anew, and
-// no other. Whether a write ends well makes no difference.
+// TestWrites_outdateLists: after a write, no older list answers for the object that was written, nor for any object of the
+// kinds that name it, and it goes on to answer for all others. Whether a write ends well makes no difference.
 func TestWrites_outdateLists(t *testing.T) {
 	t.Parallel()
 	one := []api.Int64{1}
-	namesApps, namesWorkflows := []string{"queryAccesses", "queryApps", "queryPolicies"}, []string{"queryPolicies", "queryWorkflows"}
-	namesAttributes := []string{"queryPostureAttributes", "queryPostureProfiles"}
+	nameApps, nameWorkflows, nameAttributes := []string{"queryAccesses", "queryPolicies"}, []string{"queryPolicies"}, []string{"queryPostureProfiles"}
 	writes := map[string]struct {
-		do    func(context.Context, *edge.Client) error
-		lists []string // that are outdated, in order
+		do     func(context.Context, *edge.Client) error
+		object string   // list of the kind whose object o0 is written; "": what is written is new
+		lists  []string // of which nothing is used any more
 	}{
 		"createApp": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Apps.Create(ctx, edge.App{Name: "n"}))
-		}, namesApps},
+		}, "", nameApps},
 		"deployApp": {func(ctx context.Context, c *edge.Client) error {
 			_, _, err := c.Apps.Deploy(ctx, edge.App{Name: "n"})
 			return err
-		}, namesApps},
+		}, "", nameApps},
 		"updateApp": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Apps.Update(ctx, "o0", edge.App{Name: "n"}, nil))
-		}, namesApps},
-		"deleteApp": {func(ctx context.Context, c *edge.Client) error { return c.Apps.Delete(ctx, "o0") }, namesApps},
+		}, "queryApps", nameApps},
+		"deleteApp": {func(ctx context.Context, c *edge.Client) error { return c.Apps.Delete(ctx, "o0") }, "queryApps", nameApps},
 		"createAccess": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Accesses.Create(ctx, edge.Access{Description: "d"}))
-		}, []string{"queryAccesses"}},
+		}, "", nil},
 		"updateAccess": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Accesses.Update(ctx, "o0", edge.Access{Description: "d"}, nil))
-		}, []string{"queryAccesses"}},
+		}, "queryAccesses", nil},
 		"createPolicy": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Policies.Create(ctx, edge.Policy{Name: "n"}, ""))
-		}, []string{"queryPolicies"}},
+		}, "", nil},
 		"updatePolicy": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Policies.Update(ctx, "o0", edge.Policy{Name: "n"}, nil, 0))
-		}, []string{"queryPolicies"}},
+		}, "queryPolicies", nil},
 		"createWorkflow": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Workflows.Create(ctx, edge.Workflow{Name: "n"}))
-		}, namesWorkflows},
+		}, "", nameWorkflows},
 		"updateWorkflow": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Workflows.Update(ctx, "o0", edge.Workflow{Name: "n"}, nil))
-		}, namesWorkflows},
+		}, "queryWorkflows", nameWorkflows},
 		"createPostureAttribute": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.PostureAttributes.Create(ctx, edge.PostureAttribute{Name: "n"}))
-		}, namesAttributes},
+		}, "", nameAttributes},
 		"updatePostureAttribute": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.PostureAttributes.Update(ctx, "o0", edge.PostureAttribute{Name: "n"}, nil))
-		}, namesAttributes},
-		"deletePostureAttribute": {func(ctx context.Context, c *edge.Client) error { return c.PostureAttributes.Delete(ctx, "o0") }, namesAttributes},
+		}, "queryPostureAttributes", nameAttributes},
+		"deletePostureAttribute": {func(ctx context.Context, c *edge.Client) error { return c.PostureAttributes.Delete(ctx, "o0") }, "queryPostureAttributes", nameAttributes},
 		"createPostureProfile": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.PostureProfiles.Create(ctx, edge.PostureProfile{Name: "n"}))
-		}, []string{"queryPostureProfiles"}},
+		}, "", nil},
 		"updatePostureProfile": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.PostureProfiles.Update(ctx, "o0", edge.PostureProfile{Name: "n"}, nil))
-		}, []string{"queryPostureProfiles"}},
-		"deletePostureProfile": {func(ctx context.Context, c *edge.Client) error { return c.PostureProfiles.Delete(ctx, "o0") }, []string{"queryPostureProfiles"}},
+		}, "queryPostureProfiles", nil},
+		"deletePostureProfile": {func(ctx context.Context, c *edge.Client) error { return c.PostureProfiles.Delete(ctx, "o0") }, "queryPostureProfiles", nil},
 		"createNotificationChannel": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.NotificationChannels.Create(ctx, edge.NotificationChannel{Name: "n"}, edge.ChannelAuthorization{}))
-		}, []string{"queryNotificationChannels"}},
+		}, "", nil},
 		"updateNotificationChannel": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.NotificationChannels.Update(ctx, "o0", edge.NotificationChannel{Name: "n"}, nil))
-		}, []string{"queryNotificationChannels"}},
-		"deleteNotificationChannel": {func(ctx context.Context, c *edge.Client) error { return c.NotificationChannels.Delete(ctx, "o0") }, []string{"queryNotificationChannels"}},
+		}, "queryNotificationChannels", nil},
+		"deleteNotificationChannel": {func(ctx context.Context, c *edge.Client) error { return c.NotificationChannels.Delete(ctx, "o0") }, "queryNotificationChannels", nil},
 		"createToken": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Tokens.Create(ctx, edge.NewToken{Name: "n"}))
-		}, []string{"queryTokens"}},
+		}, "", nil},
 		"updateToken": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Tokens.Update(ctx, "o0", edge.TokenUpdate{Name: "n"}))
-		}, []string{"queryTokens"}},
+		}, "queryTokens", nil},
 		"createTemporaryAccessToken": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Tokens.CreateTemporary(ctx, "user:a", 60))
-		}, []string{"queryTokens"}},
+		}, "", nil},
 		"createDataExportConfig": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.DataExports.Create(ctx, edge.DataExport{S3BucketName: "b", DataExportTypes: one}))
-		}, []string{"queryDataExportConfigs"}},
+		}, "", nil},
 		"updateDataExportConfig": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.DataExports.Update(ctx, "o0", edge.DataExport{DataExportTypes: one}, nil))
-		}, []string{"queryDataExportConfigs"}},
-		"deleteDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Delete(ctx, "o0") }, []string{"queryDataExportConfigs"}},
+		}, "queryDataExportConfigs", nil},
+		"deleteDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Delete(ctx, "o0") }, "queryDataExportConfigs", nil},
 
-		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, nil},
-		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, nil},
+		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
+		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
 	}
 	for operation, route := range client(t, "http://localhost").Routes() {
 		if _, ok := writes[operation]; !ok && route.Method != "GET" {
@@ -113,28 +111,28 @@ func TestWrites_outdateLists(t *testing.T) {
 				t.Parallel()
 				mock, url := remembering(t, mockapi.Options{Undocumented: true})
 				for _, kind := range kindsOfLists() {
-					fill(mock, kind, 1)
+					fill(mock, kind, 4)
 				}
 				c := client(t, url, allowUndocumented, func(c *edge.Config) { c.ReadBatching = true })
-				lists := func() []string {
-					mock.ResetJournal()
-					if err := readLists(t.Context(), c); err != nil {
-						t.Error(err)
-					}
-					var asked []string
-					for _, e := range mock.Journal() {
-						if e.Operation != "tokenLogin" {
-							asked = append(asked, e.Operation)
+				asked := func(ids ...string) (about []string) {
+					t.Helper()
+					for list, read := range readers(c) {
+						for _, id := range ids {
+							mock.ResetJournal()
+							if err := read(t.Context(), id); err != nil {
+								t.Error(err)
+							}
+							if len(mock.Journal()) > 0 {
+								about = append(about, list+" "+id)
+							}
 						}
 					}
-					slices.Sort(asked)
-					return asked
+					slices.Sort(about)
+					return about
 				}
-				if all := lists(); !slices.Equal(all, slices.Sorted(maps.Keys(kindsOfLists()))) {
-					t.Errorf("first the lists had anew were %v", all)
-				}
-				if again := lists(); len(again) != 0 {
-					t.Errorf("without a write the lists had anew were %v", again)
+				asked("o0", "o2", "o3", "o1")
+				if again := asked("o1", "o0"); len(again) != 0 {
+					t.Errorf("without a write the service was asked about %v", again)
 				}
 				if fault.Operation != "" {
 					mock.Inject(fault)
@@ -146,8 +144,17 @@ func TestWrites_outdateLists(t *testing.T) {
 				if journal := mock.Journal(); len(journal) == 0 || journal[0].Operation != operation {
 					t.Errorf("the requests were %v", journal)
 				}
-				if got := lists(); !slices.Equal(got, w.lists) {
-					t.Errorf("the lists had anew were %v, want %v", got, w.lists)
+				var want []string
+				if w.object != "" {
+					want = append(want, w.object+" o0")
+				}
+				for _, list := range w.lists {
+					want = append(want, list+" o0", list+" o1")
+				}
+				slices.Sort(want)
+				mock.ClearFaults()
+				if got := asked("o1", "o0"); !slices.Equal(got, want) {
+					t.Errorf("the service was asked about %v, want %v", got, want)
 				}
 			})
 		}
@@ -157,16 +164,21 @@ func TestWrites_outdateLists(t *testing.T) {
 // failure is the error of a call.
 func failure[T any](_ T, err error) error { return err }
 
-// readLists reads the shared list of every kind.
-func readLists(ctx context.Context, c *edge.Client) error {
-	return errors.Join(
-		readList(ctx, c.Accesses.Objects), readList(ctx, c.Apps.Objects), readList(ctx, c.Policies.Objects), readList(ctx, c.Workflows.Objects),
-		readList(ctx, c.PostureAttributes.Objects), readList(ctx, c.PostureProfiles.Objects), readList(ctx, c.NotificationChannels.Objects),
-		readList(ctx, c.Tokens.Objects), readList(ctx, c.DataExports.Objects),
-	)
+// readers read one object of a kind, by the operation that lists the kind.
+func readers(c *edge.Client) map[string]func(ctx context.Context, id string) error {
+	return map[string]func(ctx context.Context, id string) error{
+		"queryAccesses": reader(c.Accesses.Objects), "queryApps": reader(c.Apps.Objects), "queryPolicies": reader(c.Policies.Objects),
+		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
+		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
+		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
+	}
 }
 
-func readList[T edge.Object](ctx context.Context, o *edge.Objects[T]) error {
-	_, err := o.ReadAll(ctx)
-	return err
+func reader[T edge.Object](o *edge.Objects[T]) func(ctx context.Context, id string) error {
+	return func(ctx context.Context, id string) error {
+		if _, err := o.Read(ctx, id, nil); !api.IsNotFound(err) { // the write may have ended it
+			return err
+		}
+		return nil
+	}
 }

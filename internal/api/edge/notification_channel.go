@@ -40,6 +40,7 @@ func (n NotificationChannel) identifier() string { return n.UUID }
 func (n NotificationChannel) status() Status     { return n.Status }
 func (n NotificationChannel) label() string      { return n.Name }
 func (n NotificationChannel) created() api.Int64 { return n.CreateTime }
+func (n NotificationChannel) updated() api.Int64 { return n.UpdateTime }
 
 type createChannelRequest struct {
 	NotificationChannel

@@ -31,6 +31,38 @@ func (c *Client) unconfirmed(operation string, err error) error {
 	return fmt.Errorf("%s (%s): %w", problem, c.routes[operation], err)
 }
 
+// errEmptyList is the error of a list that holds nothing where that may be the fault of its filters.
+var errEmptyList = errors.New("the list holds no object at all, which proves nothing: that its empty filters select every object is an assumption, " +
+	"and neither the answer to the read nor any other tells that its route is right")
+
+// signed says whether a second sign makes an empty list a proof that an object is gone, beside the 404 to the read by id: an
+// answer in the service's own form, or one that has shown another object of the kind in this run.
+func (o *Objects[T]) signed(err error) bool {
+	failure, ok := errors.AsType[*api.Error](err)
+	return !o.kind.assumed || ok && failure.Message != "" || o.answered.Load()
+}
+
+// MissingError is a read that the service refused with 400, of an object that the list does not hold either. Nothing is
+// dropped for that: a 400 does not say that the object is gone.
+type MissingError struct {
+	Operation string // that listed
+	Err       error  // what the service answered to the read
+}
+
+func (e *MissingError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the answer to the read.
+func (e *MissingError) Unwrap() error { return e.Err }
+
+// refused adds to a 400 that the list does not hold the object, if that is so.
+func (o *Objects[T]) refused(ctx context.Context, id string, err error) error {
+	all, listErr := o.List(ctx)
+	if _, found := find(all, id); found || listErr != nil {
+		return err
+	}
+	return &MissingError{Operation: o.kind.list, Err: err}
+}
+
 // listFailure is the error of a list that is the only way to read an object: a 404 says that the route is wrong, and must
 // not be taken for the absence of the object.
 func (c *Client) listFailure(operation string, err error) error {
@@ -69,7 +101,12 @@ func (o *Objects[T]) deleteUndocumented(ctx context.Context, id string) error {
 		return err
 	}
 	refused := err
-	_, err = o.Get(ctx, id)
+	if ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
+		_, err = o.getNow(ctx, id)
+		return err != nil || refused != nil, nil
+	}); ended != nil {
+		err = ended
+	}
 	switch {
 	case api.IsNotFound(err):
 		return nil
@@ -91,7 +128,7 @@ func (o *Objects[T]) retire(ctx context.Context, id string, set func(Status) (St
 	if err == nil && answered == StatusDeleted {
 		return nil
 	}
-	if _, readErr := o.Get(ctx, id); api.IsNotFound(readErr) {
+	if _, readErr := o.getNow(ctx, id); api.IsNotFound(readErr) {
 		return nil
 	}
 	switch api.StatusOf(err) {

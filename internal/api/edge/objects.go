@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"sync/atomic"
+	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -17,6 +19,7 @@ type Object interface {
 	status() Status
 	label() string      // what people know it by; "" if there is nothing
 	created() api.Int64 // epoch milliseconds; 0: not told
+	updated() api.Int64 // the same, of the last write
 }
 
 // kind describes one kind of objects: its operations by verb, and what their requests and answers look like.
@@ -30,7 +33,17 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
+	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
+}
+
+// own returns parameters of list that are sure to select an object, if there are any.
+func (k kind[T]) own(object T) url.Values {
+	if k.finds == nil {
+		return nil
+	}
+	return k.finds(object)
 }
 
 // Objects are the calls about one kind of objects. They are safe for concurrent use.
@@ -43,6 +56,9 @@ type Objects[T Object] struct {
 	client *Client
 	kind   kind[T]
 	listed *api.Snapshot[T] // nil: reads are not batched
+	traces traces
+
+	answered atomic.Bool // a read by id, or the list, has shown an object
 }
 
 func newObjects[T Object](c *Client, cfg Config, k kind[T]) *Objects[T] {
@@ -87,14 +103,33 @@ func (o *Objects[T]) createBody(wanted T) any {
 // Get reads one object by its id. An object that is DELETED, and one that neither the id nor the list knows, gives an
 // error that api.IsNotFound accepts. A bare 404 is not enough: most read routes are inferred, and a wrong route must not
 // make everything that is managed look deleted. So the list is asked as well, and if it has the object, the read is
-// tried once more and then reported as it is. A kind without a read by id is looked up in its list.
+// tried once more and then reported as it is. A kind without a read by id is looked up in its list. What was written seconds
+// ago is asked for again for a few seconds before its absence, or an older version, is believed.
 func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
-	operation := o.kind.get
-	if operation == "" {
+	return o.getSettled(ctx, id, nil)
+}
+
+// getNow is Get for a caller to whom the absence of an object is no surprise.
+func (o *Objects[T]) getNow(ctx context.Context, id string) (T, error) {
+	answer, err := o.once(ctx, id)
+	return o.confirmed(ctx, id, answer, err)
+}
+
+// once is one read, by id or from the list.
+func (o *Objects[T]) once(ctx context.Context, id string) (T, error) {
+	if o.kind.get == "" {
 		return o.pick(ctx, id)
 	}
-	answer, err := o.get(ctx, id)
-	if !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.client.routes[operation].Source == SourceDocumented {
+	return o.get(ctx, id)
+}
+
+// confirmed is what comes of a read by id.
+func (o *Objects[T]) confirmed(ctx context.Context, id string, answer T, err error) (T, error) {
+	operation := o.kind.get
+	if operation != "" && api.StatusOf(err) == http.StatusBadRequest {
+		return answer, o.refused(ctx, id, err)
+	}
+	if operation == "" || !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.client.routes[operation].Source == SourceDocumented {
 		return answer, err
 	}
 	var zero T
@@ -103,6 +138,9 @@ func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
 		return zero, o.client.unconfirmed(operation, listErr)
 	}
 	if _, found := find(all, id); !found {
+		if len(all) == 0 && !o.signed(err) {
+			return zero, o.client.unconfirmed(operation, errEmptyList)
+		}
 		return zero, err
 	}
 	answer, err = o.get(ctx, id)
@@ -127,6 +165,7 @@ func (o *Objects[T]) get(ctx context.Context, id string) (T, error) {
 	case answer.status() == StatusDeleted:
 		return zero, o.client.gone(o.kind.get)
 	}
+	o.answered.Store(true)
 	return answer, nil
 }
 
@@ -188,6 +227,9 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 			kept = append(kept, object)
 		}
 	}
+	if len(kept) > 0 {
+		o.answered.Store(true)
+	}
 	return kept, err
 }
 
@@ -198,21 +240,23 @@ func answerOf[T any](member string) reflect.Type {
 	}})
 }
 
-// Read is Get, or an equally good answer from the list.
-func (o *Objects[T]) Read(ctx context.Context, id string) (T, error) {
-	switch {
-	case o.kind.get != "":
-		return o.listed.Read(ctx, id, func(ctx context.Context) (T, error) { return o.Get(ctx, id) })
-	case o.listed == nil:
-		return o.Get(ctx, id)
+// Read is Get, or an equally good answer from the list. Agrees says whether an object is as the caller knows it; nil says so
+// of any. A list proves only that an object is unchanged: one that does not agree is asked for anew before it is returned.
+func (o *Objects[T]) Read(ctx context.Context, id string, agrees func(T) bool) (T, error) {
+	if o.kind.get == "" && o.listed == nil {
+		return o.getSettled(ctx, id, agrees)
 	}
-	// That an object is gone is left to Get, which also knows what to think of a list without any object.
-	found, exists, err := o.listed.Find(ctx, id)
+	expected := func(found T) bool { return o.shows(found, nil) && (agrees == nil || agrees(found)) }
+	if o.kind.get != "" {
+		return o.listed.ReadExpecting(ctx, id, func(ctx context.Context) (T, error) { return o.getSettled(ctx, id, agrees) }, expected)
+	}
+	found, exists, err := o.listed.FindExpecting(ctx, id, expected)
 	switch {
 	case err != nil:
 		return found, o.client.listFailure(o.kind.list, err)
-	case !exists:
-		return o.Get(ctx, id)
+	case !exists, !o.shows(found, agrees):
+		// That an object is gone is left to Get, which also knows what to think of a list without any object.
+		return o.getSettled(ctx, id, agrees)
 	}
 	return found, nil
 }
@@ -231,7 +275,8 @@ func (o *Objects[T]) ReadNow(id string) (object T, ok bool) {
 	if o.kind.get == "" {
 		return object, false
 	}
-	return o.listed.Peek(id)
+	object, ok = o.listed.Peek(id)
+	return object, ok && o.shows(object, nil)
 }
 
 // Update implements the update operation of the kind: the fields of change that are set are changed, those named in toClear
@@ -242,10 +287,11 @@ func (o *Objects[T]) Update(ctx context.Context, id string, change T, toClear []
 		var zero T
 		return zero, o.client.needsOwnCall(o.kind.update)
 	}
-	return o.update(ctx, id, o.kind.updating(id, change, toClear))
+	return o.update(ctx, id, o.kind.updating(id, change, toClear), change, toClear)
 }
 
-func (o *Objects[T]) update(ctx context.Context, id string, body any) (T, error) {
+// update sends a body that makes a change. A success without a body is followed by reads.
+func (o *Objects[T]) update(ctx context.Context, id string, body any, change T, toClear []string) (T, error) {
 	var answer, zero T
 	in := call{operation: o.kind.update, id: id, body: body, idempotent: true}
 	if o.client.routes[o.kind.update].Source == SourceCandidate {
@@ -255,14 +301,21 @@ func (o *Objects[T]) update(ctx context.Context, id string, body any) (T, error)
 		if err := o.client.do(ctx, in, nil); err != nil {
 			return zero, err
 		}
-		return o.Get(ctx, id)
+		return o.stored(ctx, id, change, toClear)
 	}
-	if err := o.client.do(ctx, in, &answer); err != nil {
+	err := o.client.do(ctx, in, &answer)
+	switch {
+	case api.IsEmptyAnswer(err):
+		return o.stored(ctx, id, change, toClear)
+	case err != nil:
+		if api.Ambiguous(err) {
+			o.traces.note(id, Written{At: time.Now()})
+		}
 		return zero, err
-	}
-	if answer.identifier() != id {
+	case answer.identifier() != id:
 		return zero, o.client.mismatch(o.kind.update, answer.identifier(), id)
 	}
+	o.traces.note(id, NewWritten(answer))
 	return answer, nil
 }
 

@@ -61,6 +61,7 @@ func (p Policy) identifier() string { return p.UUID }
 func (p Policy) status() Status     { return p.Status }
 func (p Policy) label() string      { return p.Name }
 func (p Policy) created() api.Int64 { return p.CreateTime }
+func (p Policy) updated() api.Int64 { return p.UpdateTime }
 
 // createPolicyRequest adds what only a create takes.
 type createPolicyRequest struct {
@@ -82,7 +83,7 @@ func newPolicies(c *Client, cfg Config) *Policies {
 	all := displayNames() // a read by id has the display names, too
 	maps.Copy(all, url.Values{"appid": {""}, "userid": {""}})
 	return &Policies{newObjects(c, cfg, kind[Policy]{
-		create: opCreatePolicy, get: opGetPolicy, list: opQueryPolicies, update: opUpdatePolicy, member: "policies", all: all,
+		create: opCreatePolicy, get: opGetPolicy, list: opQueryPolicies, update: opUpdatePolicy, member: "policies", all: all, assumed: true,
 	})}
 }
 
@@ -105,7 +106,7 @@ func (p *Policies) Create(ctx context.Context, policy Policy, workflowName strin
 // Update implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
 // no longer expected (epoch milliseconds).
 func (p *Policies) Update(ctx context.Context, id string, change Policy, toClear []string, expected int64) (Policy, error) {
-	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected)})
+	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected)}, change, toClear)
 }
 
 // MayBeStale says whether the error of an update can be the answer to an update time that is no longer the last one, for

@@ -35,6 +35,7 @@ func (a PostureAttribute) identifier() string { return a.UUID }
 func (a PostureAttribute) status() Status     { return 0 }
 func (a PostureAttribute) label() string      { return a.Name }
 func (a PostureAttribute) created() api.Int64 { return a.CreateTime }
+func (a PostureAttribute) updated() api.Int64 { return a.UpdateTime }
 
 type updatePostureAttributeRequest struct {
 	PostureAttribute

@@ -26,6 +26,7 @@ func (p PostureProfile) identifier() string { return p.UUID }
 func (p PostureProfile) status() Status     { return 0 }
 func (p PostureProfile) label() string      { return p.Name }
 func (p PostureProfile) created() api.Int64 { return p.CreateTime }
+func (p PostureProfile) updated() api.Int64 { return p.UpdateTime }
 
 type updatePostureProfileRequest struct {
 	PostureProfile

@@ -89,7 +89,7 @@ func TestGet_notFound(t *testing.T) {
 			replies: map[string][]reply{readApp: {{body: `{"status":2}`}}}, says: "the answer holds no uuid", calls: []string{readApp},
 		},
 		"405":    {replies: map[string][]reply{readApp: {{status: 405}}}, says: "the route is inferred", calls: []string{readApp}},
-		"400":    {replies: map[string][]reply{readApp: {{status: 400, body: `{"message":"bad id"}`}}}, says: "bad id", calls: []string{readApp}},
+		"400":    {replies: map[string][]reply{readApp: {{status: 400, body: `{"message":"bad id"}`}}}, says: "bad id", calls: []string{readApp, listApp}},
 		"403":    {replies: map[string][]reply{readApp: {{status: 403}}}, says: "status 403", calls: []string{readApp}},
 		"410":    {replies: map[string][]reply{readApp: {{status: 410}}}, says: "status 410", calls: []string{readApp}},
 		"a word": {replies: map[string][]reply{readApp: {{body: `"gone"`}}}, says: "a string where an object was expected", calls: []string{readApp}},
@@ -233,5 +233,66 @@ func TestFindWorkflow(t *testing.T) {
 	s := start(t, map[string][]reply{"GET /api/v1/workflows": {{status: 403}}})
 	if _, err := s.client().Workflows.Find(t.Context(), "Approve"); !api.IsForbidden(err) {
 		t.Errorf("a list that fails: %v", err)
+	}
+}
+
+// TestGet_refusedWith400: a 400 is no proof that an object is gone, but the list tells what to do about it.
+func TestGet_refusedWith400(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		list    reply
+		missing bool
+	}{
+		"the list lacks it": {reply{body: `{"apps":[{"uuid":"other"}]}`}, true},
+		"the list has it":   {reply{body: listed}, false},
+		"the list fails":    {reply{status: 403}, false},
+	} {
+		s := start(t, map[string][]reply{readApp: {{status: 400, body: `{"message":"no such id"}`}}, listApp: {c.list}})
+		_, err := s.client().Apps.Get(t.Context(), id)
+		missing, ok := errors.AsType[*edge.MissingError](err)
+		if ok != c.missing || ok && missing.Operation != "queryApps" || api.StatusOf(err) != 400 || api.IsNotFound(err) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestGet_emptyFilters: that empty filters select every rule is an assumption, so that an empty list needs a second sign.
+func TestGet_emptyFilters(t *testing.T) {
+	t.Parallel()
+	bare, own := reply{status: 404, body: "-"}, reply{status: 404, body: `{"message":"no such rule"}`}
+	for name, c := range map[string]struct {
+		read     reply
+		list     string
+		another  bool // has been read before
+		notFound bool
+	}{
+		"an answer of something else":             {bare, `{}`, false, false},
+		"an answer of the service":                {own, `{}`, false, true},
+		"the route has answered for another rule": {bare, `{}`, true, true},
+		"the list holds others":                   {bare, `{"accesses":[{"uuid":"other"}],"policies":[{"uuid":"other"}]}`, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			another := reply{body: `{"uuid":"other"}`}
+			s := start(t, map[string][]reply{
+				readAccess: {c.read}, "GET /api/v1/accesses/other": {another}, listAccess: {{body: c.list}},
+				"GET /api/v1/policies/" + escaped: {c.read}, "GET /api/v1/policies/other": {another}, "GET /api/v1/policies": {{body: c.list}},
+			})
+			client := s.client()
+			if c.another {
+				_, accessErr := client.Accesses.Get(t.Context(), "other")
+				_, policyErr := client.Policies.Get(t.Context(), "other")
+				if err := errors.Join(accessErr, policyErr); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, accessErr := client.Accesses.Get(t.Context(), id)
+			_, policyErr := client.Policies.Get(t.Context(), id)
+			for _, err := range []error{accessErr, policyErr} {
+				if api.IsNotFound(err) != c.notFound || err == nil || !c.notFound && !strings.Contains(err.Error(), "is an assumption") {
+					t.Errorf("the error is %v", err)
+				}
+			}
+		})
 	}
 }

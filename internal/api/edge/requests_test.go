@@ -258,8 +258,8 @@ func TestMethods_requests(t *testing.T) {
 			t.Parallel()
 			s := start(t, map[string][]reply{
 				pathOf(c.call):                    {{body: c.answer}},
-				"GET /api/v1/apps/" + escaped:     {{body: object}},
-				"GET /api/v1/channels/" + escaped: {{body: object}},
+				"GET /api/v1/apps/" + escaped:     {{body: `{"uuid":"` + id + `","name":"git"}`}},
+				"GET /api/v1/channels/" + escaped: {{body: `{"uuid":"` + id + `","name":"n"}`}},
 			})
 			if err := c.do(t.Context(), s.client(allowUndocumented)); err != nil {
 				t.Fatal(err)

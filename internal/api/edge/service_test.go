@@ -22,7 +22,7 @@ type exchange struct {
 	token string // of the Authorization header
 }
 
-// reply is what the service answers. Zero is 200 with an empty object.
+// reply is what the service answers. Zero is 200 with an empty object, "-" no body.
 type reply struct {
 	status int
 	body   string
@@ -69,8 +69,11 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer.status == 0 {
 		answer.status = http.StatusOK
 	}
-	if answer.body == "" {
+	switch answer.body {
+	case "":
 		answer.body = "{}"
+	case "-":
+		answer.body = ""
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(answer.status)

@@ -15,7 +15,7 @@ import (
 func readApps(t *testing.T, c *edge.Client, n int) {
 	t.Helper()
 	tenAtATime(n, func(i int) {
-		if _, err := c.Apps.Read(t.Context(), "o"+strconv.Itoa(i)); err != nil {
+		if _, err := c.Apps.Read(t.Context(), "o"+strconv.Itoa(i), nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -94,9 +94,9 @@ func TestFresh(t *testing.T) {
 	fill(mock, mockapi.KindAccess, 20)
 	tenAtATime(20, func(i int) {
 		id := "o" + strconv.Itoa(i)
-		_, appErr := c.Apps.Read(ctx, id)
-		_, policyErr := c.Policies.Read(ctx, id)
-		_, accessErr := c.Accesses.Read(ctx, id)
+		_, appErr := c.Apps.Read(ctx, id, nil)
+		_, policyErr := c.Policies.Read(ctx, id, nil)
+		_, accessErr := c.Accesses.Read(ctx, id, nil)
 		if appErr != nil || policyErr != nil || accessErr != nil {
 			t.Error(appErr, policyErr, accessErr)
 		}
@@ -126,7 +126,7 @@ func TestFresh(t *testing.T) {
 		t.Error(err)
 	}
 	wantCounts(t, mock, map[string]int{"queryApps": 2, "deleteApp": 1, "getApp": 1}) // the second list confirms the 404
-	if _, err := c.Apps.Read(ctx, "o9"); !api.IsNotFound(err) {
+	if _, err := c.Apps.Read(ctx, "o9", nil); !api.IsNotFound(err) {
 		t.Errorf("a deleted app: %v", err)
 	}
 }
@@ -138,7 +138,7 @@ func TestWrites_outdateOthers(t *testing.T) {
 	mock, c := estate(t, mockapi.KindPolicy, 20, mockapi.Options{})
 	read := func() {
 		tenAtATime(20, func(i int) {
-			if _, err := c.Policies.Read(ctx, "o"+strconv.Itoa(i)); err != nil {
+			if _, err := c.Policies.Read(ctx, "o"+strconv.Itoa(i), nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -170,7 +170,7 @@ func TestRead_twoTenants(t *testing.T) {
 	}
 	tenAtATime(200, func(i int) {
 		tenant := map[int]string{0: "one", 1: "two"}[i%2]
-		app, err := clients[tenant].Apps.Read(t.Context(), "o"+strconv.Itoa(i/4))
+		app, err := clients[tenant].Apps.Read(t.Context(), "o"+strconv.Itoa(i/4), nil)
 		if err != nil || app.Description != tenant {
 			t.Errorf("tenant %s got %+v, %v", tenant, app, err)
 		}

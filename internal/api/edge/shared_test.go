@@ -140,7 +140,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		read := func(from, to int) {
 			tenAtATime(to-from, func(i int) {
 				id := "o" + strconv.Itoa(from+i)
-				if got, err := objects.Read(ctx, id); err != nil || objects.ID(got) != id {
+				if got, err := objects.Read(ctx, id, nil); err != nil || objects.ID(got) != id {
 					t.Errorf("%s: %+v, %v", id, got, err)
 				}
 			})
@@ -159,12 +159,13 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		atOnce(false)
 		read(0, 60)
 		wantCounts(t, mock, map[string]int{"tokenLogin": 1, get: byID, list: 1})
+		atOnce(true)
 		if found, err := objects.ReadAll(ctx); err != nil || len(found) != 60 {
 			t.Errorf("the list holds %d objects, %v", len(found), err)
 		}
 		atOnce(true)
-		wantCounts(t, mock, map[string]int{"tokenLogin": 1, get: byID, list: 1})
-		shared, _ := objects.Read(ctx, "o50")
+		wantCounts(t, mock, map[string]int{"tokenLogin": 1, get: byID, list: 2}) // who asks for the list gets a new one
+		shared, _ := objects.Read(ctx, "o50", nil)
 		fresh, _ := objects.Get(ctx, "o50")
 		if field := api.Difference(shared, fresh); field != "" && kind != mockapi.KindDataExport {
 			t.Errorf("a shared read and a fresh one differ in %s", field)
@@ -174,19 +175,22 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		}
 		mock.ResetJournal()
 		atOnce(false)
-		written, err := objects.Read(ctx, "o50")
+		written, err := objects.Read(ctx, "o50", nil)
 		if err != nil || kind != mockapi.KindDataExport && !strings.Contains(fmt.Sprint(written), "written") {
 			t.Errorf("after a write: %+v, %v", written, err)
 		}
+		read(0, 50)
+		asked := get // about the object that was written, and about no other
+		if get == "" {
+			asked = list
+		}
+		wantCounts(t, mock, map[string]int{asked: 1})
+		mock.ResetJournal()
 		if found, err := objects.ReadAll(ctx); err != nil || len(found) != 60 {
 			t.Errorf("after a write the list holds %d objects, %v", len(found), err)
 		}
-		read(0, 50)
-		if get != "" {
-			wantCounts(t, mock, map[string]int{get: 1, list: 1})
-		} else {
-			wantCounts(t, mock, map[string]int{list: 1})
-		}
+		read(0, 60)
+		wantCounts(t, mock, map[string]int{list: 1})
 		if len(off) != 0 {
 			t.Errorf("turned off: %q", off)
 		}

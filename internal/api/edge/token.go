@@ -58,6 +58,7 @@ func (t Token) identifier() string { return t.UUID }
 func (t Token) status() Status     { return t.Status }
 func (t Token) label() string      { return t.Name }
 func (t Token) created() api.Int64 { return t.CreateTime }
+func (t Token) updated() api.Int64 { return t.UpdateTime }
 
 // Tokens are the calls about tokens. No operation reads one: the list of active and suspended tokens does.
 type Tokens struct{ *Objects[Token] }
@@ -80,7 +81,7 @@ func (t *Tokens) Create(ctx context.Context, token NewToken) (Token, error) {
 // Update implements the contract's updateToken, whose request has a form of its own.
 func (t *Tokens) Update(ctx context.Context, id string, in TokenUpdate) (Token, error) {
 	in.UUID = id
-	return t.update(ctx, id, in)
+	return t.update(ctx, id, in, Token{Name: in.Name, Description: in.Description, Status: in.Status}, in.AttributesToDelete)
 }
 
 // Revoke suspends a token by the contract's updateToken: the list knows no deleted ones. A token that the list does
@@ -93,7 +94,7 @@ func (t *Tokens) Revoke(ctx context.Context, id string) error {
 	if err != nil && !api.IsNotFound(err) {
 		return err
 	}
-	listed, listErr := t.Get(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
+	listed, listErr := t.getNow(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
 	switch {
 	case api.IsNotFound(listErr):
 		return nil

@@ -53,6 +53,7 @@ func (w Workflow) identifier() string { return w.UUID }
 func (w Workflow) status() Status     { return w.Status }
 func (w Workflow) label() string      { return w.Name }
 func (w Workflow) created() api.Int64 { return w.CreateTime }
+func (w Workflow) updated() api.Int64 { return w.UpdateTime }
 
 type updateWorkflowRequest struct {
 	Workflow

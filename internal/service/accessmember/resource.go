@@ -220,7 +220,8 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 	list, selector := state.member()
-	found, err := client.Accesses.Read(ctx, state.AccessID.ValueString())
+	holds := func(a edge.Access) bool { return slices.Contains(*a.Members(list), selector) }
+	found, err := client.Accesses.Read(ctx, state.AccessID.ValueString(), holds)
 	switch {
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), err)
@@ -228,7 +229,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
 		return
-	case !slices.Contains(*found.Members(list), selector):
+	case !holds(found):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))
 		return
 	}
