@@ -60,6 +60,7 @@ func clientTypes() map[string]known {
 		"edge.Token":                           is("Token"),
 		"edge.TokenUpdate":                     is("UpdateTokenRequest"),
 		"edge.Workflow":                        is("Workflow"),
+		"edge.Written":                         {extra: map[string]string{"at": "private state, no request", "version": "private state, no request"}},
 		"edge.WorkflowAction":                  is("WorkflowAction"),
 		"edge.dataExportRequest":               is("UpdateDataExportConfigRequest", "ValidateDataExportConfigRequest", "DataExportBucketPolicyRequest"),
 		"edge.updateChannelRequest":            channel,

@@ -200,7 +200,7 @@ type attribute interface {
 func schemas(t *testing.T) (resources, dataSources map[string]map[string]attribute) {
 	t.Helper()
 	resources, dataSources = map[string]map[string]attribute{}, map[string]map[string]attribute{}
-	p := provider.New("test")()
+	p := provider.New("test", provider.Options{})()
 	for _, build := range p.Resources(t.Context()) {
 		var meta resource.MetadataResponse
 		var resp resource.SchemaResponse

@@ -62,7 +62,7 @@ func Accept(t *testing.T, n Noun) {
 	imported := resource.TestStep{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: n.never()}
 	byBlock := resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noop}
 	nobody := imported
-	nobody.ImportStateId, nobody.ImportStateVerify, nobody.ExpectError = "nobody", false, regexp.MustCompile(`Cannot import non-existent remote object`)
+	nobody.ImportStateId, nobody.ImportStateVerify, nobody.ExpectError = "nobody", false, regexp.MustCompile(`Unable to Import`)
 	steps := []resource.TestStep{step(n.block("test", n.minimal()), plancheck.ResourceActionCreate), byBlock, step(full, change), imported, nobody}
 	read := resource.TestStep{Config: s.Provider() + full + data, ConfigStateChecks: []statecheck.StateCheck{
 		statecheck.CompareValuePairs(address, tfjsonpath.New("id"), "data."+n.TypeName+".one", tfjsonpath.New("id"), compare.ValuesSame()),

@@ -135,7 +135,7 @@ func TestCases_seeFaults(t *testing.T) {
 			wrap := plant(&noun)
 			kind := life.New(noun)
 			server := func() tfprotov6.ProviderServer {
-				base, _ := provider.New("test", provider.WithRetryWait(time.Millisecond))().(fwprovider.ProviderWithListResources)
+				base, _ := provider.New("test", provider.Options{RetryWait: time.Millisecond})().(fwprovider.ProviderWithListResources)
 				return providerserver.NewProtocol6(served{base, func() resource.Resource { return wrap(kind.NewResource()) }})()
 			}
 			var failed []string

@@ -21,13 +21,15 @@ func newAppID(m *Mock, o Object) string {
 	if label == "" {
 		label = "app"
 	}
-	slug := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' || r == '-' {
-			return r
-		}
-		return '-'
-	}, strings.ToLower(label))
-	return fmt.Sprintf("app:%s.%s.%d.%s", m.opts.EdgeAccount, protocol, m.state.count("apps"), slug)
+	slug := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' || r == '-' {
+				return r
+			}
+			return '-'
+		}, strings.ToLower(text))
+	}
+	return fmt.Sprintf("app:%s.%s.%d.%s", m.opts.EdgeAccount, slug(protocol), m.state.count("apps"), slug(label))
 }
 
 // matchRefs computes ref_matches from refs, unless the client has set it.

@@ -13,13 +13,14 @@ func TestAccHeld(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	cli := acctest.NewCLI(t)
-	cli.Write("main.tf", s.Provider()+`
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+`
 resource "zerotrust_policy" "p" { name = "p" }
 resource "zerotrust_access" "a" { description = "a" }
 resource "zerotrust_workflow" "w" { name = "w" }
 resource "zerotrust_token" "t" { name = "t" }
 `)
 	const found = 2 // the exit code for a plan with changes
+	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	cli.MustRun("plan", "-no-color", "-detailed-exitcode")
 	for _, changed := range []struct {
@@ -64,7 +65,7 @@ func TestAccWhiteSpace(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{TrimTexts: true})
 	cli := acctest.NewCLI(t)
 	const text = "<<-EOT\n    first\n    second\n  EOT\n"
-	cli.Write("main.tf", s.Provider()+`
+	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+`
 resource "zerotrust_app" "a" {
   name        = "a"
   description = `+text+`}
@@ -73,6 +74,7 @@ resource "zerotrust_workflow" "w" {
   description = `+text+`  actions     = [{ target = "  somewhere " }]
 }
 `)
+	cli.MustRun("init", "-no-color")
 	for range 2 {
 		cli.MustRun("apply", "-no-color", "-auto-approve")
 		cli.MustRun("plan", "-no-color", "-detailed-exitcode")

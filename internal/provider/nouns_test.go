@@ -24,7 +24,7 @@ func allNouns() []noun {
 func TestNouns_areAll(t *testing.T) {
 	t.Parallel()
 	var registered, listed []string
-	for _, build := range provider.New("test")().Resources(t.Context()) {
+	for _, build := range provider.New("test", provider.Options{})().Resources(t.Context()) {
 		registered = append(registered, resourceName(t, build()))
 	}
 	for _, n := range allNouns() {

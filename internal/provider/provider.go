@@ -57,8 +57,8 @@ type Options struct {
 }
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
-func New(version string) func() provider.Provider {
-	return func() provider.Provider { return newProvider(version, nil, Options{}) }
+func New(version string, options Options) func() provider.Provider {
+	return func() provider.Provider { return newProvider(version, nil, options) }
 }
 
 func newProvider(version string, records *intent.Process, options Options) *zeroTrust {

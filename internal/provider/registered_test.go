@@ -18,7 +18,7 @@ import (
 // TestRegistered_schemasValidate finds what the framework refuses only when a CLI loads the schema.
 func TestRegistered_schemasValidate(t *testing.T) {
 	t.Parallel()
-	p := provider.New("test")()
+	p := provider.New("test", provider.Options{})()
 	var schema frameworkprovider.SchemaResponse
 	p.Schema(t.Context(), frameworkprovider.SchemaRequest{}, &schema)
 	if d := schema.Schema.ValidateImplementation(t.Context()); d.HasError() {
@@ -106,7 +106,7 @@ type namedSchema struct {
 // protocolSchemas returns every schema that the provider serves, whatever its kind.
 func protocolSchemas(t *testing.T) []namedSchema {
 	t.Helper()
-	resp, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	resp, err := providerserver.NewProtocol6(provider.New("test", provider.Options{})())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func protocolSchemas(t *testing.T) []namedSchema {
 // TestRegistered_resourcesCanBeImported also checks that the identity describes itself: nobody else does.
 func TestRegistered_resourcesCanBeImported(t *testing.T) {
 	t.Parallel()
-	for _, build := range provider.New("test")().Resources(t.Context()) {
+	for _, build := range provider.New("test", provider.Options{})().Resources(t.Context()) {
 		r := build()
 		name := resourceName(t, r)
 		if _, ok := r.(resource.ResourceWithImportState); !ok {
@@ -163,7 +163,7 @@ func TestRegistered_resourcesCanBeImported(t *testing.T) {
 // silently absent.
 func TestRegistered_hasExamples(t *testing.T) {
 	t.Parallel()
-	p := provider.New("test")()
+	p := provider.New("test", provider.Options{})()
 	wanted := map[string][]string{"provider": {"provider.tf"}}
 	for _, build := range p.Resources(t.Context()) {
 		wanted["resources/"+resourceName(t, build())] = []string{"resource.tf", "import.sh", "import-by-string-id.tf", "import-by-identity.tf"}
@@ -209,7 +209,7 @@ func TestRegistered_hasExamples(t *testing.T) {
 // listResources returns the names of the list resources.
 func listResources(t *testing.T) []string {
 	t.Helper()
-	p, ok := provider.New("test")().(frameworkprovider.ProviderWithListResources)
+	p, ok := provider.New("test", provider.Options{})().(frameworkprovider.ProviderWithListResources)
 	if !ok {
 		t.Fatal("the provider has no list resources")
 	}
@@ -226,7 +226,7 @@ func listResources(t *testing.T) []string {
 func TestRegistered_everyForm(t *testing.T) {
 	t.Parallel()
 	served := map[string]bool{}
-	p := provider.New("test")()
+	p := provider.New("test", provider.Options{})()
 	for _, build := range p.Resources(t.Context()) {
 		served["resource "+resourceName(t, build())] = true
 	}

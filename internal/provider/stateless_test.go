@@ -26,7 +26,7 @@ import (
 func stateless(t *testing.T) map[string][]string {
 	t.Helper()
 	names := map[string][]string{}
-	p := provider.New("test")()
+	p := provider.New("test", provider.Options{})()
 	for _, build := range p.(frameworkprovider.ProviderWithEphemeralResources).EphemeralResources(t.Context()) {
 		e := build()
 		var meta ephemeral.MetadataResponse

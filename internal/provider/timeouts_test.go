@@ -18,7 +18,7 @@ import (
 // TestRegistered_haveTimeouts: every managed resource has all four, and no data source has any.
 func TestRegistered_haveTimeouts(t *testing.T) {
 	t.Parallel()
-	for _, build := range provider.New("test")().Resources(t.Context()) {
+	for _, build := range provider.New("test", provider.Options{})().Resources(t.Context()) {
 		r := build()
 		var resp resource.SchemaResponse
 		r.Schema(t.Context(), resource.SchemaRequest{}, &resp)

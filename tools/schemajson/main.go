@@ -26,7 +26,7 @@ func main() {
 }
 
 func run(key string) error {
-	schema, err := schemajson.Provider(context.Background(), providerserver.NewProtocol6(provider.New("dev")())())
+	schema, err := schemajson.Provider(context.Background(), providerserver.NewProtocol6(provider.New("dev", provider.Options{})())())
 	if err != nil {
 		return err
 	}

@@ -37,11 +37,11 @@ func TestAccAppIntegrityConfig_import(t *testing.T) {
 			bad("integrity-1"), bad("release/integrity-1"), bad("production/"),
 			{
 				ResourceName: address, ImportState: true, ImportStateId: "production/missing",
-				ExpectError: says("Cannot import non-existent remote object"),
+				ExpectError: says("Unable to Import"),
 			},
 			{ // an id of another version
 				ResourceName: address, ImportState: true, ImportStateIdPrefix: "staging/",
-				ExpectError: says("Cannot import non-existent remote object"),
+				ExpectError: says("Unable to Import"),
 			},
 		},
 	})
