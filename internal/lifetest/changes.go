@@ -17,8 +17,9 @@ func (s *suite) changes() []Case {
 			// Services of this kind are known to write numbers as strings and enums as names.
 			"other spelling of answers": {EnumNames: true, StringInt64: true},
 		}, func(t testing.TB, options mockapi.Options) {
-			how.Options = options
-			l := s.begin(t, how)
+			spelled := how // shared by cases that run at once
+			spelled.Options = options
+			l := s.begin(t, spelled)
 			for _, config := range []object{s.minimal(), s.full(), s.minimal()} {
 				l.become(config)
 			}

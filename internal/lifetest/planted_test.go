@@ -22,6 +22,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
@@ -47,8 +48,8 @@ func planted() map[string]func(n *profile) func(*life.Resource[edge.PostureProfi
 		}),
 		"a set compared in order": hook(func(n *profile) {
 			n.PlanAny = func(_ context.Context, p *life.Planning) {
-				planned, _ := p.Config["attribute_uuids"].(types.Set)
-				prior, _ := p.State["attribute_uuids"].(types.Set)
+				planned, _ := p.Config["attribute_uuids"].(flex.SetValue)
+				prior, _ := p.State["attribute_uuids"].(flex.SetValue)
 				if p.State != nil && fmt.Sprint(planned.Elements()) != fmt.Sprint(prior.Elements()) {
 					p.Replace("attribute_uuids")
 				}

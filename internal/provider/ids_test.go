@@ -107,7 +107,7 @@ func TestIDs_impossible(t *testing.T) {
 		for _, id := range []string{".", ".."} {
 			s.ResetJournal()
 			said := s.Lifecycle(t, n.TypeName, "").Import(t.Context(), id, "")
-			acctest.Says(t, said, "error: Unable to Read", "Object: "+id+" ", `"`+id+`" cannot be the value for uuid`, "it would address another path")
+			acctest.Says(t, said, "error: Invalid Import Id: The id", `"`+id+`" is no id but a path`)
 			for _, operation := range s.Operations() {
 				if operation != "tokenLogin" {
 					t.Errorf("%s %q makes the request %s", n.TypeName, id, operation)

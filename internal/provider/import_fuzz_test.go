@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
@@ -65,7 +66,7 @@ func (n noun) namedBy(id string) (mockapi.Object, bool) {
 	case "zerotrust_app_integrity_config":
 		version, configID, _ := strings.Cut(id, "/")
 		known := version == "development" || version == "staging" || version == "production"
-		return mockapi.Object{"config_id": configID, "version": version, "platform": "ios", "name": "n"}, known && configID != ""
+		return mockapi.Object{"config_id": configID, "version": version, "platform": "ios", "name": "n"}, known && managed.InvalidID(configID) == ""
 	case "zerotrust_access_member":
 		escaped, selector, _ := strings.Cut(id, "/")
 		access, err := url.PathUnescape(escaped)
@@ -73,7 +74,7 @@ func (n noun) namedBy(id string) (mockapi.Object, bool) {
 	case "zerotrust_device_app_connection_log":
 		return nil, false
 	}
-	return mockapi.Object{"uuid": id, "name": "n"}, id != "" && id != "." && id != ".."
+	return mockapi.Object{"uuid": id, "name": "n"}, managed.InvalidID(id) == ""
 }
 
 // stateID is the id that an imported object has in state. That of a member is made anew: escapes may have been left out.

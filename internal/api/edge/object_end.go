@@ -139,8 +139,12 @@ func (o *Objects[T]) retire(ctx context.Context, id string, set func(Status) (St
 		}
 		err = errors.New("the service ignored the status DELETED")
 	}
-	if _, suspendErr := set(StatusSuspended); suspendErr != nil {
+	suspended, suspendErr := set(StatusSuspended)
+	switch {
+	case suspendErr != nil:
 		return suspendErr
+	case suspended != StatusSuspended:
+		return fmt.Errorf("the service ignored the status SUSPENDED as well, so the object is as it was: %w", err)
 	}
 	return fmt.Errorf("%w: %w", ErrSuspended, err)
 }

@@ -89,11 +89,11 @@ func TestAccAuditLogs_pages(t *testing.T) {
 		to   = 1800000000`),
 		at(audit, "results", knownvalue.ListSizeExact(120)), at(audit, "truncated", knownvalue.Bool(false)))
 	bodies := s.Bodies("queryAuditLogs")
-	if len(bodies)%3 != 0 {
+	if len(bodies)%4 != 0 { // a short page is not the end: the empty one is
 		t.Fatalf("%d requests", len(bodies))
 	}
 	for i, body := range bodies {
-		want := []string{`"query":""}`, `"last_event":71}`, `"last_event":21}`}[i%3]
+		want := []string{`"query":""}`, `"last_event":71}`, `"last_event":21}`, `"last_event":1}`}[i%4]
 		if !strings.HasSuffix(body, want) {
 			t.Errorf("request %d is %s, want %s", i, body, want)
 		}
