@@ -54,7 +54,7 @@ func FuzzUpgradeState(f *testing.F) {
 
 // privateKeys are all keys that any resource keeps in its private state. FuzzPrivateState fails if it meets another one.
 func privateKeys() []string {
-	return []string{"configured", "oauth_code", "own", "revoked", "stored_secrets", "unfinished", "update_time"}
+	return []string{"answered", "configured", "drifted", "oauth_code", "own", "revoked", "stored_secrets", "unfinished", "update_time", "written"}
 }
 
 // FuzzPrivateState: what the provider remembers beside the state may come from another version of it, or from an editor.
