@@ -128,7 +128,7 @@ func BenchmarkSet(b *testing.B) {
 	for name, run := range map[string]func(){
 		"equal/framework":      func() { theirs.Equal(theirsBack) },
 		"equal/flex":           func() { ours.Equal(oursBack) },
-		"duplicates/framework": func() { types.SetType{ElemType: types.StringType}.Validate(b.Context(), raw, path.Root("x")) }, //nolint:staticcheck // what the framework calls
+		"duplicates/framework": func() { types.SetType{ElemType: types.StringType}.Validate(b.Context(), raw, path.Root("x")) },
 		"duplicates/flex": func() {
 			ours.ValidateAttribute(b.Context(), xattr.ValidateAttributeRequest{}, &xattr.ValidateAttributeResponse{})
 		},

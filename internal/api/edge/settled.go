@@ -83,7 +83,7 @@ func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) b
 		case api.IsNotFound(err):
 			return errors.Is(err, errDeleted), nil
 		case err != nil:
-			return true, nil // it is told as it is
+			return true, nil //nolint:nilerr // it is told as it is
 		}
 		return o.shows(found, agrees), nil
 	})
@@ -106,7 +106,7 @@ func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []
 			gone = ends
 			return ends, nil
 		case err != nil:
-			return true, nil
+			return true, nil //nolint:nilerr // it is told as it is
 		}
 		return api.Shows(found, change, toClear), nil
 	})

@@ -20,11 +20,6 @@ import (
 const (
 	typeName = "zerotrust_data_export"
 	address  = "zerotrust_data_export.test"
-	// allow is the provider setting for undocumented operations.
-	allow = "allow_undocumented_operations = true"
-
-	logs    = `s3_bucket_name = "acme-logs"`
-	account = `s3_bucket_account_id = "123456789012"`
 )
 
 // export is a resource block with arguments that are written as "name = value".

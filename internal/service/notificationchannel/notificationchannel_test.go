@@ -16,8 +16,6 @@ import (
 const (
 	typeName = "zerotrust_notification_channel"
 	address  = "zerotrust_notification_channel.test"
-	// allow is the provider setting for undocumented operations.
-	allow = "allow_undocumented_operations = true"
 )
 
 // channel is a resource block with arguments that are written as "name = value".
