@@ -38,7 +38,7 @@ func TestAccToken_importThenRole(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	id := s.Put(mockapi.KindToken, mockapi.Object{"name": "ci", "role": 2})
-	config := acctest.RequiredProviders() + s.Provider() + token("test", `name = "ci"`, `role = 3`)
+	config := s.Provider() + token("test", `name = "ci"`, `role = 3`)
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),
 		Steps: []resource.TestStep{
