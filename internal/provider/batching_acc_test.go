@@ -44,7 +44,7 @@ data "zerotrust_app" "by_name" {
 	config()
 	s.ResetJournal()
 	cli.MustRun("apply", "-no-color", "-auto-approve")
-	if created, total := s.Count("createApp"), len(s.Journal()); created != apps || total > apps+3 { // two logins, and a list
+	if created, total := s.Count("createApp"), len(s.Journal()); created != apps || total > apps+4 { // two logins, and a list for each data source
 		t.Errorf("apply: %d creates of %d requests", created, total)
 	}
 	// Each data source is answered by a list that began after it was asked: two more requests than reads alone need.
