@@ -38,15 +38,12 @@ func TestAccToken_importThenRole(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	id := s.Put(mockapi.KindToken, mockapi.Object{"name": "ci", "role": 2})
-	config := s.Provider() + token("test", `name = "ci"`, `role = 3`)
+	block := fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, id)
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),
 		Steps: []resource.TestStep{
 			{
-				Config: config, ResourceName: address, ImportState: true, ImportStateId: id, ImportStatePersist: true,
-			},
-			{
-				Config:            config,
+				Config:            s.Provider() + block + token("test", `name = "ci"`, `role = 3`),
 				ConfigPlanChecks:  acctest.EmptyAfter(plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)),
 				ConfigStateChecks: []statecheck.StateCheck{known("role", knownvalue.Int64Exact(3)), known("secret", knownvalue.Null())},
 				Check: acctest.Check(func() {
