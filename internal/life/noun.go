@@ -89,8 +89,9 @@ type Noun[T edge.Object] struct {
 	PlanChange func(context.Context, *Planning)
 	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.
 	PlanAny func(context.Context, *Planning)
-	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes.
-	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool)
+	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes. What it tells is
+	// told with the plan. It may run twice for one plan.
+	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool) diag.Diagnostics
 	// Creates sends the create, in place of Objects.Create.
 	Creates func(context.Context, *Creating[T]) (T, error)
 	// Saved runs after a create or an update has been saved in state.

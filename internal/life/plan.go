@@ -70,7 +70,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		return
 	}
 	if p.State != nil {
-		r.see(p.Plan.ID(), p.Config)
+		resp.Diagnostics.Append(r.see(p.Plan.ID(), p.Config)...)
 	}
 	r.PlanHeld(ctx, p)
 	if changes && r.PlanChange != nil {
@@ -113,8 +113,5 @@ func (r *Resource[T]) PlanUnchanged(ctx context.Context, object managed.Unchange
 	if !r.CanPlan(ctx, object) || r.PlanAny != nil || object.State["id"].As(&id) != nil || len(r.drifted(ctx, object.Private)) > 0 {
 		return false
 	}
-	if r.Seen != nil {
-		r.Seen(&r.Base, id, func(name string) bool { return !object.Config[name].IsNull() })
-	}
-	return true
+	return r.Seen == nil || len(r.Seen(&r.Base, id, func(name string) bool { return !object.Config[name].IsNull() })) == 0
 }

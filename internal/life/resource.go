@@ -94,7 +94,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, created)...)
 	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
-	r.see(id, config)
+	resp.Diagnostics.Append(r.see(id, config)...)
 
 	if change, patch := r.Expand(r.with(state, plan, r.UpdateOnly), state); len(r.UpdateOnly) > 0 && !patch.IsEmpty() {
 		updated, err := r.Objects(client).Update(ctx, id, change, patch.Clear)
@@ -150,10 +150,11 @@ func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, 
 	}
 }
 
-func (r *Resource[T]) see(id string, config Values) {
-	if r.Seen != nil {
-		r.Seen(&r.Base, id, func(name string) bool { return !config[name].IsNull() })
+func (r *Resource[T]) see(id string, config Values) diag.Diagnostics {
+	if r.Seen == nil {
+		return nil
 	}
+	return r.Seen(&r.Base, id, func(name string) bool { return !config[name].IsNull() })
 }
 
 func (r *Resource[T]) saved(ctx context.Context, s *Saving) {

@@ -2,9 +2,14 @@
 package access
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -38,14 +43,21 @@ func Noun() life.Noun[edge.Access] {
 	}
 }
 
-// claim has additional members of the lists that are configured refused (zerotrust_access_member).
-func claim(r *managed.Base[edge.Client], id string, configured func(name string) bool) {
+// claim notes the lists that are configured, and tells of members that the plan has shown for them (zerotrust_access_member).
+// No more than a warning comes of it: a CLI that destroys plans what is configured first, and must not be kept from it.
+func claim(r *managed.Base[edge.Client], id string, configured func(name string) bool) (d diag.Diagnostics) {
 	claims := r.Claims()
 	for _, list := range []string{"user_list", "app_list"} {
-		if claims != nil && configured(list) {
-			claims.Claim(id, list)
+		if claims == nil || !configured(list) {
+			continue
+		}
+		if members := claims.Claim(id, list); len(members) > 0 {
+			d.AddAttributeWarning(path.Root(list), "List Managed as a Whole", fmt.Sprintf("The access rule %s sets %s, and zerotrust_access_member adds to it: %s. "+
+				"The list removes what it does not hold, and the member adds it again. Add the selectors to the list and remove the members, or leave %s out here.",
+				id, list, strings.Join(members, ", "), list))
 		}
 	}
+	return d
 }
 
 // members is the rule for lists that have an additive form as well.

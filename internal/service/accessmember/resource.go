@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
@@ -88,6 +87,11 @@ func parseID(id string) (model, error) {
 	if err != nil || access == "" || selector == "" || (kind != "user" && kind != "app") {
 		return m, fmt.Errorf("%q is not of the form <access_id>/user/<selector> or <access_id>/app/<selector>, for example %q", id, "2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:contractors")
 	}
+	for _, part := range []string{access, selector} {
+		if problem := managed.InvalidID(part); problem != "" {
+			return m, fmt.Errorf("the part %q of the id %s", part, problem)
+		}
+	}
 	m.AccessID = types.StringValue(access)
 	if kind == "user" {
 		m.User = types.StringValue(selector)
@@ -138,25 +142,23 @@ func (r *memberResource) ConfigValidators(context.Context) []resource.ConfigVali
 	return []resource.ConfigValidator{resourcevalidator.ExactlyOneOf(path.MatchRoot("user"), path.MatchRoot("app"))}
 }
 
-// ModifyPlan refuses a member of a list that the configuration manages as a whole.
+// ModifyPlan tells of a list that the configuration manages as a whole. It is a warning: a CLI that destroys plans what is
+// configured first, and must not be kept from it. Create refuses such a member.
 func (r *memberResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.DeferPlan(ctx, req, resp)
-	if req.Plan.Raw.IsNull() {
+	if r.DeferPlan(ctx, req, resp) || req.Plan.Raw.IsNull() {
 		return
 	}
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	r.refuseClaimed(plan, &resp.Diagnostics)
+	if r.contested(plan) {
+		resp.Diagnostics.AddAttributeWarning(path.Root("access_id"), contested, plan.contest())
+	}
 }
 
 // PlanUnchanged implements managed.PlansUnchanged: a member of a list that nothing manages as a whole stays as it is.
 func (r *memberResource) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
 	m, ok := stored(object.State)
-	if !r.CanPlan(ctx, object) || !ok || r.Claims() == nil {
-		return false
-	}
-	list, _ := m.member()
-	return !r.Claims().Claimed(m.AccessID.ValueString(), list)
+	return r.CanPlan(ctx, object) && ok && !r.contested(m)
 }
 
 // stored returns the member of a state.
@@ -171,13 +173,20 @@ func stored(state map[string]tftypes.Value) (m model, ok bool) {
 	return m, true
 }
 
-func (r *memberResource) refuseClaimed(m model, d *diag.Diagnostics) {
+// contested notes a member, and says whether the configuration manages its list as a whole, as far as it is known by now.
+func (r *memberResource) contested(m model) bool {
+	list, selector := m.member()
+	claims := r.Claims()
+	return claims != nil && !m.AccessID.IsUnknown() && selector != "" && claims.Join(m.AccessID.ValueString(), list, selector)
+}
+
+// contested is the summary of what is said of a list that is managed in two ways.
+const contested = "List Managed as a Whole"
+
+func (m model) contest() string {
 	list, _ := m.member()
-	if claims := r.Claims(); claims == nil || m.AccessID.IsUnknown() || !claims.Claimed(m.AccessID.ValueString(), list) {
-		return
-	}
-	d.AddAttributeError(path.Root("access_id"), "List Managed as a Whole", fmt.Sprintf("The zerotrust_access of this rule (%s) sets %s, which would remove what it does not list. "+
-		"Add the selector there, or leave %s out there.", m.AccessID.ValueString(), list, list))
+	return fmt.Sprintf("The zerotrust_access of this rule (%s) sets %s, which removes what it does not hold. "+
+		"Add the selector there and remove this member, or leave %s out there.", m.AccessID.ValueString(), list, list)
 }
 
 // Create adds the selector. One that is there already is taken over: that it be there is all that the configuration says.
@@ -186,7 +195,9 @@ func (r *memberResource) Create(ctx context.Context, req resource.CreateRequest,
 	defer done()
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	r.refuseClaimed(plan, &resp.Diagnostics)
+	if r.contested(plan) {
+		resp.Diagnostics.AddAttributeError(path.Root("access_id"), contested, plan.contest())
+	}
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -293,7 +304,7 @@ func (r *memberResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 // ImportState takes the id or the identity.
 func (r *memberResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if req.ID == "" {
+	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		var identity identityModel
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
 		if identity.User.IsNull() == identity.App.IsNull() {
@@ -305,6 +316,9 @@ func (r *memberResource) ImportState(ctx context.Context, req resource.ImportSta
 	m, err := parseID(req.ID)
 	if err != nil {
 		resp.Diagnostics.AddError("Invalid Import Id", err.Error()+".")
+		return
+	}
+	if !r.CanImport(req, &resp.Diagnostics) {
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
