@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -21,7 +22,7 @@ func CheckCreate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnost
 		return nil
 	}
 	for _, name := range differing {
-		diags.AddAttributeWarning(path.Root(name), "Service Stored Another Value", detail(noun, name))
+		diags.AddAttributeWarning(path.Root(name), "Service Stored Another Value", detail(noun, name, plan, planned[name], answered[name]))
 		answered[name] = planned[name]
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), answered)
@@ -31,17 +32,23 @@ func CheckCreate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnost
 // CheckUpdate compares the state after an update with the plan. State holds what the service answered.
 func CheckUpdate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	differing, _, _ := compare(plan, state)
+	differing, planned, answered := compare(plan, state)
 	for _, name := range differing {
-		diags.AddAttributeError(path.Root(name), "Service Stored Another Value", detail(noun, name))
+		diags.AddAttributeError(path.Root(name), "Service Stored Another Value", detail(noun, name, plan, planned[name], answered[name]))
 	}
 	return diags
 }
 
-func detail(noun, name string) string {
-	return fmt.Sprintf("The service accepted the %s without an error, but its answer has another value for %s than was sent. "+
+// detail shows the difference, which may be one of white space within a long text, but nothing of what is sensitive.
+func detail(noun, name string, plan tfsdk.Plan, planned, answered tftypes.Value) string {
+	text := fmt.Sprintf("The service accepted the %s without an error, but its answer has another value for %s than was sent. "+
 		"Either the service normalises or ignores this value, or somebody changed it at the same moment. "+
 		"The next plan shows what is stored.", noun, name)
+	if attribute, ok := plan.Schema.GetAttributes()[name].(schema.Attribute); !ok || holdsSensitive(attribute) {
+		return text
+	}
+	sent, stored := shown(planned, answered)
+	return text + fmt.Sprintf("\n\nSent:   %s\nStored: %s", sent, stored)
 }
 
 // compare returns the attributes whose planned value was known and differs from the state, sorted.
@@ -56,4 +63,18 @@ func compare(plan tfsdk.Plan, state *tfsdk.State) (differing []string, planned, 
 	}
 	slices.SortFunc(differing, strings.Compare)
 	return differing, planned, answered
+}
+
+// holdsSensitive says whether an attribute, or one within it, is sensitive.
+func holdsSensitive(attribute schema.Attribute) bool {
+	if attribute.IsSensitive() {
+		return true
+	}
+	nested, _ := Nested(attribute)
+	for _, member := range nested {
+		if holdsSensitive(member) {
+			return true
+		}
+	}
+	return false
 }

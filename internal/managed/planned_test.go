@@ -3,8 +3,10 @@ package managed_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -48,7 +50,7 @@ func TestCheck(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan := tfsdk.Plan{Raw: value(c.plan)}
+			plan := tfsdk.Plan{Raw: value(c.plan), Schema: schema.Schema{}}
 			state := tfsdk.State{Raw: value(c.state)}
 			wantAbout(t, managed.CheckUpdate(plan, &state, "app"), diag.SeverityError, c.differing)
 			if !state.Raw.Equal(value(c.state)) {
@@ -85,6 +87,46 @@ func wantAbout(t *testing.T, got diag.Diagnostics, severity diag.Severity, attri
 		}
 		if !strings.Contains(d.Detail(), "accepted the app") || !strings.Contains(d.Detail(), "another value for "+attributes[i]) {
 			t.Errorf("the text is %q", d.Detail())
+		}
+	}
+}
+
+// What was sent and what is stored are shown so that the difference can be seen, but for what is sensitive.
+func TestCheck_showsTheDifference(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", 300)
+	number := func(n int) tftypes.Value { return tftypes.NewValue(tftypes.Number, n) }
+	object := value(map[string]tftypes.Value{"a": text("x"), "b": text(nil)})
+	for name, c := range map[string]struct {
+		plan, state  tftypes.Value
+		sent, stored string
+	}{
+		"white space":      {text("a\n b\t"), text("a b"), `Sent:   "a\n b\t"`, `Stored: "a b"`},
+		"null":             {text(nil), text(""), "Sent:   null", `Stored: ""`},
+		"numbers":          {number(1), number(20), "Sent:   1\n", "Stored: 20"},
+		"sets in order":    {texts("b", "a"), texts("a"), `Sent:   ["a", "b"]`, `Stored: ["a"]`},
+		"objects":          {object, tftypes.NewValue(object.Type(), nil), `Sent:   { a = "x" }`, "Stored: null"},
+		"within long text": {text(long + "x" + long), text(long + "y" + long), "é" + "x" + "é", "é" + "y" + "é"},
+		"its end":          {text(long), text(long + "."), "é\"\nStored", `é."`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			plan := tfsdk.Plan{Raw: value(map[string]tftypes.Value{"a": c.plan}), Schema: schema.Schema{Attributes: map[string]schema.Attribute{"a": schema.StringAttribute{}}}}
+			state := tfsdk.State{Raw: value(map[string]tftypes.Value{"a": c.state})}
+			detail := managed.CheckUpdate(plan, &state, "app")[0].Detail()
+			if !strings.Contains(detail, c.sent) || !strings.Contains(detail, c.stored) || len(detail) > 1000 || !utf8.ValidString(detail) {
+				t.Errorf("the text is %q, want %q and %q in it", detail, c.sent, c.stored)
+			}
+		})
+	}
+	for name, attribute := range map[string]schema.Attribute{
+		"sensitive": schema.StringAttribute{Sensitive: true},
+		"within":    schema.SingleNestedAttribute{Attributes: map[string]schema.Attribute{"s": schema.StringAttribute{Sensitive: true}}},
+	} {
+		plan := tfsdk.Plan{Raw: value(map[string]tftypes.Value{"a": text("secret")}), Schema: schema.Schema{Attributes: map[string]schema.Attribute{"a": attribute}}}
+		state := tfsdk.State{Raw: value(map[string]tftypes.Value{"a": text("other")})}
+		if detail := managed.CheckUpdate(plan, &state, "app")[0].Detail(); strings.Contains(detail, "secret") || strings.Contains(detail, "Stored:") {
+			t.Errorf("%s: the text is %q", name, detail)
 		}
 	}
 }

@@ -94,7 +94,7 @@ resource "zerotrust_access_member" "app" {
 }
 
 // TestAccAccessMember_besideAccess uses both forms for different lists of one rule, which is fine, and for one list, which
-// is refused: at plan where the id of the rule is known, else before anything is written.
+// is refused before the member is written.
 func TestAccAccessMember_besideAccess(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
@@ -125,7 +125,50 @@ resource "zerotrust_access_member" "one" {
 					return nil
 				},
 			},
-			{Config: config(`user_list = ["group:a", "group:b"]`, `user = "group:b"`), PlanOnly: true, ExpectError: refused},
 		},
 	})
+}
+
+// A CLI plans the rule and its members in any order. Each plan tells that a list is managed in two ways, also when nothing
+// else changes, and everything can be destroyed.
+func TestAccAccessMember_contested(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	cli := acctest.NewCLI(t)
+	config := func(list string) {
+		cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+fmt.Sprintf(`
+resource "zerotrust_access" "rule" {
+  description = "rule"
+  %s
+}
+resource "zerotrust_access_member" "all" {
+  count     = 4
+  access_id = zerotrust_access.rule.id
+  user      = "group:${count.index}"
+}
+`, list))
+	}
+	const told = "List Managed as a Whole"
+	config(`user_list = ["group:0"]`)
+	if output, code := cli.Run("apply", "-no-color", "-auto-approve"); code == 0 || !strings.Contains(output, told) {
+		t.Errorf("the apply of both ended with %d:\n%s", code, output)
+	}
+	for range 3 {
+		if output, code := cli.Run("plan", "-no-color", "-input=false"); code != 0 || !strings.Contains(output, told) {
+			t.Errorf("the plan after it ended with %d:\n%s", code, output)
+		}
+	}
+	cli.MustRun("destroy", "-no-color", "-auto-approve")
+	config("")
+	cli.MustRun("apply", "-no-color", "-auto-approve")
+	config(`user_list = ["group:0", "group:1", "group:2", "group:3"]`)
+	for range 3 {
+		if output, code := cli.Run("plan", "-no-color", "-input=false"); code != 0 || !strings.Contains(output, told) {
+			t.Errorf("the plan beside members that exist ended with %d:\n%s", code, output)
+		}
+	}
+	cli.MustRun("destroy", "-no-color", "-auto-approve")
+	if left := s.Objects(mockapi.KindAccess); len(left) > 0 {
+		t.Errorf("left: %v", left)
+	}
 }

@@ -234,6 +234,13 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	holds := func(a edge.Access) bool { return slices.Contains(*a.Members(list), selector) }
 	found, err := client.Accesses.Read(ctx, state.AccessID.ValueString(), holds)
 	switch {
+	case managed.IsImport(ctx, req.Private) && (api.IsNotFound(err) || err == nil && !holds(found)):
+		text := fmt.Sprintf("Lacework Edge has no access rule of the id %q in the account %q.", state.AccessID.ValueString(), client.Account())
+		if err == nil {
+			text = fmt.Sprintf("The %s of the access rule %q of the account %q does not hold %q.", list, state.AccessID.ValueString(), client.Account(), selector)
+		}
+		resp.Diagnostics.AddError("Unable to Import "+noun, text)
+		return
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), err)
 		return
@@ -246,13 +253,14 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	resp.Diagnostics.Append(managed.EndImport(ctx, resp.Private)...)
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged.
 func (r *memberResource) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
 	client := r.CanRead(ctx, object)
 	state, known := stored(object.State)
-	if client == nil || !known {
+	if client == nil || !known || managed.IsImport(ctx, object.Private) {
 		return false
 	}
 	list, selector := state.member()
@@ -322,4 +330,5 @@ func (r *memberResource) ImportState(ctx context.Context, req resource.ImportSta
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	resp.Diagnostics.Append(managed.Imports(ctx, resp.Private)...)
 }

@@ -176,3 +176,13 @@ func TestAppIntegrityConfig_importByIdentity(t *testing.T) {
 		}
 	})
 }
+
+// People import a configuration by its name. The error says its id.
+func TestAppIntegrityConfig_importByName(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(kind, mockapi.Object{"version": "staging", "platform": "ios", "name": "wallet"})
+	acctest.Says(t, s.Lifecycle(t, typeName, "").Import(t.Context(), "staging/wallet", ""),
+		`error: Unable to Import App Integrity Configuration: AppTego has no configuration of the id "wallet" in the version "staging". But there is one that is called so: import it by its id, "`+id+`".`)
+	acctest.Says(t, s.Lifecycle(t, typeName, "").Import(t.Context(), "staging/nobody", ""), "error: Unable to Import", `of the id "nobody"`)
+}

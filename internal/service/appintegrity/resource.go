@@ -114,7 +114,7 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	})
 	switch {
 	case api.IsNotFound(err) && state.Name.IsNull():
-		resp.Diagnostics.AddError("Unable to Import "+noun, fmt.Sprintf("AppTego has no configuration of the id %q. The service said: %s.", id, err))
+		resp.Diagnostics.AddError("Unable to Import "+noun, notThere(ctx, client, version, state.ConfigID.ValueString(), err))
 		return
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, id, err)
@@ -131,6 +131,19 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, found)...)
+}
+
+// notThere says that a version has no configuration of an id. People know configurations by their names, so it says which one
+// has what was given for its name.
+func notThere(ctx context.Context, client *apptego.Client, version, configID string, err error) string {
+	text := fmt.Sprintf("AppTego has no configuration of the id %q in the version %q.", configID, version)
+	all, listErr := client.ListIntegrityConfigs(ctx, version)
+	for _, config := range all {
+		if listErr == nil && config.Name == configID {
+			text += fmt.Sprintf(" But there is one that is called so: import it by its id, %q.", integrityid.Format(version, config.ConfigID))
+		}
+	}
+	return text + "\n\nThe service said: " + err.Error() + "."
 }
 
 // shows says whether a configuration is as state knows it. An import knows nothing that could differ.
@@ -197,7 +210,7 @@ func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest,
 // ImportState takes "<version>/<config_id>" or the identity.
 func (r *configResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	var identity identityModel
-	if req.ID == "" {
+	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &identity)...)
 		req.ID = integrityid.Format(identity.Version.ValueString(), identity.ConfigID.ValueString())
 	}
