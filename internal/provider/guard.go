@@ -99,13 +99,22 @@ func guarded[Q, R any](
 		return resp, errors.New(api.Redact(err.Error(), g.known(ctx, about, nil)...))
 	}
 	if diagnostics, value := said(resp); len(*diagnostics) > 0 {
-		g.redact(*diagnostics, g.known(ctx, about, value))
+		g.redact(ctx, about, *diagnostics, value)
 	}
 	return resp, nil
 }
 
-func (g *guard) redact(diagnostics []*tfprotov6.Diagnostic, secrets []api.Secret) {
+// redact takes what is secret out of diagnostics. Of a diagnostic about an attribute the CLI prints the line of the
+// configuration, with whatever is written there: one about a secret that is configured is about the whole object instead.
+func (g *guard) redact(ctx context.Context, about subject, diagnostics []*tfprotov6.Diagnostic, answered *tfprotov6.DynamicValue) {
+	secrets, s := g.known(ctx, about, answered), g.schema.of(ctx, about.kind, about.typeName)
 	for _, d := range diagnostics {
+		if name := configuredSecret(s, about.values[0], d.Attribute); name != "" {
+			d.Attribute = nil
+			if !strings.Contains(d.Summary+d.Detail, name) {
+				d.Detail = "Argument " + name + ": " + d.Detail
+			}
+		}
 		d.Summary, d.Detail = api.Redact(d.Summary, secrets...), api.Redact(d.Detail, secrets...)
 	}
 }
@@ -152,7 +161,7 @@ func (g *guard) guardResults(ctx context.Context, about subject, results func(fu
 		}()
 		results(func(result tfprotov6.ListResourceResult) bool {
 			if len(result.Diagnostics) > 0 {
-				g.redact(result.Diagnostics, g.known(ctx, about, nil))
+				g.redact(ctx, about, result.Diagnostics, nil)
 			}
 			yielding = true
 			more := yield(result)
@@ -169,7 +178,7 @@ func (g *guard) guardEvents(ctx context.Context, about subject, events func(func
 			switch e := event.Type.(type) {
 			case tfprotov6.CompletedInvokeActionEventType:
 				if len(e.Diagnostics) > 0 {
-					g.redact(e.Diagnostics, g.known(ctx, about, nil))
+					g.redact(ctx, about, e.Diagnostics, nil)
 				}
 			case tfprotov6.ProgressInvokeActionEventType:
 				e.Message = api.Redact(e.Message, g.known(ctx, about, nil)...)

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -129,4 +130,51 @@ func elements(value tftypes.Value) []tftypes.Value {
 		list = append(list, member)
 	}
 	return list
+}
+
+// configuredSecret returns the name of the attribute that a path leads to or into, if that is sensitive or write-only and a
+// value has a text there. Otherwise it returns "".
+func configuredSecret(s *tfprotov6.Schema, value *tfprotov6.DynamicValue, path *tftypes.AttributePath) string {
+	if s == nil || s.Block == nil || value == nil || path == nil {
+		return ""
+	}
+	attributes, steps := s.Block.Attributes, path.Steps()
+	for i, step := range steps {
+		name, ok := step.(tftypes.AttributeName)
+		if !ok {
+			continue // an element of what the step before has named
+		}
+		at := slices.IndexFunc(attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == string(name) })
+		if at < 0 {
+			return ""
+		}
+		a := attributes[at]
+		if a.Sensitive || a.WriteOnly {
+			if !hasText(s, value, tftypes.NewAttributePathWithSteps(steps[:i+1])) {
+				return ""
+			}
+			return a.Name
+		}
+		if a.NestedType == nil {
+			return ""
+		}
+		attributes = a.NestedType.Attributes
+	}
+	return ""
+}
+
+// hasText says whether a value has a text within what a path leads to. What cannot be told counts as one.
+func hasText(s *tfprotov6.Schema, value *tfprotov6.DynamicValue, path *tftypes.AttributePath) bool {
+	decoded, err := value.Unmarshal(s.ValueType())
+	if err != nil {
+		return true
+	}
+	found, _, err := tftypes.WalkAttributePath(decoded, path)
+	secret, ok := found.(tftypes.Value)
+	if err != nil || !ok {
+		return true
+	}
+	var all []api.Secret
+	texts(secret, &all)
+	return slices.ContainsFunc(all, func(s api.Secret) bool { return s != "" })
 }

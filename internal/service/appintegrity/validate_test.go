@@ -92,6 +92,9 @@ func TestValidate(t *testing.T) {
 				t.Errorf("diagnostics %q, want them at %q", acctest.DiagnosticLines(d), test.at)
 			}
 			for _, diagnostic := range d {
+				if strings.HasSuffix(test.at, "_wo") && diagnostic.Attribute == nil && strings.Contains(diagnostic.Detail, test.at) {
+					continue // the CLI prints the line of what a diagnostic is about
+				}
 				if !strings.HasPrefix(diagnostic.Attribute.String(), `AttributeName("`+test.at+`")`) {
 					t.Errorf("diagnostic at %s, want it at %s: %s", diagnostic.Attribute, test.at, diagnostic.Detail)
 				}

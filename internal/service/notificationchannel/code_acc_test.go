@@ -84,7 +84,7 @@ func TestNotificationChannel_replaceNeedsNewCode(t *testing.T) {
 	ctx := t.Context()
 	acctest.Quiet(t, l.Apply(ctx, `{"name": "Slack", "oauth_code_wo": "one", "oauth_code_wo_version": 1}`))
 	for config, says := range map[string]string{
-		`{"name": "Other", "oauth_code_wo": "one", "oauth_code_wo_version": 1}`: `error at AttributeName("oauth_code_wo"): Authorization Code Used Before`,
+		`{"name": "Other", "oauth_code_wo": "one", "oauth_code_wo_version": 1}`: `error: Authorization Code Used Before`,
 		`{"name": "Other", "oauth_code_wo_version": 1}`:                         `error at AttributeName("oauth_code_wo"): Authorization Code Needed`,
 		`{"name": "Other", "oauth_code_wo": "two", "oauth_code_wo_version": 1}`: "",
 		`{"name": "Other"}`: "", // a channel without authorization
@@ -160,7 +160,7 @@ func TestNotificationChannel_codeIsLost(t *testing.T) {
 			if !strings.Contains(lines, "error: Unable to Create Notification Channel") || strings.Contains(lines, "canary-code") {
 				t.Errorf("the create says\n%s", lines)
 			}
-			if lost := strings.Contains(lines, `error at AttributeName("oauth_code_wo"): New Authorization Code Needed`); lost != test.lost {
+			if lost := strings.Contains(lines, `error: New Authorization Code Needed`); lost != test.lost {
 				t.Errorf("the code is lost: %t, want %t\n%s", lost, test.lost, lines)
 			}
 			if test.lost && sent(s, "canary-code") != 1 {

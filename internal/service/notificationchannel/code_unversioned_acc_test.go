@@ -81,7 +81,7 @@ func TestNotificationChannel_plansWithoutVersion(t *testing.T) {
 		`{"name": "Slack", "oauth_code_wo": "one", "oauth_code_wo_version": 1}`: {"", nil},
 		`{"name": "Slack", "oauth_code_wo": "two", "oauth_code_wo_version": 1}`: {"oauth_code_wo_version", []string{stays}},
 		`{"name": "Slack", "oauth_code_wo_version": 1}`:                         {"oauth_code_wo_version", []string{`error at AttributeName("oauth_code_wo"): Authorization Code Needed`, stays}},
-		`{"name": "Other", "oauth_code_wo": "one"}`:                             {"name", []string{`error at AttributeName("oauth_code_wo"): Authorization Code Used Before`, stays}},
+		`{"name": "Other", "oauth_code_wo": "one"}`:                             {"name", []string{`error: Authorization Code Used Before`, stays}},
 		`{"name": "Other", "oauth_code_wo": "two"}`:                             {"id name", []string{"warning: New Authorization Code: Slack", stays}},
 		`{"name": "Other"}`:                                                     {"name", []string{"warning: Channel Without Authorization: Slack", stays}},
 	} {
