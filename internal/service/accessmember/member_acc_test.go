@@ -5,7 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -170,5 +172,46 @@ resource "zerotrust_access_member" "all" {
 	cli.MustRun("destroy", "-no-color", "-auto-approve")
 	if left := s.Objects(mockapi.KindAccess); len(left) > 0 {
 		t.Errorf("left: %v", left)
+	}
+}
+
+// Two workspaces change the members of one rule at once, each with a CLI and a provider of its own: one takes eight away, the
+// other adds twelve. Both end well, and the rule is as both say.
+func TestAccAccessMember_twoWorkspaces(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{Latency: 20 * time.Millisecond})
+	id := s.Put(mockapi.KindAccess, mockapi.Object{"description": "shared", "user_list": []any{"group:owners"}})
+	workspace := func(team string, count int) *acctest.CLI {
+		cli := acctest.NewCLI(t)
+		cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+fmt.Sprintf(`
+resource "zerotrust_access_member" "all" {
+  count     = %d
+  access_id = %q
+  user      = "group:%s-${count.index}"
+}
+`, count, id, team))
+		return cli
+	}
+	leaving, joining := workspace("a", 8), workspace("b", 12)
+	leaving.MustRun("apply", "-no-color", "-auto-approve")
+	var both sync.WaitGroup
+	for cli, command := range map[*acctest.CLI]string{leaving: "destroy", joining: "apply"} {
+		both.Go(func() {
+			if output, code := cli.Run(command, "-no-color", "-auto-approve"); code != 0 {
+				t.Errorf("%s ended with %d:\n%s", command, code, output)
+			}
+		})
+	}
+	both.Wait()
+	want := []string{"group:owners"}
+	for i := range 12 {
+		want = append(want, fmt.Sprintf("group:b-%d", i))
+	}
+	slices.Sort(want)
+	if got := members(t, s, id, "user_list"); !slices.Equal(got, want) {
+		t.Errorf("the rule has %v, want %v", got, want)
+	}
+	if output, code := joining.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+		t.Errorf("the next plan ends with %d:\n%s", code, output)
 	}
 }
