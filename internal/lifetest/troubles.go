@@ -108,7 +108,27 @@ func (s *suite) troubles() []Case {
 	}
 	cases = append(cases, s.readsFail()...)
 	cases = append(cases, s.secondStepFails()...)
-	return append(cases, Case{"rate limited", s.rateLimited}, Case{"the service stores another value", s.storesAnother})
+	return append(cases, Case{"rate limited", s.rateLimited}, Case{"the service stores another value", s.storesAnother}, Case{"reads lag behind a create", s.lags})
+}
+
+// lags: the next run asks when neither reads nor lists have heard of the object that was just made.
+func (s *suite) lags(t testing.TB) {
+	first := s.begin(t, setup{})
+	first.become(s.minimal())
+	next := first.another()
+	next.State, next.Private, next.Identity = first.State, first.Private, first.Identity
+	if s.Reads != "" {
+		next.services.Inject(mockapi.Fault{Operation: s.Reads, Status: http.StatusNotFound, Times: 2})
+	}
+	next.services.Inject(mockapi.Fault{Operation: s.Lists, Times: 2, Tamper: func(o mockapi.Object) mockapi.Object {
+		for name := range o {
+			o[name] = []any{}
+		}
+		return o
+	}})
+	acctest.Quiet(t, next.Refresh(t.Context()))
+	next.kept(true)
+	next.rest(s.minimal())
 }
 
 // secondStepFails: what a create does not take is set by an update. When that fails, the object is in state, so that nothing
