@@ -172,7 +172,11 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 			unclear.Lookup = Ended(ctx)
 			return zero, unclear
 		}
-		if made, done, err := r.lookUp(ctx, failed); done || err != nil {
+		made, done, err := r.lookUp(ctx, failed)
+		if !done && err == nil && IsEmptyAnswer(failed) && !r.Once {
+			made, done, err = r.lookAgain(ctx, failed)
+		}
+		if done || err != nil {
 			return made, err
 		}
 		switch {
@@ -183,6 +187,24 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		}
 		r.creator.client.decide(ctx, "The answer to a create was lost, and the service has no such object: it is created again.", map[string]any{"operation": r.Operation})
 	}
+}
+
+// lookAgain looks for what the service says that it has made, without saying what. Its lists may lag behind, but it is there: to
+// create it again would make a second one.
+func (r *creating[T]) lookAgain(ctx context.Context, failed error) (made T, done bool, err error) {
+	ended := r.creator.client.Settle(ctx, func(ctx context.Context) (bool, error) {
+		made, done, err = r.lookUp(ctx, failed)
+		return done || err != nil || r.SecretAnswered && r.told, nil
+	})
+	switch {
+	case done || err != nil:
+		return made, done, err
+	case ended != nil:
+		unclear := r.unresolved(failed, ReasonCancelled)
+		unclear.Lookup = ended
+		return made, false, unclear
+	}
+	return made, false, r.unresolved(failed, ReasonHidden)
 }
 
 // attempt is called before each request, and says whether it may make the object.

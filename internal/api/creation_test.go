@@ -185,6 +185,10 @@ func TestCreate_unclear(t *testing.T) {
 		"nothing":   {create: fail, reason: api.ReasonNothing, sent: 3},
 		"the list":  {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
 		"once":      {create: fail, change: func(_ *shop, n *api.Creation[ware]) { n.Once = true }, reason: api.ReasonOnce},
+		"made, and not shown": {create: func(*shop) int { return http.StatusNoContent }, reason: api.ReasonHidden},
+		"made, and its secret is lost": {create: func(s *shop) int { s.put(wanted(), 0); return http.StatusNoContent }, reason: api.ReasonHidden, change: func(_ *shop, n *api.Creation[ware]) {
+			n.SecretAnswered = true
+		}},
 		"no lookup": {create: lose, change: func(_ *shop, n *api.Creation[ware]) { n.List, n.Read = nil, nil }, reason: api.ReasonNoLookup},
 		"nothing known before": {create: fail, change: func(_ *shop, n *api.Creation[ware]) {
 			n.Before = func(context.Context) ([]string, error) { return nil, errors.New("no list") }
@@ -206,6 +210,30 @@ func TestCreate_unclear(t *testing.T) {
 				t.Error("the failure of the create itself is lost")
 			}
 		})
+	}
+}
+
+// A create that was answered by a success without a body has made its object, which lists may show only later. It is never
+// sent again.
+func TestCreate_answeredWithoutBody(t *testing.T) {
+	t.Parallel()
+	for _, lag := range []int{0, 1, 3} {
+		s := newShop(t, func(*shop) int { return http.StatusNoContent })
+		looks := 0
+		made, err := s.create(t.Context(), func(n *api.Creation[ware]) {
+			list := n.List
+			n.List = func(ctx context.Context) ([]ware, error) {
+				if looks++; looks == lag+1 {
+					s.mu.Lock()
+					s.put(wanted(), 0)
+					s.mu.Unlock()
+				}
+				return list(ctx)
+			}
+		})
+		if err != nil || made.ID != "t0" || s.sent != 1 {
+			t.Errorf("lag %d: made %v, %v, sent %d times", lag, made, err, s.sent)
+		}
 	}
 }
 

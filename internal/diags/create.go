@@ -46,6 +46,8 @@ func unclearText(e *api.UnclearError) string {
 			"Get a new code, raise the version of its argument, and apply again."
 	case api.ReasonNoLookup:
 		return "The request may have been carried out nevertheless, and the service has no way to look whether it was. So it is not repeated: applying again sends it again."
+	case api.ReasonHidden:
+		return "The service says that it has made the object, but not which, and does not show it. So the create is not repeated. " + lookAgain(e)
 	default:
 		return "The request may have been carried out nevertheless, and there was no time to look for the object. " + lookAgain(e)
 	}
