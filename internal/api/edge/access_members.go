@@ -37,6 +37,7 @@ type members struct {
 	mu    sync.Mutex    // guards what follows
 	waits map[string][]*edit
 	known map[string]api.Int64 // update_time of the newest version seen
+	lags  map[string]time.Duration
 }
 
 // edit is one change of the lists of a rule. What comes after ctx belongs to whoever has the turn.
@@ -75,7 +76,7 @@ func (m *members) wait(id string, edits ...*edit) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.waits == nil {
-		m.waits, m.known = map[string][]*edit{}, map[string]api.Int64{}
+		m.waits, m.known, m.lags = map[string][]*edit{}, map[string]api.Int64{}, map[string]time.Duration{}
 	}
 	m.waits[id] = append(m.waits[id], edits...)
 }
@@ -98,23 +99,25 @@ func (m *members) see(id string, version Access) int {
 	return int(max(-1, min(1, version.UpdateTime-before)))
 }
 
-// carryOut makes edits of one rule until they hold: until a read finds nothing to change in the version that was the newest
-// one a round ago. A version that is older than one seen before comes from a read that lags behind. It proves nothing, and to
-// write on it would undo what others have written since. What lags for us lags for others: until a round after it, they may
-// have begun to write on what is old.
+// carryOut makes edits of one rule until they hold. Whoever has read the version before our write may write on it for as long
+// as reads lag behind, and it takes as long again to see that. So a read counts that was begun after twice that time and
+// shows what was asked for. A version that is older than one seen before comes from a read that lags behind: it proves nothing
+// but the lag, and to write on it would undo what others have written since.
 func (m *members) carryOut(ctx context.Context, id string, edits []*edit) (Access, error) {
-	pause, before, since := 2*settling, 0, time.Now()
+	since, behind, backoff := time.Now(), false, settling
 	for round := 1; ; round++ {
 		begin := time.Now()
 		found, err := m.quickRead(ctx, id)
 		if err != nil {
 			return Access{}, err
 		}
-		age := m.see(id, found)
+		age, waited := m.see(id, found), begin.Sub(since)
+		lag := m.lag(id, age < 0 || behind, time.Since(since))
+		behind = age < 0
 		change, toClear := changes(found, edits)
 		holds := age >= 0 && len(toClear) == 0 && len(change.UserList) == 0 && len(change.AppList) == 0
 		switch {
-		case holds && (round > 1 && age == 0 && before >= 0 || round == editRounds):
+		case holds && round > 1 && waited >= 2*lag:
 			return found, nil
 		case round == editRounds:
 			return Access{}, fmt.Errorf("%w: it was read %d times, and each time it lacked what was added, had what was removed, or was older than what had been seen. "+
@@ -126,19 +129,28 @@ func (m *members) carryOut(ctx context.Context, id string, edits []*edit) (Acces
 			}
 			m.see(id, written)
 			since = time.Now()
+			backoff *= 2 // others write as well
 		}
-		if age < 0 || before < 0 { // as long again as it takes to be seen
+		pause := max(2*lag-time.Since(since), backoff)
+		if behind { // as long again as it takes to be seen
 			pause = max(pause, time.Since(since)+settling)
-		} else if round > 1 {
-			pause *= 2
 		}
-		pause = min(pause, longestSettling)
 		// Whoever is as slow as this client was may need the time that it took.
-		if err := rest(ctx, pause+2*time.Since(begin)); err != nil {
+		if err := rest(ctx, min(pause, longestSettling)+2*time.Since(begin)); err != nil {
 			return Access{}, fmt.Errorf("waiting to see whether the access rule keeps the change: %w", err)
 		}
-		before = age
 	}
+}
+
+// lag returns how long reads of a rule are taken to lag behind writes, at most. Measured is how long after a write a read did
+// not show it, or was the first to show it after one that did not.
+func (m *members) lag(id string, measures bool, measured time.Duration) time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if measures {
+		m.lags[id] = max(m.lags[id], measured)
+	}
+	return max(m.lags[id], settling)
 }
 
 // quickRead reads a rule. An answer that was long on its way is too old to write on, unless they all are.
