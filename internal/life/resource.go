@@ -175,7 +175,7 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id, imports := prior.ID(), managed.IsImport(ctx, req.Private)
+	id, imports := prior.ID(), r.isImported(prior)
 	var agrees func(T) bool // an import expects nothing
 	if imports {
 		prior = r.imported()
@@ -204,9 +204,6 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	r.reveal(state, found, drifted)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(append(d, r.Remember(ctx, resp.Private, found)...)...)
-	if imports {
-		resp.Diagnostics.Append(managed.EndImport(ctx, resp.Private)...)
-	}
 }
 
 // notThere is the error of an import of what the service does not have. People know objects by their names, so it says which
@@ -229,7 +226,7 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 		return false
 	}
 	prior, err := valuesOf(object.State, object.Types)
-	if err != nil || managed.IsImport(ctx, object.Private) {
+	if err != nil || r.isImported(prior) {
 		return false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())

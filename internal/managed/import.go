@@ -26,8 +26,8 @@ func (b *Base[T]) CanImport(req resource.ImportStateRequest, d *diag.Diagnostics
 	return false
 }
 
-// importedKey is the key in private state of an object that an import has named and that no read has found yet: state knows
-// nothing of it but its id.
+// importedKey is the key in private state of an object that an import has named and that no read has found yet, for objects
+// whose state does not tell.
 const importedKey = "imported"
 
 // Imports marks an object as imported.
@@ -59,7 +59,6 @@ func (b *Base[T]) ImportByID(ctx context.Context, req resource.ImportStateReques
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-	resp.Diagnostics.Append(Imports(ctx, resp.Private)...)
 	if resp.Identity != nil {
 		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("id"), id)...)
 	}

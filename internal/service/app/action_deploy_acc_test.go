@@ -70,11 +70,10 @@ func TestAppDeployAction_validators(t *testing.T) {
 	t.Parallel()
 	p := acctest.Start(t, mockapi.Options{}).Protocol(t, "")
 	for config, want := range map[string]string{
-		`{"name":""}`:                                          `at AttributeName("name")`,
-		`{"name":"x","port":0}`:                                `at AttributeName("port")`,
-		`{"name":"x","status":"DELETED"}`:                      `at AttributeName("status")`,
-		`{"name":"x","tcp_ports":[70000]}`:                     `AttributeName("tcp_ports")`,
-		`{"name":"x","tcp_port_ranges":[{"start":2,"end":1}]}`: "Invalid Port Range",
+		`{"name":""}`:                      `at AttributeName("name")`,
+		`{"name":"x","port":0}`:            `at AttributeName("port")`,
+		`{"name":"x","status":"DELETED"}`:  `at AttributeName("status")`,
+		`{"name":"x","tcp_ports":[70000]}`: `AttributeName("tcp_ports")`,
 	} {
 		_, diagnostics := p.Invoke(t.Context(), "zerotrust_app_deploy", config)
 		acctest.Says(t, diagnostics, want)
