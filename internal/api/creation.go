@@ -194,7 +194,7 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 func (r *creating[T]) lookAgain(ctx context.Context, failed error) (made T, done bool, err error) {
 	ended := r.creator.client.Settle(ctx, func(ctx context.Context) (bool, error) {
 		made, done, err = r.lookUp(ctx, failed)
-		return done || err != nil || r.SecretAnswered && r.told, nil
+		return done || err != nil || r.SecretAnswered && r.told, nil //nolint:nilerr // what the last look says is judged below
 	})
 	switch {
 	case done || err != nil:
