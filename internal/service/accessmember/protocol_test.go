@@ -24,8 +24,8 @@ func TestAccessMember_importByIdentity(t *testing.T) {
 		"nothing":          {identity: `{"access_id": null}`, says: "error: Invalid Import Identity"},
 		"a path":           {id: "../user/group:a", says: "error: Invalid Import Id: "},
 		"an empty rule":    {identity: `{"access_id": "", "user": "group:a"}`, says: "error: Invalid Import Id: "},
-		"a line break":     {identity: `{"access_id": "rule/user/1 %", "user": "group:\na"}`, says: "error: Invalid Import Id: "},
-		"a blank":          {id: "rule%2Fuser%2F1%20%25/app/app:x/y ", says: "error: Invalid Import Id: "},
+		"a line break":     {id: "rule%0A/user/group:a", says: "error: Invalid Import Id: "},
+		"a blank":          {identity: `{"access_id": " rule", "user": "group:a"}`, says: "error: Invalid Import Id: "},
 		"another selector": {identity: `{"access_id": "rule/user/1 %", "app": "app:z"}`, says: `error: Unable to Import Access Member: The app_list of the access rule "rule/user/1 %" of the account "acme" does not hold "app:z".`},
 		"another rule":     {identity: `{"access_id": "nobody", "app": "app:z"}`, says: `error: Unable to Import Access Member: Lacework Edge has no access rule of the id "nobody" in the account "acme".`},
 	} {

@@ -87,10 +87,8 @@ func parseID(id string) (model, error) {
 	if err != nil || access == "" || selector == "" || (kind != "user" && kind != "app") {
 		return m, fmt.Errorf("%q is not of the form <access_id>/user/<selector> or <access_id>/app/<selector>, for example %q", id, "2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:contractors")
 	}
-	for _, part := range []string{access, selector} {
-		if problem := managed.InvalidID(part); problem != "" {
-			return m, fmt.Errorf("the part %q of the id %s", part, problem)
-		}
+	if problem := managed.InvalidID(access); problem != "" {
+		return m, fmt.Errorf("the id %q of the access rule %s", access, problem)
 	}
 	m.AccessID = types.StringValue(access)
 	if kind == "user" {

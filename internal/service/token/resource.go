@@ -35,10 +35,10 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 	own, left := isOwn(ctx, req.Private), loadUnfinished(ctx, req.Private)
+	r.PlanHeld(ctx, p) // a successor leaves more to the service than what is held
 	if rotates(p.Plan.Text("rotation"), p.State.Text("rotation"), own, left) {
 		planRotation(ctx, p, own)
 	}
-	r.PlanHeld(ctx, p)
 	planFixed(p, own)
 	planLeftovers(p, left)
 }
