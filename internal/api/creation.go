@@ -172,11 +172,11 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 			unclear.Lookup = Ended(ctx)
 			return zero, unclear
 		}
-		made, done, err := r.lookUp(ctx, failed)
-		if !done && err == nil && IsEmptyAnswer(failed) && !r.Once {
-			made, done, err = r.lookAgain(ctx, failed)
+		look := r.lookUp
+		if IsEmptyAnswer(failed) && !r.Once {
+			look = r.lookLonger
 		}
-		if done || err != nil {
+		if made, done, err := look(ctx, failed); done || err != nil {
 			return made, err
 		}
 		switch {
@@ -189,12 +189,12 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 	}
 }
 
-// lookAgain looks for what the service says that it has made, without saying what. Its lists may lag behind, but it is there: to
+// lookLonger looks for what the service says that it has made, without saying what. Its lists may lag behind, but it is there: to
 // create it again would make a second one.
-func (r *creating[T]) lookAgain(ctx context.Context, failed error) (made T, done bool, err error) {
+func (r *creating[T]) lookLonger(ctx context.Context, failed error) (made T, done bool, err error) {
 	ended := r.creator.client.Settle(ctx, func(ctx context.Context) (bool, error) {
 		made, done, err = r.lookUp(ctx, failed)
-		return done || err != nil || r.SecretAnswered && r.told, nil //nolint:nilerr // what the last look says is judged below
+		return done || r.SecretAnswered && r.told, err
 	})
 	switch {
 	case done || err != nil:

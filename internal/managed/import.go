@@ -10,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
 // CanImport says whether an object can be imported now. Where the provider configuration is not known yet, the read that
@@ -24,26 +22,6 @@ func (b *Base[T]) CanImport(req resource.ImportStateRequest, d *diag.Diagnostics
 	d.AddError("Import Not Possible Yet", fmt.Sprintf("An argument of the %s configuration is not known before apply, so the object cannot be read. "+
 		"Apply what determines the argument first (for example with -target), or give it a known value; then import.", b.service.Name))
 	return false
-}
-
-// importedKey is the key in private state of an object that an import has named and that no read has found yet, for objects
-// whose state does not tell.
-const importedKey = "imported"
-
-// Imports marks an object as imported.
-func Imports(ctx context.Context, w private.Writer) diag.Diagnostics {
-	return private.Store(ctx, w, importedKey, true)
-}
-
-// IsImport says whether an object was imported and has not been read since.
-func IsImport(ctx context.Context, r private.Reader) bool {
-	var imported bool
-	return private.Load(ctx, r, importedKey, &imported) && imported
-}
-
-// EndImport takes the mark from an object that was read.
-func EndImport(ctx context.Context, w private.Writer) diag.Diagnostics {
-	return w.SetKey(ctx, importedKey, nil)
 }
 
 // ImportByID imports an object by its id, or by an identity that holds the id and nothing else.

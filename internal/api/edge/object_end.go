@@ -103,7 +103,7 @@ func (o *Objects[T]) deleteUndocumented(ctx context.Context, id string) error {
 	refused := err
 	if ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
 		_, err = o.getNow(ctx, id)
-		return err != nil || refused != nil, nil //nolint:nilerr // what the last read says is judged below
+		return refused != nil, err
 	}); ended != nil {
 		err = ended
 	}
