@@ -18,6 +18,8 @@ const (
 	KindNotificationChannel = "notification_channel"
 	KindToken               = "token"
 	KindDataExport          = "data_export"
+	KindGateway             = "gateway"
+	KindGroup               = "group"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )

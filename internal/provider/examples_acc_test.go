@@ -237,6 +237,7 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindToken, mockapi.Object{"name": "Pipeline"})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
+	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

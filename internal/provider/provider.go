@@ -23,6 +23,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
@@ -83,6 +85,7 @@ func edgeNouns() []life.Forms {
 		life.New(access.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
+		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
 		life.New(postureattribute.Noun()).Forms(),
@@ -99,7 +102,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		connectionlog.NewResource,
 	}
 	for _, forms := range edgeNouns() {
-		resources = append(resources, forms.Resource)
+		if forms.Resource != nil {
+			resources = append(resources, forms.Resource)
+		}
 	}
 	return resources
 }
@@ -108,7 +113,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{appintegrity.NewListResource}
 	for _, forms := range edgeNouns() {
-		lists = append(lists, forms.ListResource)
+		if forms.ListResource != nil {
+			lists = append(lists, forms.ListResource)
+		}
 	}
 	return lists
 }
@@ -121,6 +128,7 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
 		dataexport.NewBucketPolicyDataSource,
+		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
 	for _, forms := range edgeNouns() {

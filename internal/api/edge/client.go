@@ -50,6 +50,7 @@ type Client struct {
 	Accesses             *Accesses
 	Apps                 *Apps
 	DataExports          *DataExports
+	Groups               *Groups
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
 	PostureAttributes    *PostureAttributes
@@ -103,6 +104,7 @@ func New(cfg Config) (*Client, error) {
 	c.Accesses = newAccesses(c, cfg)
 	c.Apps = newApps(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
+	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)
 	c.PostureAttributes = newPostureAttributes(c, cfg)

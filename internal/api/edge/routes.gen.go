@@ -19,6 +19,7 @@ const (
 	opGetAccount                 = "getAccount"
 	opGetApp                     = "getApp"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
+	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
 	opGetPostureAttribute        = "getPostureAttribute"
@@ -27,6 +28,8 @@ const (
 	opQueryAccesses              = "queryAccesses"
 	opQueryApps                  = "queryApps"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
+	opQueryGateways              = "queryGateways"
+	opQueryGroups                = "queryGroups"
 	opQueryNotificationChannels  = "queryNotificationChannels"
 	opQueryPolicies              = "queryPolicies"
 	opQueryPostureAttributes     = "queryPostureAttributes"
@@ -69,6 +72,7 @@ func contractRoutes() map[string]Route {
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
 		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
@@ -77,6 +81,8 @@ func contractRoutes() map[string]Route {
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
+		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
 		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
