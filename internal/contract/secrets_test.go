@@ -60,3 +60,8 @@ func isSecretType(typ ast.Expr) bool {
 	pkg, _ := selector.X.(*ast.Ident)
 	return pkg != nil && pkg.Name == "api" && selector.Sel.Name == "Secret"
 }
+
+func flag(p *openapi3.SchemaRef, name string) bool {
+	on, _ := p.Value.Extensions[name].(bool)
+	return on
+}

@@ -1,0 +1,35 @@
+package coverage_test
+
+// later is the reason for fields whose attributes are being built.
+const later = "Not yet."
+
+// notYet are operations whose forms are being built. An entry that is no longer true fails TestCoverage. When the list is empty,
+// this file goes, with the line in leftOutOperations that copies it.
+func notYet() map[string]string {
+	left := map[string]string{}
+	for _, id := range []string{
+		"queryAlertConfigs", "createAlertConfig", "getAlertConfig",
+		"queryAlerts", "promoteAlert", "getAlert", "getAlertHistory", "performInvestigationAction", "performInvestigationActions",
+		"queryAppControlPolicies", "getAppControlPolicy", "updateAppControlPolicy", "createAppControlPolicy",
+		"queryAuditEvents", "getAuditEvent",
+		"queryBlobs", "createBlob", "getBlob",
+		"queryCaCertificates", "createCaCertificate", "getCaCertificate", "updateCaCertificate",
+		"queryCards", "createCard", "getCard",
+		"createClientConfig", "getClientConfig", "updateClientConfig",
+		"queryConnectors", "createConnector", "getConnector",
+		"queryCountries", "queryGateways",
+		"queryDashboards", "createDashboard", "getDashboard",
+		"queryDatasets", "getDataset",
+		"deleteDevices", "getDevice",
+		"getDocument", "revokeDocumentAccess", "revokeDocumentSharing",
+		"queryGroups", "createGroup", "getGroup", "updateGroup",
+		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
+		"getOnboarding", "updateOnboarding",
+		"queryView",
+		"queryUsers", "createUser", "getUser", "updateUser", "queryUserDevices",
+		"queryWorkflowRuns", "createWorkflowRun", "getWorkflowRun", "answerWorkflowRun",
+	} {
+		left[id] = later
+	}
+	return left
+}
