@@ -21,6 +21,7 @@ const (
 	ReasonUntimed                 // objects like it do not tell when they were made
 	ReasonOnce                    // nothing was found, and the request must not be repeated
 	ReasonNoLookup                // the service has no way to look
+	ReasonRepeated                // nor has it, and each request may have made an object
 )
 
 // UnclearError is a create of which nobody knows whether it made something, or what.
