@@ -32,6 +32,8 @@ func invoked(attribute schema.Attribute) actionschema.Attribute {
 		return actionschema.Float64Attribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
 	case schema.BoolAttribute:
 		return actionschema.BoolAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
+	case schema.DynamicAttribute:
+		return actionschema.DynamicAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
 	case schema.SetAttribute:
 		return actionschema.SetAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, ElementType: a.ElementType}
 	case schema.SingleNestedAttribute:

@@ -95,7 +95,7 @@ func clientTypes() map[string]known {
 		"apptego.configFrom.answer":            is("AppIntegrityCreateResponse", "AppIntegrityUpdateResponse"),
 		"apptego.errorBody.e":                  is("ApiError"),
 		"gate.ConnectionLog":                   is("ConnectionLogFlat"),
-		"gate.ConnectionLogReceipt":            is("ConnectionLogRecord", "ConnectionLogAck"),
+		"gate.ConnectionLogReceipt":            {schemas: []string{"ConnectionLogRecord", "ConnectionLogAck"}, extra: map[string]string{"-": "what the client finds out about the answer"}},
 	}
 }
 

@@ -48,6 +48,9 @@ func unclearText(e *api.UnclearError) string {
 		return "The request may have been carried out nevertheless, and the service has no way to look whether it was. So it is not repeated: applying again sends it again."
 	case api.ReasonHidden:
 		return "The service says that it has made the object, but not which, and does not show it. So the create is not repeated. " + lookAgain(e)
+	case api.ReasonRepeated:
+		return "The request was sent repeatedly, as at_least_once asks, and each attempt may have been carried out; the service has no way to look. So it may be there once, several times, or not at all. " +
+			"Applying again sends it again."
 	default:
 		return "The request may have been carried out nevertheless, and there was no time to look for the object. " + lookAgain(e)
 	}
