@@ -93,6 +93,7 @@ func nouns(t *testing.T) []noun {
 	}
 	return []noun{
 		object("zerotrust_access", "Access", "zerotrust_access", "zerotrust_accesses"),
+		object("zerotrust_ca_certificate", "CaCertificate", "zerotrust_ca_certificate", "zerotrust_ca_certificates"),
 		takes(object("zerotrust_data_export", "DataExportConfig", "zerotrust_data_export", "zerotrust_data_exports"), "CreateDataExportConfigRequest"),
 		takes(object("zerotrust_notification_channel", "NotificationChannel", "zerotrust_notification_channel", "zerotrust_notification_channels"), "CreateNotificationChannelRequest"),
 		object("zerotrust_posture_attribute", "PostureAttribute", "zerotrust_posture_attribute", "zerotrust_posture_attributes"),

@@ -73,6 +73,11 @@ func edgeObjects() []*edgeObject {
 			create: "createDataExportConfig", list: "queryDataExportConfigs", update: "updateDataExportConfig",
 			computed: exportTimes,
 		},
+		{
+			kind: KindCACertificate, schema: "CaCertificate", collection: "certificates",
+			create: "createCaCertificate", get: "getCaCertificate", list: "queryCaCertificates", update: "updateCaCertificate",
+			fill: nameSubject, other: defaultClientConfig,
+		},
 	}
 }
 

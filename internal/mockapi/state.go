@@ -18,6 +18,7 @@ const (
 	KindNotificationChannel = "notification_channel"
 	KindToken               = "token"
 	KindDataExport          = "data_export"
+	KindCACertificate       = "ca_certificate"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )

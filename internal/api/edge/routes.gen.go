@@ -6,6 +6,7 @@ package edge
 const (
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
+	opCreateCaCertificate        = "createCaCertificate"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
 	opCreatePolicy               = "createPolicy"
@@ -18,6 +19,7 @@ const (
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
 	opGetApp                     = "getApp"
+	opGetCaCertificate           = "getCaCertificate"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
@@ -26,6 +28,7 @@ const (
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
 	opQueryApps                  = "queryApps"
+	opQueryCaCertificates        = "queryCaCertificates"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryNotificationChannels  = "queryNotificationChannels"
 	opQueryPolicies              = "queryPolicies"
@@ -35,6 +38,7 @@ const (
 	opQueryWorkflows             = "queryWorkflows"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
+	opUpdateCaCertificate        = "updateCaCertificate"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
 	opUpdatePolicy               = "updatePolicy"
 	opUpdatePostureAttribute     = "updatePostureAttribute"
@@ -49,6 +53,7 @@ const (
 	opDeletePostureAttribute     = "deletePostureAttribute"
 	opDeleteNotificationChannel  = "deleteNotificationChannel"
 	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opDeleteCaCertificate        = "deleteCaCertificate"
 )
 
 // contractRoutes returns the one table of routes, by operationId of the contract.
@@ -56,6 +61,7 @@ func contractRoutes() map[string]Route {
 	return map[string]Route{
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
@@ -68,6 +74,7 @@ func contractRoutes() map[string]Route {
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
@@ -76,6 +83,7 @@ func contractRoutes() map[string]Route {
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
@@ -85,6 +93,7 @@ func contractRoutes() map[string]Route {
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateCaCertificate:        {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
 		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
@@ -99,5 +108,6 @@ func contractRoutes() map[string]Route {
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
 		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
 		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opDeleteCaCertificate:        {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
 	}
 }
