@@ -182,9 +182,9 @@ func TestCreate_unclear(t *testing.T) {
 			s.things = append(s.things, o)
 			return 0
 		}, reason: api.ReasonUntimed, ids: []string{"t0"}},
-		"nothing":   {create: fail, reason: api.ReasonNothing, sent: 3},
-		"the list":  {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
-		"once":      {create: fail, change: func(_ *shop, n *api.Creation[ware]) { n.Once = true }, reason: api.ReasonOnce},
+		"nothing":             {create: fail, reason: api.ReasonNothing, sent: 3},
+		"the list":            {create: func(s *shop) int { s.list = http.StatusForbidden; return lose(s) }, reason: api.ReasonLookup},
+		"once":                {create: fail, change: func(_ *shop, n *api.Creation[ware]) { n.Once = true }, reason: api.ReasonOnce},
 		"made, and not shown": {create: func(*shop) int { return http.StatusNoContent }, reason: api.ReasonHidden},
 		"made, and its secret is lost": {create: func(s *shop) int { s.put(wanted(), 0); return http.StatusNoContent }, reason: api.ReasonHidden, change: func(_ *shop, n *api.Creation[ware]) {
 			n.SecretAnswered = true

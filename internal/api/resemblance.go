@@ -32,11 +32,20 @@ func recode(v, into any) error {
 	return d.Decode(into)
 }
 
+// Plain returns a text in the spelling that all texts have which are the same to the services: these trim texts and write
+// their line ends anew. A text in PEM says the same however its lines are wrapped, so that it loses all white space.
+func Plain(text string) string {
+	text = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+	if strings.HasPrefix(text, "-----BEGIN ") {
+		return strings.Join(strings.Fields(text), "")
+	}
+	return text
+}
+
 func canonical(v any) string {
 	switch v := v.(type) {
-	case string: // services trim texts and write their line ends anew
-		v = strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n"))
-		text, err := encode(v)
+	case string:
+		text, err := encode(Plain(v))
 		if err != nil {
 			panic(err) // as below
 		}

@@ -73,6 +73,15 @@ func Set(description string, element attr.Type, v ...validator.Set) schema.SetAt
 	}
 }
 
+// TextList makes an optional list of texts whose order counts. A null element is refused: no request can hold one.
+func TextList(description string, element ...validator.String) schema.ListAttribute {
+	return schema.ListAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
+		Validators:    []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(element...)},
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
+	}
+}
+
 // SetNested makes an optional set of objects.
 func SetNested(description string, object schema.NestedAttributeObject, v ...validator.Set) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{

@@ -64,6 +64,7 @@ func newMatrix(t *testing.T) *matrix {
 		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.Gate, options.GateAPIToken)
 	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
 	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
+	m.services.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
 	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	m.services.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 	m.arm()
@@ -220,6 +221,7 @@ func (m *matrix) readOnly() {
 		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
+		"zerotrust_ca_certificate": `{"id":"shared-certificate"}`, "zerotrust_ca_certificates": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,

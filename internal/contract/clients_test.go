@@ -50,6 +50,8 @@ func clientTypes() map[string]known {
 		"edge.Account":                         is("Account"),
 		"edge.AnswerActions":                   is("AnswerActions"),
 		"edge.ChannelAuthorization":            is("CreateNotificationChannelRequest"),
+		"edge.CACertificate":                   is("CaCertificate"),
+		"edge.updateCACertificateRequest":      is("UpdateCaCertificateRequest"),
 		"edge.DataExport":                      is("DataExportConfig"),
 		"edge.Deploy.answer":                   is("DeployAppResponse"),
 		"edge.Gateway":                         is("Gateway"),

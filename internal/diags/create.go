@@ -88,6 +88,7 @@ func resourceTypes() map[string]string {
 		"createAccess":              "zerotrust_access",
 		"createApp":                 "zerotrust_app",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
+		"createCaCertificate":       "zerotrust_ca_certificate",
 		"createDataExportConfig":    "zerotrust_data_export",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",

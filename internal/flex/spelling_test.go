@@ -26,6 +26,8 @@ func TestSame_whiteSpace(t *testing.T) {
 		"line ends":           {text("a\nb"), text("a\r\nb\r\n"), true},
 		"blanks within":       {text("a b"), text("a  b"), false},
 		"another text":        {text("x"), text("y\n"), false},
+		"PEM, wrapped anew":   {text("-----BEGIN CERTIFICATE-----\nAB\nC\n-----END CERTIFICATE-----"), text("-----BEGIN CERTIFICATE-----\r\nABC\r\n-----END CERTIFICATE-----\r\n"), true},
+		"another PEM":         {text("-----BEGIN CERTIFICATE-----\nABC"), text("-----BEGIN CERTIFICATE-----\nABD"), false},
 		"member of an object": {object("x"), object("x\n"), true},
 		"element of a set": {
 			types.SetValueMust(types.StringType, []attr.Value{text("b"), text("a")}), types.SetValueMust(types.StringType, []attr.Value{text("a\n"), text("b")}), true,

@@ -169,6 +169,9 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 	case float64:
 		return types.Float64Value(member)
 	case []string:
+		if _, ordered := c.typ.(types.ListType); ordered {
+			return flex.StringListValue(member)
+		}
 		return c.set(flex.StringSetValue(member))
 	case []api.Int64:
 		return c.set(flex.Int64SetValue(member))
@@ -233,6 +236,10 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
 	case *[]string:
+		if list, ordered := value.(types.List); ordered {
+			*member = flex.Elements(list, func(text types.String) string { return text.ValueString() })
+			return
+		}
 		*member = flex.Strings(elementsOf(value))
 	case *[]api.Int64:
 		*member = flex.Int64s(elementsOf(value))

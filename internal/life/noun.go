@@ -63,9 +63,10 @@ type Noun[T edge.Object] struct {
 	Attributes  func() map[string]schema.Attribute
 	// Answers are attributes of the data sources that differ from those of the managed resource, or come in addition.
 	Answers func() map[string]dsschema.Attribute
-	// Key is the argument that people know an object by; "": there is none. KeyTitle describes it, or says that there is none.
+	// Key is the attribute that people know an object by; "": there is none. KeyTitle describes it, or says that there is none.
+	// One that the service makes is among Answers.
 	Key, KeyTitle string
-	// Label is the attribute that a list shows; "": Key.
+	// Label is the argument that a list shows; "": Key. Objects without it are shown by Key.
 	Label string
 	// ReadsOne, ReadsMany and Lists describe the data sources and the list resource, Found the list attribute.
 	ReadsOne, ReadsMany, Lists, Found string
@@ -259,13 +260,7 @@ func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 
 // label is what a list shows an object by: one that has no name is shown by its id.
 func (k *Kind[T]) label(object T) string {
-	name := cmp.Or(k.Label, k.Key)
-	for i := range k.answered {
-		if c := &k.answered[i]; c.name == name {
-			return cmp.Or(reflect.ValueOf(object).FieldByIndex(c.index).String(), k.id(object))
-		}
-	}
-	return k.id(object)
+	return cmp.Or(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
 }
 
 // key is what people know an object by; "" if there is nothing.
@@ -273,7 +268,22 @@ func (k *Kind[T]) key(object T) string {
 	if k.Key == "" {
 		return ""
 	}
-	return k.label(object)
+	return cmp.Or(k.text(object, k.Key), k.id(object))
+}
+
+// text is a member of an object by the name of its attribute; "" if there is none.
+func (k *Kind[T]) text(object T, name string) string {
+	for i := range k.answered {
+		if c := &k.answered[i]; c.name == name {
+			return reflect.ValueOf(object).FieldByIndex(c.index).String()
+		}
+	}
+	return ""
+}
+
+// name is what people call an object in state by; "" if it has no name there.
+func (k *Kind[T]) name(state Values) string {
+	return cmp.Or(state.Text(k.Key).ValueString(), state.Text(k.Label).ValueString())
 }
 
 func (k *Kind[T]) id(object T) string { return (*edge.Objects[T])(nil).ID(object) }

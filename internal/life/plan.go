@@ -83,7 +83,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		r.PlanAny(ctx, p)
 	}
 	if len(resp.RequiresReplace) > 0 && r.staysBehind() {
-		diags.Replaced(&resp.Diagnostics, r.Title, r.Many, p.State.Text(r.Key).ValueString(), p.State.ID())
+		diags.Replaced(&resp.Diagnostics, r.One, r.Many, r.name(p.State), p.State.ID())
 	}
 }
 
@@ -93,7 +93,7 @@ func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource
 		return
 	}
 	if state := r.Decode(req.State.Raw, &resp.Diagnostics); state != nil {
-		diags.StaysBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID())
+		diags.StaysBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID())
 	}
 }
 

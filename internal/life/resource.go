@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -82,8 +83,8 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	created, err := r.create(ctx, creating)
 	if err != nil {
 		object := ""
-		if r.Key != "" {
-			object = diags.Named(plan.Text(r.Key))
+		if name := r.name(plan); name != "" {
+			object = strconv.Quote(name)
 		}
 		diags.API(&resp.Diagnostics, "Create", r.Title, object, err)
 		resp.Diagnostics.Append(creating.Diagnostics...)
@@ -324,7 +325,7 @@ func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, re
 		return
 	}
 	if r.staysBehind() {
-		diags.LeftBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), nil)
+		diags.LeftBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID(), nil)
 		return
 	}
 	r.Deleted(&resp.Diagnostics, state, r.Objects(client).Delete(ctx, state.ID()))
@@ -336,7 +337,7 @@ func (r *Resource[T]) Deleted(d *diag.Diagnostics, state Values, err error) {
 	case errors.Is(err, edge.ErrSuspended):
 		diags.Suspended(d, r.Title, state.ID(), err)
 	case errors.Is(err, edge.ErrNotDeleted):
-		diags.LeftBehind(d, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), err)
+		diags.LeftBehind(d, r.One, r.Many, r.name(state), state.ID(), err)
 	case err != nil:
 		diags.API(d, "Delete", r.Title, state.ID(), err)
 	}

@@ -30,6 +30,7 @@ type Noun struct {
 	TypeName      string
 	Kind          string // of the mock
 	Title, Titles string // as diagnostics write one and several of them
+	One, Many     string // the same within a sentence; "": in small letters
 	List          string // list attribute of the data source zerotrust_<List>; "": the noun has none
 	Key           string // argument by which people call an object, unique or not; "": there is none
 	LookedUpBy    string // argument, beside id, by which the data source finds one; "": none
@@ -116,8 +117,14 @@ func (n Noun) Prepare(s *acctest.Services) {
 	}
 }
 
-// Word is the title within a sentence.
-func (n Noun) Word() string { return strings.ToLower(n.Title) }
+// called is an object of a configuration at the beginning of a sentence.
+func (n Noun) called(config object, id string) string {
+	one := "The " + cmp.Or(n.One, strings.ToLower(n.Title))
+	if label := n.label(config); label != "" {
+		one += ` "` + label + `"`
+	}
+	return one + " (" + id + ")"
+}
 
 // Event says that the noun is a fact that is sent once: it cannot be read, listed, imported or deleted.
 func (n Noun) Event() bool { return n.Ends == Forgotten }

@@ -31,6 +31,7 @@ type edgeObject struct {
 	display  func(o Object)                          // display names, where the request wants them
 	matches  func(c *call, o Object) bool            // filters of the list
 	extra    func(m *Mock, selected []*record, answer Object)
+	other    func() Object // what answers an update, where the reference prints another object
 
 	fields *openapi3.Schema // of the contract
 }
@@ -263,6 +264,9 @@ func (m *Mock) updateEdge(k *edgeObject, c *call) answer {
 	}
 	r.Data = changed
 	m.touch(k, r.Data, serviceUser())
+	if k.other != nil {
+		return answer{status: c.route.status, body: k.other(), changed: true}
+	}
 	return answer{status: c.route.status, body: m.show(k, r.Data, nil, true), changed: true}
 }
 

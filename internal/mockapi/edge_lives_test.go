@@ -105,6 +105,10 @@ func lives() []life {
 			clear:  []string{"description", "attribute_uuids"},
 		},
 		{
+			kind: mockapi.KindCACertificate, create: "/ca_certificates", created: 201, get: by("/ca_certificates"), list: "/ca_certificates", items: "certificates",
+			full: object{"public_key_pem": "p", "chain": []string{"b", "a"}, "description": "d", "purpose": 3, "status": 1},
+		},
+		{
 			kind: mockapi.KindNotificationChannel, create: "/channels", created: 200,
 			get:  func(id string) string { return "/channels/" + id + "?resolveDisplayNames=true" },
 			list: "/channels?resolveDisplayNames=true", items: "channels",
@@ -268,4 +272,17 @@ func (l life) end(t *testing.T, f *fixture, id string) {
 	if o, ok := f.mock.Object(l.kind, id); !ok || o["status"] != l.gone || len(f.mock.Objects(l.kind)) != 1 {
 		t.Errorf("stored: %v, %t", o, ok)
 	}
+}
+
+// TestCACertificate_update: the answer is that of another kind of object, as the reference prints it.
+func TestCACertificate_update(t *testing.T) {
+	t.Parallel()
+	f := start(t, mockapi.Options{})
+	id := f.mock.Put(mockapi.KindCACertificate, object{"public_key_pem": "p", "description": "d", "chain": []string{"a"}})
+	answer := f.edge.do(200, "PATCH", "/ca_certificates/"+id, object{"uuid": id, "chain": []string{"c", "b"}, "attributes_to_delete": []string{"description"}})
+	if answer["uuid"] == id || answer["public_key_pem"] != nil {
+		t.Errorf("the answer is %v", answer)
+	}
+	same(t, "read again", written(f.edge.do(200, "GET", "/ca_certificates/"+id, nil)), object{"public_key_pem": "p", "chain": []string{"c", "b"}, "status": 2})
+	f.edge.do(400, "PATCH", "/ca_certificates/"+id, `{"public_key_pem":"q"}`)
 }

@@ -80,6 +80,11 @@ func edgeObjects() []*edgeObject {
 		{
 			kind: KindGateway, schema: "Gateway", collection: "gateways", list: "queryGateways",
 		},
+		{
+			kind: KindCACertificate, schema: "CaCertificate", collection: "certificates",
+			create: "createCaCertificate", get: "getCaCertificate", list: "queryCaCertificates", update: "updateCaCertificate",
+			fill: nameSubject, other: defaultClientConfig,
+		},
 	}
 }
 

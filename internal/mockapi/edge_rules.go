@@ -1,6 +1,8 @@
 package mockapi
 
 import (
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
 	"net/http"
 	"slices"
@@ -219,6 +221,21 @@ func fillToken(m *Mock, o Object) {
 	if ttl := integer(o, "ttl_sec"); ttl > 0 {
 		setDefault(o, "expire_time_sec", m.opts.Clock().Unix()+ttl)
 	}
+}
+
+// nameSubject reads the subject from the certificate. What cannot be read has none.
+func nameSubject(_ *Mock, o Object) {
+	block, _ := pem.Decode([]byte(str(o, "public_key_pem")))
+	if block == nil {
+		return
+	}
+	if certificate, err := x509.ParseCertificate(block.Bytes); err == nil {
+		setDefault(o, "subject", certificate.Subject.String())
+	}
+}
+
+func defaultClientConfig() Object {
+	return Object{"uuid": "2cDefaultClientConfig000001", "name": "Default", "status": int64(2)}
 }
 
 // exportTimes changes with every answer, as exports go on by themselves.

@@ -20,6 +20,7 @@ const (
 	KindDataExport          = "data_export"
 	KindGateway             = "gateway"
 	KindGroup               = "group"
+	KindCACertificate       = "ca_certificate"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )

@@ -52,6 +52,9 @@ func existing() map[string]imported {
 		"zerotrust_access_member": {mockapi.KindAccess, mockapi.Object{
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "user_list": []any{"group:owners", "group:contractors"},
 		}, ""},
+		"zerotrust_ca_certificate": {mockapi.KindCACertificate, mockapi.Object{
+			"uuid": "3vK8sPq2Lx7TzB5nYc1RwM9dHfG", "description": "Issues the certificates of managed devices", "purpose": 1, "public_key_pem": deviceCA,
+		}, ""},
 		"zerotrust_data_export": {mockapi.KindDataExport, mockapi.Object{
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
@@ -92,6 +95,15 @@ func existing() map[string]imported {
 		}, ""},
 	}
 }
+
+// deviceCA is the certificate of the example, in one line.
+const deviceCA = "-----BEGIN CERTIFICATE-----\n" +
+	"MIIBuzCCAWGgAwIBAgIUe8Mg/KM+us+dM0Kf+bP5M8CmdVMwCgYIKoZIzj0EAwIwMzEVMBMGA1UECgwMRXhhbXBsZSBDb3JwMRowGAYDVQQDDBFFeGFtcGxl" +
+	"IERldmljZSBDQTAeFw0yNjExMjYyMjUyNTFaFw0zNjExMjMyMjUyNTFaMDMxFTATBgNVBAoMDEV4YW1wbGUgQ29ycDEaMBgGA1UEAwwRRXhhbXBsZSBEZXZp" +
+	"Y2UgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARcHcAmix6w7nx09ieimoS42k5/1Wj+6sW5+e1xzghrf3tXTDAw2F8JTPg+dtoSQjH7OmCNhp3snUc3" +
+	"7cHSpya4o1MwUTAdBgNVHQ4EFgQUCZelRzQ18/GSCwSlwEBtj0A2M/MwHwYDVR0jBBgwFoAUCZelRzQ18/GSCwSlwEBtj0A2M/MwDwYDVR0TAQH/BAUwAwEB" +
+	"/zAKBggqhkjOPQQDAgNIADBFAiB9hSYJqLcOUva2ukWyAn6Nu5Z5bUeEW6CZ9yRB3BjCjAIhALA6sxRGU784fWHVJjUBgMd5RngywjRdqonjWwrdpqql" +
+	"\n-----END CERTIFICATE-----"
 
 // TestAccExamples plans every directory of examples with a CLI. A directory that this test does not know fails it.
 func TestAccExamples(t *testing.T) {
@@ -235,6 +247,7 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindPostureAttribute, mockapi.Object{"name": "Disk encryption"})
 	s.Put(mockapi.KindPostureProfile, mockapi.Object{"name": "Managed Mac", "posture_tag_value": "high", "attribute_uuids": []any{"a"}})
 	s.Put(mockapi.KindToken, mockapi.Object{"name": "Pipeline"})
+	s.Put(mockapi.KindCACertificate, mockapi.Object{"public_key_pem": deviceCA})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
 	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})

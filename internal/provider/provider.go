@@ -21,6 +21,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
@@ -84,6 +85,7 @@ func edgeNouns() []life.Forms {
 	return []life.Forms{
 		life.New(access.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
+		life.New(cacertificate.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),

@@ -49,6 +49,7 @@ type Config struct {
 type Client struct {
 	Accesses             *Accesses
 	Apps                 *Apps
+	CACertificates       *CACertificates
 	DataExports          *DataExports
 	Groups               *Groups
 	NotificationChannels *NotificationChannels
@@ -103,6 +104,7 @@ func New(cfg Config) (*Client, error) {
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
 	c.Apps = newApps(c, cfg)
+	c.CACertificates = newCACertificates(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)

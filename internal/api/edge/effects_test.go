@@ -16,6 +16,7 @@ func kindsOfLists() map[string]string {
 		"queryAccesses": mockapi.KindAccess, "queryApps": mockapi.KindApp, "queryPolicies": mockapi.KindPolicy, "queryWorkflows": mockapi.KindWorkflow,
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
+		"queryCaCertificates": mockapi.KindCACertificate,
 	}
 }
 
@@ -96,6 +97,13 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.DataExports.Update(ctx, "o0", edge.DataExport{DataExportTypes: one}, nil))
 		}, "queryDataExportConfigs", nil},
 		"deleteDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Delete(ctx, "o0") }, "queryDataExportConfigs", nil},
+		"createCaCertificate": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.CACertificates.Create(ctx, edge.CACertificate{Description: "d"}))
+		}, "", nil},
+		"updateCaCertificate": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.CACertificates.Update(ctx, "o0", edge.CACertificate{Description: "d"}, nil))
+		}, "queryCaCertificates", nil},
+		"deleteCaCertificate": {func(ctx context.Context, c *edge.Client) error { return c.CACertificates.Delete(ctx, "o0") }, "queryCaCertificates", nil},
 
 		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
@@ -171,6 +179,7 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
+		"queryCaCertificates": reader(c.CACertificates.Objects),
 	}
 }
 

@@ -33,6 +33,7 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	unproven bool                                            // that the answer to update is not the object, which has to be read again
 	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
 	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
@@ -290,14 +291,17 @@ func (o *Objects[T]) Update(ctx context.Context, id string, change T, toClear []
 	return o.update(ctx, id, o.kind.updating(id, change, toClear), change, toClear)
 }
 
-// update sends a body that makes a change. A success without a body is followed by reads.
+// update sends a body that makes a change. A success whose answer does not show the object is followed by reads.
 func (o *Objects[T]) update(ctx context.Context, id string, body any, change T, toClear []string) (T, error) {
 	var answer, zero T
 	in := call{operation: o.kind.update, id: id, body: body, idempotent: true}
-	if o.client.routes[o.kind.update].Source == SourceCandidate {
+	candidate := o.client.routes[o.kind.update].Source == SourceCandidate
+	if candidate {
 		if err := o.client.requireUndocumented(o.kind.update); err != nil {
 			return zero, err
 		}
+	}
+	if candidate || o.kind.unproven {
 		if err := o.client.do(ctx, in, nil); err != nil {
 			return zero, err
 		}

@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -86,10 +87,7 @@ func TestKinds_areInTheContract(t *testing.T) {
 				t.Errorf("%s: the contract has no operation %q", name, operation)
 			}
 		}
-		schema := k.object.Name()
-		if schema == "DataExport" {
-			schema = "DataExportConfig"
-		}
+		schema := cmp.Or(map[string]string{"DataExport": "DataExportConfig", "CACertificate": "CaCertificate"}[k.object.Name()], k.object.Name())
 		list := operations[k.text("list")]
 		if list == nil {
 			t.Errorf("%s: there is no list", name)

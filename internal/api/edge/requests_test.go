@@ -163,6 +163,14 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "PATCH /api/v1/posture_profiles/" + escaped, body: `{"uuid":"` + id + `","name":"p","attributes_to_delete":["description","port"]}`, answer: object,
 		},
+		"CACertificates.Update": { // answered by another kind of object, so that it is read again
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.CACertificates.Update(ctx, id, edge.CACertificate{PublicKeyPEM: "p", Purpose: 1, Chain: []string{"b", "a"}}, nil)
+				return err
+			},
+			call: "PATCH /api/v1/ca_certificates/" + escaped, body: `{"uuid":"` + id + `","chain":["b","a"]}`, answer: `{"uuid":"of-a-client-config"}`,
+			further: []string{"GET /api/v1/ca_certificates/" + escaped},
+		},
 		"NotificationChannels.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
 				_, err := c.NotificationChannels.Create(ctx, edge.NotificationChannel{Name: "n"}, edge.ChannelAuthorization{OAuthCode: "code"})
@@ -260,6 +268,8 @@ func TestMethods_requests(t *testing.T) {
 				pathOf(c.call):                    {{body: c.answer}},
 				"GET /api/v1/apps/" + escaped:     {{body: `{"uuid":"` + id + `","name":"git"}`}},
 				"GET /api/v1/channels/" + escaped: {{body: `{"uuid":"` + id + `","name":"n"}`}},
+
+				"GET /api/v1/ca_certificates/" + escaped: {{body: `{"uuid":"` + id + `","public_key_pem":"p","purpose":1,"chain":["b","a"]}`}},
 			})
 			if err := c.do(t.Context(), s.client(allowUndocumented)); err != nil {
 				t.Fatal(err)

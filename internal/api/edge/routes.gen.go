@@ -6,6 +6,7 @@ package edge
 const (
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
+	opCreateCaCertificate        = "createCaCertificate"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
 	opCreatePolicy               = "createPolicy"
@@ -18,6 +19,7 @@ const (
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
 	opGetApp                     = "getApp"
+	opGetCaCertificate           = "getCaCertificate"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
@@ -27,6 +29,7 @@ const (
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
 	opQueryApps                  = "queryApps"
+	opQueryCaCertificates        = "queryCaCertificates"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryGateways              = "queryGateways"
 	opQueryGroups                = "queryGroups"
@@ -38,6 +41,7 @@ const (
 	opQueryWorkflows             = "queryWorkflows"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
+	opUpdateCaCertificate        = "updateCaCertificate"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
 	opUpdatePolicy               = "updatePolicy"
 	opUpdatePostureAttribute     = "updatePostureAttribute"
@@ -52,6 +56,7 @@ const (
 	opDeletePostureAttribute     = "deletePostureAttribute"
 	opDeleteNotificationChannel  = "deleteNotificationChannel"
 	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opDeleteCaCertificate        = "deleteCaCertificate"
 )
 
 // contractRoutes returns the one table of routes, by operationId of the contract.
@@ -59,6 +64,7 @@ func contractRoutes() map[string]Route {
 	return map[string]Route{
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
@@ -71,6 +77,7 @@ func contractRoutes() map[string]Route {
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
@@ -80,6 +87,7 @@ func contractRoutes() map[string]Route {
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
@@ -91,6 +99,7 @@ func contractRoutes() map[string]Route {
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateCaCertificate:        {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
 		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
@@ -105,5 +114,6 @@ func contractRoutes() map[string]Route {
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
 		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
 		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opDeleteCaCertificate:        {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
 	}
 }
