@@ -25,6 +25,16 @@ func (s *suite) configurations() []Case {
 			}
 			l.wroteNothing()
 		}},
+		{"doubted configurations", func(t testing.TB) {
+			for config, texts := range s.Doubted {
+				l := s.begin(t, setup{})
+				said := l.Validate(t.Context(), config)
+				acctest.Says(t, said, texts...)
+				l.sound(said)
+				l.sound(l.Apply(t.Context(), config))
+				l.rest(parsed(config))
+			}
+		}},
 		{"accepted configurations", func(t testing.TB) {
 			l := s.begin(t, setup{})
 			for _, config := range append(slices.Clone(s.Accepted), s.Minimal, encode(s.full()), encode(s.unknown())) {

@@ -59,6 +59,7 @@ type Noun struct {
 	Objects []mockapi.Object    // in the service for Filters; the first is shown by the data source
 	Filters []Filter            // of the plural data source and of the list resource
 	Refused map[string][]string // configurations, and what is said of them; the rest are accepted
+	Doubted map[string][]string // configurations that look wrong and are accepted, and what the warning says of them
 	// RefusedFilters are configurations of the plural data source, and what is said of them.
 	RefusedFilters map[string][]string
 	Accepted       []string

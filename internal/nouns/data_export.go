@@ -25,16 +25,18 @@ func dataExport() lifetest.Noun {
 		Objects: []mockapi.Object{
 			{"uuid": "o3", "s3_bucket_name": "twice", "data_export_types": []any{1}}, {"uuid": "o2", "s3_bucket_name": "twice", "data_export_types": []any{2}},
 		},
-		Filters:        []lifetest.Filter{{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"s3_bucket_name":"twice"}`, Found: "o2 o3"}, {Config: `{"s3_bucket_name":"nobody"}`}},
+		Filters: []lifetest.Filter{{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"s3_bucket_name":"twice"}`, Found: "o2 o3"}, {Config: `{"s3_bucket_name":"nobody"}`}},
+		Doubted: map[string][]string{
+			`{"data_export_types":[1],"s3_bucket_name":"a"}`:                                     {`warning at AttributeName("s3_bucket_name"): Value Looks Wrong`},
+			`{"data_export_types":[1],"s3_bucket_name":"acme-logs","s3_bucket_account_id":"12"}`: {`warning at AttributeName("s3_bucket_account_id"): Value Looks Wrong`},
+		},
 		RefusedFilters: map[string][]string{`{"s3_bucket_name":""}`: {`at AttributeName("s3_bucket_name")`}},
 		Refused: map[string][]string{
-			`{"data_export_types":[],"s3_bucket_name":"acme-logs"}`:                              {`error at AttributeName("data_export_types"): Invalid Attribute Value`},
-			`{"data_export_types":[5],"s3_bucket_name":"acme-logs"}`:                             {`error at AttributeName("data_export_types")`},
-			`{"data_export_types":[null],"s3_bucket_name":"acme-logs"}`:                          {`error at AttributeName("data_export_types")`},
-			`{"data_export_types":[1],"s3_bucket_name":"a"}`:                                     {`error at AttributeName("s3_bucket_name"): Invalid Attribute Value`},
-			`{"data_export_types":[1],"s3_bucket_name":"acme-logs","s3_bucket_account_id":"12"}`: {`error at AttributeName("s3_bucket_account_id"): Invalid Attribute Value`},
-			`{"s3_bucket_name":"acme-logs"}`:                                                     {`error at AttributeName("data_export_types"): Missing Configuration for Required Attribute`},
-			`{"data_export_types":[1]}`:                                                          {`error at AttributeName("s3_bucket_name"): Missing Configuration for Required Attribute`},
+			`{"data_export_types":[],"s3_bucket_name":"acme-logs"}`:     {`error at AttributeName("data_export_types"): Invalid Attribute Value`},
+			`{"data_export_types":[5],"s3_bucket_name":"acme-logs"}`:    {`error at AttributeName("data_export_types")`},
+			`{"data_export_types":[null],"s3_bucket_name":"acme-logs"}`: {`error at AttributeName("data_export_types")`},
+			`{"s3_bucket_name":"acme-logs"}`:                            {`error at AttributeName("data_export_types"): Missing Configuration for Required Attribute`},
+			`{"data_export_types":[1]}`:                                 {`error at AttributeName("s3_bucket_name"): Missing Configuration for Required Attribute`},
 		},
 		Accepted: []string{`{"data_export_types":"${unknown}","s3_bucket_name":"${unknown}","s3_bucket_account_id":"${unknown}","validate":"${unknown}"}`},
 		Generate: func(b *lifetest.Block) {

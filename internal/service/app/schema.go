@@ -66,13 +66,13 @@ func portRange() schema.NestedAttributeObject {
 	return schema.NestedAttributeObject{
 		Attributes: map[string]schema.Attribute{
 			"start": port("First port of the range."),
-			"end":   port("Last port of the range; not below `start`."),
+			"end":   port("Last port of the range, at or above `start`."),
 		},
 		Validators: []validator.Object{validators.Members("start", "end"), rangeOrder{}},
 	}
 }
 
-// rangeOrder refuses a range that ends before it starts.
+// rangeOrder warns of a range that ends before it starts. The service may hold one, which must be importable.
 type rangeOrder struct{}
 
 func (rangeOrder) Description(context.Context) string { return "end must not be below start" }
@@ -84,6 +84,6 @@ func (rangeOrder) ValidateObject(_ context.Context, req validator.ObjectRequest,
 	if start.IsNull() || start.IsUnknown() || end.IsNull() || end.IsUnknown() || end.ValueInt64() >= start.ValueInt64() {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path.AtName("end"), "Invalid Port Range",
-		fmt.Sprintf("The range ends at %d, before it starts at %d.", end.ValueInt64(), start.ValueInt64()))
+	resp.Diagnostics.AddAttributeWarning(req.Path.AtName("end"), "Invalid Port Range",
+		fmt.Sprintf("The range ends at %d, before it starts at %d. It is sent as it is, and the service decides.", end.ValueInt64(), start.ValueInt64()))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 const description = "An export of log data to an S3 bucket.\n\n" +
@@ -26,7 +27,7 @@ const description = "An export of log data to an S3 bucket.\n\n" +
 
 func attributes() map[string]schema.Attribute {
 	accountID := argument.String("Id of the AWS account that owns the bucket. A change replaces the export.",
-		stringvalidator.RegexMatches(regexp.MustCompile(`^([0-9]{12})?$`), "must be an AWS account id, twelve digits"))
+		validators.Doubtful(stringvalidator.RegexMatches(regexp.MustCompile(`^([0-9]{12})?$`), "must be an AWS account id, twelve digits")))
 	return map[string]schema.Attribute{
 		"id": argument.ID("data export"),
 		"data_export_types": schema.SetAttribute{
@@ -42,7 +43,7 @@ func attributes() map[string]schema.Attribute {
 		"s3_bucket_name": schema.StringAttribute{
 			MarkdownDescription: "Name of the S3 bucket. A change replaces the export.",
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(minBucketName, maxBucketName)},
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1), validators.Doubtful(stringvalidator.LengthBetween(minBucketName, maxBucketName))},
 		},
 		"s3_bucket_account_id": accountID,
 		"create_time":          argument.CreateTime(),
@@ -54,7 +55,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// S3 allows no shorter and no longer names.
+// S3 allows no shorter and no longer names for new buckets.
 const (
 	minBucketName = 3
 	maxBucketName = 63
