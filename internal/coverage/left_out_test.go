@@ -24,6 +24,13 @@ func leftOutOperations() map[string]string {
 	return left
 }
 
+// leftOutAnswers are the operations whose answer shows nothing, and why.
+func leftOutAnswers() map[string]string {
+	return map[string]string{
+		"updateCaCertificate": "The contract has the answer of another object there, so the certificate is read again.",
+	}
+}
+
 // leftOutArguments are the fields of requests in use, as "Schema.field" or "operation.parameter", that no argument stands for,
 // and why. A "*" stands for any of them.
 func leftOutArguments() map[string]string {
@@ -52,11 +59,14 @@ func leftOutAttributes() map[string]string {
 		"AppIntegrityConfig.decryption_key":         "The service answers a mask; `decryption_key_status` says what became of the key.",
 		"AppIntegrityConfig.verification_key":       "The service answers a mask; `verification_key_status` says what became of the key.",
 		"AppIntegrityCreateResponse.success":        failed,
+		"*.account_name":                            "The session decides the account.",
 		"AuditLogRow.raw_data":                      "Sensitive, so it is in a map beside the rows.",
 		"DashboardLocation.country_name":            "Shown as `country`.",
 		"DashboardLocation.latLng":                  "Shown as `latitude` and `longitude`.",
 		"DashboardLocation.name":                    "Shown as `label`.",
 		"DeviceLogsPage.last_evaluated_key":         readsOn,
+		"Gateway.key":                               "Secret: shown to nobody.",
+		"Gateway.secret":                            "Secret: shown to nobody.",
 		"NotificationChannel.encrypted_credentials": "Secret: shown to nobody.",
 		"SuccessResponse.success":                   failed,
 		"Token.login_url":                           "Secret: only the resource that created the token has it.",

@@ -49,6 +49,9 @@ func otherUses() map[form]use {
 		{dataSource, "zerotrust_apptego_device_logs"}:        {config: `{}`},
 		{dataSource, "zerotrust_apptego_security_dashboard"}: {config: `{}`},
 		{dataSource, "zerotrust_data_export_bucket_policy"}:  {config: `{"s3_bucket_name":"bucket"}`},
+		{dataSource, "zerotrust_gateways"}:                   {config: `{}`},
+		{dataSource, "zerotrust_group"}:                      {before: named(mockapi.KindGroup, "g1"), config: `{"id":"g1"}`},
+		{dataSource, "zerotrust_groups"}:                     {config: `{}`},
 		{ephemeral, "zerotrust_apptego_ws_ticket"}:           {config: `{}`},
 		{ephemeral, "zerotrust_edge_session"}:                {config: `{}`},
 		{ephemeral, "zerotrust_temporary_access_token"}:      {config: `{"user_uuid":"u"}`},
@@ -137,9 +140,13 @@ func readOne(t *testing.T, s *acctest.Services, n lifetest.Noun) {
 	t.Helper()
 	l := created(t, s, n)
 	s.ResetJournal()
-	configs := []string{fmt.Sprintf(`{"id":%q}`, acctest.TextOf(t, l.Attributes()["id"]))}
+	id := acctest.TextOf(t, l.Attributes()["id"])
+	configs := []string{fmt.Sprintf(`{"id":%q}`, id)}
 	if n.LookedUpBy != "" {
-		configs = append(configs, fmt.Sprintf(`{%q:%q}`, n.LookedUpBy, acctest.TextOf(t, l.Attributes()[n.LookedUpBy])))
+		if err := s.Change(n.Kind, id, mockapi.Object{n.LookedUpBy: "sought"}); err != nil {
+			t.Fatal(err)
+		}
+		configs = append(configs, fmt.Sprintf(`{%q:"sought"}`, n.LookedUpBy))
 	}
 	for _, config := range configs {
 		_, said := l.ReadData(t.Context(), n.TypeName, config)
