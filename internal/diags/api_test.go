@@ -128,7 +128,7 @@ func failures(t *testing.T) map[string]failure {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = c.CreateConnectionLog(t.Context(), gate.ConnectionLog{DeviceID: "d"})
+		_, err = c.CreateConnectionLog(t.Context(), gate.ConnectionLog{DeviceID: "d"}, gate.AtMostOnce)
 		return failure{"Create", "Device App Connection Log", "", err}
 	}
 	said := func(status int, text string) answer {
