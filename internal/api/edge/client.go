@@ -56,6 +56,7 @@ type Client struct {
 	PostureAttributes    *PostureAttributes
 	PostureProfiles      *PostureProfiles
 	Tokens               *Tokens
+	Users                *Users
 	Workflows            *Workflows
 
 	http              *api.Client
@@ -110,6 +111,7 @@ func New(cfg Config) (*Client, error) {
 	c.PostureAttributes = newPostureAttributes(c, cfg)
 	c.PostureProfiles = newPostureProfiles(c, cfg)
 	c.Tokens = newTokens(c, cfg)
+	c.Users = newUsers(c, cfg)
 	c.Workflows = newWorkflows(c, cfg)
 	return c, nil
 }
