@@ -1,9 +1,27 @@
 package argument
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
+
+// Wanted makes a required text of a data source, such as an id.
+func Wanted(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description, Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+}
+
+// Moment makes a required moment of a data source.
+func Moment(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + " RFC 3339, for example `2024-01-15T14:30:25Z`.", Required: true, Validators: []validator.String{validators.RFC3339()},
+	}
+}
 
 // The constructors below make attributes of data sources that only show something.
 

@@ -66,6 +66,11 @@ func newMatrix(t *testing.T) *matrix {
 	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	m.services.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
 	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
+	m.services.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
+	m.services.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
+	m.services.Put(mockapi.KindDevice, mockapi.Object{"uuid": "shared-device", "user_uuid": "shared-user"})
+	m.services.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "shared-event"})
+	m.services.Put(mockapi.KindAlert, mockapi.Object{"uuid": "shared-alert"})
 	m.services.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 	m.arm()
 	return m
@@ -224,6 +229,11 @@ func (m *matrix) readOnly() {
 		"zerotrust_ca_certificate": `{"id":"shared-certificate"}`, "zerotrust_ca_certificates": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
+		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,
+		"zerotrust_device": `{"id":"shared-device","user_uuid":"shared-user"}`, "zerotrust_countries": `{}`,
+		"zerotrust_audit_event": `{"id":"shared-event"}`, "zerotrust_audit_events": `{"start_time":"2024-01-15T00:00:00Z"}`,
+		"zerotrust_alert": `{"id":"shared-alert"}`, "zerotrust_alerts": `{"start_time":"2024-01-15T00:00:00Z","end_time":"2034-01-15T00:00:00Z"}`,
+		"zerotrust_alert_history":        `{"alert_uuid":"shared-alert"}`,
 		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,
 		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,
 		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,

@@ -2,6 +2,8 @@ package mockapi
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -84,6 +86,34 @@ func edgeObjects() []*edgeObject {
 			kind: KindCACertificate, schema: "CaCertificate", collection: "certificates",
 			create: "createCaCertificate", get: "getCaCertificate", list: "queryCaCertificates", update: "updateCaCertificate",
 			fill: nameSubject, other: defaultClientConfig,
+		},
+		{
+			kind: KindUser, schema: "User", collection: "users",
+			get: "getUser", list: "queryUsers", matches: matchesUser,
+		},
+		{
+			kind: KindDevice, schema: "Device", collection: "devices", list: "queryUserDevices",
+			matches: func(c *call, o Object) bool { return str(o, "user_uuid") == c.params["uuid"] },
+		},
+		{
+			kind: KindCountry, schema: "GeoData", collection: "countries", list: "queryCountries",
+		},
+		{
+			kind: KindAuditEvent, schema: "AuditEvent", collection: "audit_events",
+			get: "getAuditEvent", list: "queryAuditEvents", matches: inRange,
+		},
+		{
+			kind: KindAlert, schema: "Alert", collection: "alerts", get: "getAlert", list: "queryAlerts",
+			matches: func(c *call, o Object) bool {
+				wanted := split(c.query.Get("status_filter"))
+				return inRange(c, o) && (len(wanted) == 0 || slices.Contains(wanted, strconv.FormatInt(integer(o, "status"), 10)))
+			},
+		},
+		{
+			kind: KindAlertAction, schema: "InvestigationHistoryItem", collection: "investigation_actions", list: "getAlertHistory",
+			matches: func(c *call, o Object) bool {
+				return strings.HasSuffix(str(o, "account_and_alert_uuid"), ":"+c.params["uuid"])
+			},
 		},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -142,11 +143,29 @@ func hasStatus(c *call, o Object) bool {
 	})
 }
 
+// inRange says whether an object was made within the range that a list is asked for, in milliseconds.
+func inRange(c *call, o Object) bool {
+	bound := func(name string, otherwise int64) int64 {
+		if n, err := strconv.ParseInt(c.query.Get(name), 10, 64); err == nil {
+			return n
+		}
+		return otherwise
+	}
+	at := integer(o, "create_time")
+	return bound("start_time", 0) <= at && at <= bound("end_time", math.MaxInt64)
+}
+
 func matchesApp(c *call, o Object) bool {
 	if tag := c.query.Get("tag"); tag != "" && !contains(list(o, "tags"), tag) {
 		return false
 	}
 	return hasStatusAndSource(c, o)
+}
+
+// matchesUser takes several tags, of which a user has one.
+func matchesUser(c *call, o Object) bool {
+	wanted := split(c.query.Get("tag"))
+	return hasStatusAndSource(c, o) && (len(wanted) == 0 || slices.ContainsFunc(wanted, func(tag string) bool { return contains(list(o, "tags"), tag) }))
 }
 
 func hasStatusAndSource(c *call, o Object) bool {

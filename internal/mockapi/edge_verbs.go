@@ -52,6 +52,15 @@ func (m *Mock) validateExport(c *call) answer {
 	return answer{status: c.route.status, body: Object{}}
 }
 
+// getDevice shows a device to whoever names its user, or nobody.
+func (m *Mock) getDevice(c *call) answer {
+	k, user := m.kinds[KindDevice], c.query.Get("user_uuid")
+	if r := m.state.live(k.kind, c.params["uuid"]); r == nil || user != "" && str(r.Data, "user_uuid") != user {
+		return notFound(k, c)
+	}
+	return m.getEdge(k, c)
+}
+
 func (m *Mock) bucketPolicy(c *call) answer {
 	bucket := str(c.body, "s3_bucket_name")
 	if bucket == "" {

@@ -17,10 +17,16 @@ const (
 	KindPostureProfile      = "posture_profile"
 	KindNotificationChannel = "notification_channel"
 	KindToken               = "token"
+	KindAlert               = "alert"
+	KindAlertAction         = "alert_action" // in the history of an alert
+	KindAuditEvent          = "audit_event"
+	KindCountry             = "country"
 	KindDataExport          = "data_export"
+	KindDevice              = "device"
 	KindGateway             = "gateway"
 	KindGroup               = "group"
 	KindCACertificate       = "ca_certificate"
+	KindUser                = "user"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )

@@ -251,6 +251,10 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
 	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
+	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
+	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})
+	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "5eV2nQx8Lb4TzR7mYk1KdW6sHfJ"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "9aL4wJx7Tb2QzM5nRk8VdY1sGfP"})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

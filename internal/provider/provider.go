@@ -18,12 +18,15 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/auditevent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
@@ -32,6 +35,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureprofile"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/securitydashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/user"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflow"
 )
 
@@ -93,6 +97,7 @@ func edgeNouns() []life.Forms {
 		life.New(postureattribute.Noun()).Forms(),
 		life.New(postureprofile.Noun()).Forms(),
 		token.Forms(),
+		life.New(user.Noun()).Forms(),
 		life.New(workflow.Noun()).Forms(),
 	}
 }
@@ -125,11 +130,19 @@ func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource {
 	sources := []func() datasource.DataSource{
 		account.NewDataSource,
+		alert.History().New,
+		alert.Many().New,
+		alert.One().New,
 		appintegrity.NewDataSource,
 		appintegrity.NewListDataSource,
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
+		auditevent.Many().New,
+		auditevent.One().New,
 		dataexport.NewBucketPolicyDataSource,
+		device.Device().New,
+		device.UserDevices().New,
+		gateway.Countries().New,
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}

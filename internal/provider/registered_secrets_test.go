@@ -17,6 +17,7 @@ func unshown() map[string]string {
 		"encrypted_credentials": "what the service made of the authorization code: of use to nobody else",
 		"guest_user_api_token":  "of a client configuration, which is the documented answer to the update of a CA certificate: the provider does not read it",
 		"mfa_encrypted_secret":  "of users, whom the list of access rules brings along and the provider does not read",
+		"private_key_encrypted": "of devices: of use to nobody else",
 		"time_id_token":         "a second token of the session, which the provider does not use",
 	}
 }
@@ -34,15 +35,16 @@ func credentialArguments() map[string][]string {
 // otherSensitive are attributes that are sensitive although the contract does not call their field secret.
 func otherSensitive() map[string]string {
 	return map[string]string{
-		"data source zerotrust_apptego_audit_logs.raw_data": "rows as the service logs them, with addresses and names of persons",
+		"data source zerotrust_audit_events.request_bodies": "request_body of the events by id",
+		"data source zerotrust_audit_events.user_logins":    "user_login of the events by id",
 	}
 }
 
 // TestRegistered_secretsAreMarked compares everything that is registered with the contracts: an attribute whose field is
-// x-secret is sensitive, and an argument of a managed resource is write-only as well. The mapping is the name.
+// x-secret or x-sensitive is sensitive, and a secret argument of a managed resource is write-only as well. The mapping is the name.
 func TestRegistered_secretsAreMarked(t *testing.T) {
 	t.Parallel()
-	names, fields := acctest.SecretNames(t), acctest.SecretFields(t)
+	names, fields, private := acctest.MarkedNames(t, "x-secret"), acctest.SecretFields(t), acctest.MarkedNames(t, "x-sensitive")
 	for argument := range allCredentialArguments() {
 		names[argument[strings.LastIndex(argument, ".")+1:]] = true
 	}
@@ -52,7 +54,10 @@ func TestRegistered_secretsAreMarked(t *testing.T) {
 			if secret {
 				shown[fieldOf(a.Name)] = true
 			}
-			if a.Sensitive && !secret {
+			switch {
+			case private[a.Name] && !a.Sensitive:
+				t.Errorf("%s is x-sensitive in the contract and not sensitive", where)
+			case a.Sensitive && !secret && !private[a.Name]:
 				if otherSensitive()[where] == "" {
 					t.Errorf("%s is sensitive, and neither the contract nor this test says why", where)
 				}
@@ -145,7 +150,7 @@ func TestRegistered_secretsAreMarked_canFail(t *testing.T) {
 // TestRegistered_identitiesHoldNoSecret: identities are shown everywhere and cannot be sensitive.
 func TestRegistered_identitiesHoldNoSecret(t *testing.T) {
 	t.Parallel()
-	names := acctest.SecretNames(t)
+	names := acctest.MarkedNames(t, "x-secret")
 	resp, err := provider.NewServer("test", provider.Options{})().GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -57,6 +57,7 @@ type Client struct {
 	PostureAttributes    *PostureAttributes
 	PostureProfiles      *PostureProfiles
 	Tokens               *Tokens
+	Users                *Users
 	Workflows            *Workflows
 
 	http              *api.Client
@@ -112,6 +113,7 @@ func New(cfg Config) (*Client, error) {
 	c.PostureAttributes = newPostureAttributes(c, cfg)
 	c.PostureProfiles = newPostureProfiles(c, cfg)
 	c.Tokens = newTokens(c, cfg)
+	c.Users = newUsers(c, cfg)
 	c.Workflows = newWorkflows(c, cfg)
 	return c, nil
 }

@@ -18,18 +18,26 @@ const (
 	opDeployApp                  = "deployApp"
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
+	opGetAlert                   = "getAlert"
+	opGetAlertHistory            = "getAlertHistory"
 	opGetApp                     = "getApp"
+	opGetAuditEvent              = "getAuditEvent"
 	opGetCaCertificate           = "getCaCertificate"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
+	opGetDevice                  = "getDevice"
 	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
 	opGetPostureAttribute        = "getPostureAttribute"
 	opGetPostureProfile          = "getPostureProfile"
+	opGetUser                    = "getUser"
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
+	opQueryAlerts                = "queryAlerts"
 	opQueryApps                  = "queryApps"
+	opQueryAuditEvents           = "queryAuditEvents"
 	opQueryCaCertificates        = "queryCaCertificates"
+	opQueryCountries             = "queryCountries"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryGateways              = "queryGateways"
 	opQueryGroups                = "queryGroups"
@@ -38,6 +46,8 @@ const (
 	opQueryPostureAttributes     = "queryPostureAttributes"
 	opQueryPostureProfiles       = "queryPostureProfiles"
 	opQueryTokens                = "queryTokens"
+	opQueryUserDevices           = "queryUserDevices"
+	opQueryUsers                 = "queryUsers"
 	opQueryWorkflows             = "queryWorkflows"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
@@ -76,18 +86,26 @@ func contractRoutes() map[string]Route {
 		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
+		opGetAlert:                   {Method: "GET", Path: "/api/v1/alerts/{uuid}", Source: SourceInferred},
+		opGetAlertHistory:            {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetAuditEvent:              {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
 		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetDevice:                  {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
 		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
 		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
 		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
+		opGetUser:                    {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
+		opQueryAlerts:                {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryAuditEvents:           {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
 		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opQueryCountries:             {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
@@ -96,6 +114,8 @@ func contractRoutes() map[string]Route {
 		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
 		opQueryPostureProfiles:       {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
 		opQueryTokens:                {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
+		opQueryUserDevices:           {Method: "GET", Path: "/api/v1/users/{uuid}/devices", Source: SourceInferred},
+		opQueryUsers:                 {Method: "GET", Path: "/api/v1/users", Source: SourceDocumented},
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},

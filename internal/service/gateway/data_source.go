@@ -1,4 +1,5 @@
-// Package gateway implements the data source zerotrust_gateways: where the service lets clients in.
+// Package gateway implements the data sources zerotrust_gateways and zerotrust_countries: where the service lets clients in,
+// and where they are.
 package gateway
 
 import (
@@ -20,6 +21,26 @@ func Gateways() life.Question[edge.Gateways] {
 			"gateways": argument.ShownObjects("The gateways, by name.", gateway()),
 		},
 		Ask: func(ctx context.Context, a *life.Asked) (edge.Gateways, error) { return a.Client.QueryGateways(ctx) },
+	}
+}
+
+// Countries describes the data source zerotrust_countries.
+func Countries() life.Question[edge.Countries] {
+	return life.Question[edge.Countries]{
+		Type: "countries", Title: "Countries",
+		Description: "Reads the countries that the service knows. Their codes are the values of tags such as `country:CH` in filters of policies.",
+		Answers: map[string]schema.Attribute{"countries": argument.ShownObjects("The countries, by code.", map[string]schema.Attribute{
+			"country_code":   argument.ShownText("Code of the country."),
+			"country":        argument.ShownText("Name of the country."),
+			"region_name":    argument.ShownText("Name of a region, if the service tells one."),
+			"city_name":      argument.ShownText("Name of a city, if the service tells one."),
+			"zip_code":       argument.ShownText("Postal code, if the service tells one."),
+			"latitude":       argument.ShownText("Latitude, in degrees."),
+			"longitude":      argument.ShownText("Longitude, in degrees."),
+			"time_zone":      argument.ShownText("Time zone."),
+			"time_zone_name": argument.ShownText("Name of the time zone."),
+		})},
+		Ask: func(ctx context.Context, a *life.Asked) (edge.Countries, error) { return a.Client.QueryCountries(ctx) },
 	}
 }
 

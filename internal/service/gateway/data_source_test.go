@@ -23,3 +23,16 @@ func TestGateways(t *testing.T) {
 	_, said := p.ReadData(t.Context(), "zerotrust_gateways", `{}`)
 	acctest.Says(t, said, "error: Unable to Read Gateways", "403 Forbidden")
 }
+
+func TestCountries(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	s.Put(mockapi.KindCountry, mockapi.Object{"country_code": "DE", "country": "Germany"})
+	s.Put(mockapi.KindCountry, mockapi.Object{
+		"country_code": "CH", "country": "Switzerland", "region_name": "Bern", "city_name": "Bern", "zip_code": "3000", "latitude": "46.9", "longitude": "7.4", "time_zone": "+01:00",
+		"time_zone_name": "Europe/Zurich",
+	})
+	s.Protocol(t, "").Shows(t.Context(), "zerotrust_countries", `{}`, `{"countries":[
+		{"country_code":"CH","country":"Switzerland","region_name":"Bern","city_name":"Bern","zip_code":"3000","latitude":"46.9","longitude":"7.4","time_zone":"+01:00","time_zone_name":"Europe/Zurich"},
+		{"country_code":"DE","country":"Germany"}]}`)
+}
