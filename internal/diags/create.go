@@ -83,6 +83,8 @@ func resourceTypes() map[string]string {
 		"createAccess":              "zerotrust_access",
 		"createApp":                 "zerotrust_app",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
+		"createCard":                "zerotrust_card",
+		"createDashboard":           "zerotrust_dashboard",
 		"createDataExportConfig":    "zerotrust_data_export",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",

@@ -105,6 +105,16 @@ func lives() []life {
 			clear:  []string{"description", "attribute_uuids"},
 		},
 		{
+			kind: mockapi.KindCard, create: "/cards", wrap: "card", created: 201, get: by("/cards"), list: "/cards", items: "cards",
+			full:     object{"name": "n", "description": "d", "chart_type": 1, "dataset": "s", "data": "{}", "display_config": "c", "layout": "l"},
+			defaults: object{"status": 2},
+		},
+		{
+			kind: mockapi.KindDashboard, create: "/dashboards", wrap: "dashboard", created: 200, get: by("/dashboards"), list: "/dashboards", items: "dashboards",
+			full:     object{"name": "n", "description": "d", "icon": "i", "data": "{}", "tags": []string{"t"}},
+			defaults: object{"status": 2},
+		},
+		{
 			kind: mockapi.KindNotificationChannel, create: "/channels", created: 200,
 			get:  func(id string) string { return "/channels/" + id + "?resolveDisplayNames=true" },
 			list: "/channels?resolveDisplayNames=true", items: "channels",

@@ -16,6 +16,8 @@ const (
 	KindPostureAttribute    = "posture_attribute"
 	KindPostureProfile      = "posture_profile"
 	KindNotificationChannel = "notification_channel"
+	KindCard                = "card"
+	KindDashboard           = "dashboard"
 	KindToken               = "token"
 	KindDataExport          = "data_export"
 	KindAppIntegrityConfig  = "app_integrity_config"

@@ -52,6 +52,14 @@ func existing() map[string]imported {
 		"zerotrust_access_member": {mockapi.KindAccess, mockapi.Object{
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "user_list": []any{"group:owners", "group:contractors"},
 		}, ""},
+		"zerotrust_card": {mockapi.KindCard, mockapi.Object{
+			"uuid": "2xL6mVq8Tz3KcR9nWb4YsJ7hGdF", "name": "Sessions by country", "description": "For the security team", "chart_type": 2, "dataset": "sessions",
+			"data": `{"metric":"count","group_by":"country"}`,
+		}, ""},
+		"zerotrust_dashboard": {mockapi.KindDashboard, mockapi.Object{
+			"uuid": "8bN4kQx2Wv7TmC5rLz9JpY3hSfD", "name": "Security", "description": "What the team looks at each morning", "tags": []any{"security"},
+			"data": `{"cards":["2xL6mVq8Tz3KcR9nWb4YsJ7hGdF"]}`,
+		}, ""},
 		"zerotrust_data_export": {mockapi.KindDataExport, mockapi.Object{
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
@@ -237,6 +245,8 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindToken, mockapi.Object{"name": "Pipeline"})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
+	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
+	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

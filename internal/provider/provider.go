@@ -21,7 +21,9 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
@@ -82,6 +84,8 @@ func edgeNouns() []life.Forms {
 	return []life.Forms{
 		life.New(access.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
+		life.New(card.Noun()).Forms(),
+		life.New(dashboard.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),

@@ -49,6 +49,8 @@ type Config struct {
 type Client struct {
 	Accesses             *Accesses
 	Apps                 *Apps
+	Cards                *Cards
+	Dashboards           *Dashboards
 	DataExports          *DataExports
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
@@ -102,6 +104,8 @@ func New(cfg Config) (*Client, error) {
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
 	c.Apps = newApps(c, cfg)
+	c.Cards = newCards(c, cfg)
+	c.Dashboards = newDashboards(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)

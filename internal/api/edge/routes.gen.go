@@ -6,6 +6,8 @@ package edge
 const (
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
+	opCreateCard                 = "createCard"
+	opCreateDashboard            = "createDashboard"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
 	opCreatePolicy               = "createPolicy"
@@ -18,6 +20,8 @@ const (
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
 	opGetApp                     = "getApp"
+	opGetCard                    = "getCard"
+	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
@@ -26,6 +30,8 @@ const (
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
 	opQueryApps                  = "queryApps"
+	opQueryCards                 = "queryCards"
+	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryNotificationChannels  = "queryNotificationChannels"
 	opQueryPolicies              = "queryPolicies"
@@ -44,6 +50,10 @@ const (
 	opValidateDataExportConfig   = "validateDataExportConfig"
 	opUpdateApp                  = "updateApp"
 	opUpdateNotificationChannel  = "updateNotificationChannel"
+	opUpdateCard                 = "updateCard"
+	opDeleteCard                 = "deleteCard"
+	opUpdateDashboard            = "updateDashboard"
+	opDeleteDashboard            = "deleteDashboard"
 	opDeleteApp                  = "deleteApp"
 	opDeletePostureProfile       = "deletePostureProfile"
 	opDeletePostureAttribute     = "deletePostureAttribute"
@@ -56,6 +66,8 @@ func contractRoutes() map[string]Route {
 	return map[string]Route{
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateCard:                 {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
+		opCreateDashboard:            {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
@@ -68,6 +80,8 @@ func contractRoutes() map[string]Route {
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetCard:                    {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
+		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
@@ -76,6 +90,8 @@ func contractRoutes() map[string]Route {
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryCards:                 {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
+		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
@@ -94,6 +110,10 @@ func contractRoutes() map[string]Route {
 		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
 		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opUpdateNotificationChannel:  {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opUpdateCard:                 {Method: "PATCH", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opDeleteCard:                 {Method: "DELETE", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opUpdateDashboard:            {Method: "PATCH", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
+		opDeleteDashboard:            {Method: "DELETE", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
 		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},

@@ -74,6 +74,8 @@ func served(op operation) bool {
 	}
 	return slices.ContainsFunc(op.Tags, func(tag string) bool {
 		switch tag {
+		case "card", "dashboard":
+			return true
 		case "access", "account", "app", "auth", "data_export", "notification_channel", "policy", "posture_attribute",
 			"posture_profile", "token", "workflow":
 			return true
