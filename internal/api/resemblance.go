@@ -3,6 +3,8 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 )
@@ -33,13 +35,35 @@ func recode(v, into any) error {
 }
 
 // Plain returns a text in the spelling that all texts have which are the same to the services: these trim texts and write
-// their line ends anew. A text in PEM says the same however its lines are wrapped, so that it loses all white space.
+// their line ends anew. A text in PEM says the same however its lines are wrapped, so that it loses all white space, and one in
+// JSON however it is laid out, so that it is written compactly, with the members of objects sorted.
 func Plain(text string) string {
 	text = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
 	if strings.HasPrefix(text, "-----BEGIN ") {
 		return strings.Join(strings.Fields(text), "")
 	}
+	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[") {
+		return compact(text)
+	}
 	return text
+}
+
+// compact returns JSON without its layout, and any other text as it is.
+func compact(text string) string {
+	var value any
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&value) != nil {
+		return text
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return text
+	}
+	written, err := encode(value)
+	if err != nil {
+		panic(err) // what was decoded from JSON can be encoded
+	}
+	return string(written)
 }
 
 func canonical(v any) string {

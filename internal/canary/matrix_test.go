@@ -227,6 +227,7 @@ func (m *matrix) readOnly() {
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
 		"zerotrust_ca_certificate": `{"id":"shared-certificate"}`, "zerotrust_ca_certificates": `{}`,
+		"zerotrust_card": `{"name":"n"}`, "zerotrust_cards": `{}`, "zerotrust_dashboard": `{"name":"n"}`, "zerotrust_dashboards": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,

@@ -30,14 +30,12 @@ type known struct {
 // the function and the variable. A new one must be entered here, or the test fails.
 func clientTypes() map[string]known {
 	is := func(schemas ...string) known { return known{schemas: schemas} }
-	candidate := known{schemas: []string{"CreateAppRequest"}, extra: map[string]string{
-		"uuid":                 "body of the candidate operation, told in words only",
-		"attributes_to_delete": "body of the candidate operation, told in words only",
-	}}
-	channel := known{schemas: []string{"CreateNotificationChannelRequest"}, extra: map[string]string{
-		"uuid":                 "body of the candidate operation, told in words only",
-		"attributes_to_delete": "body of the candidate operation, told in words only",
-	}}
+	updatable := func(schema string) known {
+		return known{schemas: []string{schema}, extra: map[string]string{
+			"uuid":                 "body of the candidate operation, told in words only",
+			"attributes_to_delete": "body of the candidate operation, told in words only",
+		}}
+	}
 	return map[string]known{
 		"edge.Access":                          is("Access"),
 		"edge.App":                             is("App"),
@@ -52,6 +50,10 @@ func clientTypes() map[string]known {
 		"edge.ChannelAuthorization":            is("CreateNotificationChannelRequest"),
 		"edge.CACertificate":                   is("CaCertificate"),
 		"edge.updateCACertificateRequest":      is("UpdateCaCertificateRequest"),
+		"edge.Card":                            is("Card"),
+		"edge.cardRequest":                     updatable("CreateCardRequest"),
+		"edge.Dashboard":                       is("Dashboard"),
+		"edge.dashboardRequest":                updatable("CreateDashboardRequest"),
 		"edge.DataExport":                      is("DataExportConfig"),
 		"edge.Deploy.answer":                   is("DeployAppResponse"),
 		"edge.Alert":                           is("Alert"),
@@ -91,7 +93,7 @@ func clientTypes() map[string]known {
 		"edge.Written":                         {extra: map[string]string{"at": "private state, no request", "version": "private state, no request"}},
 		"edge.WorkflowAction":                  is("WorkflowAction"),
 		"edge.dataExportRequest":               is("UpdateDataExportConfigRequest", "ValidateDataExportConfigRequest", "DataExportBucketPolicyRequest"),
-		"edge.updateChannelRequest":            channel,
+		"edge.updateChannelRequest":            updatable("CreateNotificationChannelRequest"),
 		"edge.updatePostureAttributeRequest":   is("UpdatePostureAttributeRequest"),
 		"edge.updatePostureProfileRequest":     is("UpdatePostureProfileRequest"),
 		"edge.updateWorkflowRequest":           is("UpdateWorkflowRequest"),
@@ -105,7 +107,7 @@ func clientTypes() map[string]known {
 		"apptego.DeviceLogs.answer":            is("DeviceLogsPage"),
 		"apptego.SecurityDashboard":            is("SecurityDashboard"),
 		"gate.EnvelopedConnectionLog":          is("ConnectionLogInner"),
-		"edge.appRequest":                      candidate,
+		"edge.appRequest":                      updatable("CreateAppRequest"),
 		"edge.createPolicyRequest":             is("CreatePolicyRequest"),
 		"edge.loginAnswer":                     is("Session"),
 		"edge.updateAccessRequest":             is("UpdateAccessRequest"),

@@ -9,23 +9,19 @@ func notYet() map[string]string {
 	left := map[string]string{}
 	for _, id := range []string{
 		"queryAlertConfigs", "createAlertConfig", "getAlertConfig",
-		"queryAlerts", "promoteAlert", "getAlert", "getAlertHistory", "performInvestigationAction", "performInvestigationActions",
+		"promoteAlert", "performInvestigationAction", "performInvestigationActions",
 		"queryAppControlPolicies", "getAppControlPolicy", "updateAppControlPolicy", "createAppControlPolicy",
-		"queryAuditEvents", "getAuditEvent",
 		"queryBlobs", "createBlob", "getBlob",
-		"queryCards", "createCard", "getCard",
 		"createClientConfig", "getClientConfig", "updateClientConfig",
 		"queryConnectors", "createConnector", "getConnector",
-		"queryCountries",
-		"queryDashboards", "createDashboard", "getDashboard",
 		"queryDatasets", "getDataset",
-		"deleteDevices", "getDevice",
+		"deleteDevices",
 		"getDocument", "revokeDocumentAccess", "revokeDocumentSharing",
 		"createGroup", "updateGroup",
 		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
 		"getOnboarding", "updateOnboarding",
 		"queryView",
-		"queryUsers", "createUser", "getUser", "updateUser", "queryUserDevices",
+		"createUser", "updateUser",
 		"queryWorkflowRuns", "createWorkflowRun", "getWorkflowRun", "answerWorkflowRun",
 	} {
 		left[id] = later

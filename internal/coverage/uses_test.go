@@ -42,6 +42,9 @@ func otherUses() map[form]use {
 	named := func(kind, id string) []lifetest.Put {
 		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": id, "name": "n"}}}
 	}
+	titled := func(kind string) []lifetest.Put {
+		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": "o1"}}}
+	}
 	export := []lifetest.Put{{Kind: mockapi.KindDataExport, Object: mockapi.Object{"uuid": "o1", "s3_bucket_name": "b"}}}
 	return map[form]use{
 		{dataSource, "zerotrust_account"}:                    {config: `{}`},
@@ -49,6 +52,16 @@ func otherUses() map[form]use {
 		{dataSource, "zerotrust_apptego_device_logs"}:        {config: `{}`},
 		{dataSource, "zerotrust_apptego_security_dashboard"}: {config: `{}`},
 		{dataSource, "zerotrust_data_export_bucket_policy"}:  {config: `{"s3_bucket_name":"bucket"}`},
+		{dataSource, "zerotrust_alert"}:                      {before: titled(mockapi.KindAlert), config: `{"id":"o1"}`},
+		{dataSource, "zerotrust_alerts"}:                     {config: `{"start_time":"2024-01-15T00:00:00Z","end_time":"2034-01-15T00:00:00Z"}`},
+		{dataSource, "zerotrust_alert_history"}:              {config: `{"alert_uuid":"o1"}`},
+		{dataSource, "zerotrust_audit_event"}:                {before: titled(mockapi.KindAuditEvent), config: `{"id":"o1"}`},
+		{dataSource, "zerotrust_audit_events"}:               {config: `{"start_time":"2024-01-15T00:00:00Z"}`},
+		{dataSource, "zerotrust_countries"}:                  {config: `{}`},
+		{dataSource, "zerotrust_device"}:                     {before: titled(mockapi.KindDevice), config: `{"id":"o1","user_uuid":"u1"}`},
+		{dataSource, "zerotrust_user"}:                       {before: titled(mockapi.KindUser), config: `{"id":"o1"}`},
+		{dataSource, "zerotrust_users"}:                      {config: `{}`},
+		{dataSource, "zerotrust_user_devices"}:               {before: titled(mockapi.KindUser), config: `{"user_uuid":"o1"}`},
 		{dataSource, "zerotrust_gateways"}:                   {config: `{}`},
 		{dataSource, "zerotrust_group"}:                      {before: named(mockapi.KindGroup, "g1"), config: `{"id":"g1"}`},
 		{dataSource, "zerotrust_groups"}:                     {config: `{}`},

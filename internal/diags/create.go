@@ -89,6 +89,8 @@ func resourceTypes() map[string]string {
 		"createApp":                 "zerotrust_app",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
 		"createCaCertificate":       "zerotrust_ca_certificate",
+		"createCard":                "zerotrust_card",
+		"createDashboard":           "zerotrust_dashboard",
 		"createDataExportConfig":    "zerotrust_data_export",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",

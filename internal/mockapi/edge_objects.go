@@ -63,6 +63,15 @@ func edgeObjects() []*edgeObject {
 			display:   func(o Object) { displayNames(o, "recipient_display_names", list(o, "recipients")) },
 		},
 		{
+			kind: KindCard, schema: "Card", collection: "cards",
+			create: "createCard", get: "getCard", list: "queryCards", wrap: "card", nest: "card",
+		},
+		{
+			kind: KindDashboard, schema: "Dashboard", collection: "dashboards",
+			create: "createDashboard", get: "getDashboard", list: "queryDashboards", wrap: "dashboard", nest: "dashboard",
+			matches: matchesApp,
+		},
+		{
 			kind: KindToken, schema: "Token", collection: "tokens",
 			create: "createToken", list: "queryTokens", update: "updateToken",
 			once: []string{"secret", "login_url"}, fill: fillToken,
@@ -122,6 +131,7 @@ func edgeObjects() []*edgeObject {
 func prepareEdge(d *document) error {
 	for _, narrow := range []struct{ operation, property, extension string }{
 		{"createApp", "app", "x-create"}, {"deployApp", "app", "x-create"},
+		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"},
 		{"updateAccess", "access", "x-update"}, {"updatePolicy", "policy", "x-update"},
 	} {
 		r, err := d.find(narrow.operation)

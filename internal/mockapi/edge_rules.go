@@ -172,7 +172,7 @@ func hasStatusAndSource(c *call, o Object) bool {
 	sources := split(c.query.Get("datasource"))
 	return hasStatus(c, o) && (len(sources) == 0 || slices.ContainsFunc(sources, func(text string) bool {
 		n, _ := sourceNumber(text)
-		return n == integer(o, "data_source")
+		return n == max(integer(o, "data_source"), 1) // what has no origin is local
 	}))
 }
 

@@ -16,6 +16,8 @@ const (
 	KindPostureAttribute    = "posture_attribute"
 	KindPostureProfile      = "posture_profile"
 	KindNotificationChannel = "notification_channel"
+	KindCard                = "card"
+	KindDashboard           = "dashboard"
 	KindToken               = "token"
 	KindAlert               = "alert"
 	KindAlertAction         = "alert_action" // in the history of an alert

@@ -55,6 +55,14 @@ func existing() map[string]imported {
 		"zerotrust_ca_certificate": {mockapi.KindCACertificate, mockapi.Object{
 			"uuid": "3vK8sPq2Lx7TzB5nYc1RwM9dHfG", "description": "Issues the certificates of managed devices", "purpose": 1, "public_key_pem": deviceCA,
 		}, ""},
+		"zerotrust_card": {mockapi.KindCard, mockapi.Object{
+			"uuid": "2xL6mVq8Tz3KcR9nWb4YsJ7hGdF", "name": "Sessions by country", "description": "For the security team", "chart_type": 2, "dataset": "sessions",
+			"data": `{"metric":"count","group_by":"country"}`,
+		}, ""},
+		"zerotrust_dashboard": {mockapi.KindDashboard, mockapi.Object{
+			"uuid": "8bN4kQx2Wv7TmC5rLz9JpY3hSfD", "name": "Security", "description": "What the team looks at each morning", "tags": []any{"security"},
+			"data": `{"cards":["2xL6mVq8Tz3KcR9nWb4YsJ7hGdF"]}`,
+		}, ""},
 		"zerotrust_data_export": {mockapi.KindDataExport, mockapi.Object{
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
@@ -255,6 +263,8 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})
 	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "5eV2nQx8Lb4TzR7mYk1KdW6sHfJ"})
 	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "9aL4wJx7Tb2QzM5nRk8VdY1sGfP"})
+	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
+	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

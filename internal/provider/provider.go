@@ -24,7 +24,9 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/auditevent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
@@ -90,6 +92,8 @@ func edgeNouns() []life.Forms {
 		life.New(access.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
+		life.New(card.Noun()).Forms(),
+		life.New(dashboard.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),

@@ -20,6 +20,7 @@ import (
 func besideFramework(typeName string) (plans, reads bool) {
 	switch strings.TrimPrefix(typeName, "zerotrust_") {
 	case "app", "access", "access_member", "policy", "posture_attribute", "posture_profile", "ca_certificate":
+	case "app", "access", "access_member", "policy", "posture_attribute", "posture_profile", "card", "dashboard":
 		return true, true
 	case "workflow": // the answers that the service chose differ from the defaults that the schema has within them
 		return false, true

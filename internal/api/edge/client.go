@@ -50,6 +50,8 @@ type Client struct {
 	Accesses             *Accesses
 	Apps                 *Apps
 	CACertificates       *CACertificates
+	Cards                *Cards
+	Dashboards           *Dashboards
 	DataExports          *DataExports
 	Groups               *Groups
 	NotificationChannels *NotificationChannels
@@ -106,6 +108,8 @@ func New(cfg Config) (*Client, error) {
 	c.Accesses = newAccesses(c, cfg)
 	c.Apps = newApps(c, cfg)
 	c.CACertificates = newCACertificates(c, cfg)
+	c.Cards = newCards(c, cfg)
+	c.Dashboards = newDashboards(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)

@@ -15,6 +15,7 @@ func kindsOfLists() map[string]string {
 	return map[string]string{
 		"queryAccesses": mockapi.KindAccess, "queryApps": mockapi.KindApp, "queryPolicies": mockapi.KindPolicy, "queryWorkflows": mockapi.KindWorkflow,
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
+		"queryCards": mockapi.KindCard, "queryDashboards": mockapi.KindDashboard,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
 		"queryCaCertificates": mockapi.KindCACertificate,
 	}
@@ -104,6 +105,20 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.CACertificates.Update(ctx, "o0", edge.CACertificate{Description: "d"}, nil))
 		}, "queryCaCertificates", nil},
 		"deleteCaCertificate": {func(ctx context.Context, c *edge.Client) error { return c.CACertificates.Delete(ctx, "o0") }, "queryCaCertificates", nil},
+		"createCard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Cards.Create(ctx, edge.Card{Name: "n"}))
+		}, "", nil},
+		"updateCard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Cards.Update(ctx, "o0", edge.Card{Name: "n"}, nil))
+		}, "queryCards", nil},
+		"deleteCard": {func(ctx context.Context, c *edge.Client) error { return c.Cards.Delete(ctx, "o0") }, "queryCards", nil},
+		"createDashboard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Dashboards.Create(ctx, edge.Dashboard{Name: "n"}))
+		}, "", nil},
+		"updateDashboard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Dashboards.Update(ctx, "o0", edge.Dashboard{Name: "n"}, nil))
+		}, "queryDashboards", nil},
+		"deleteDashboard": {func(ctx context.Context, c *edge.Client) error { return c.Dashboards.Delete(ctx, "o0") }, "queryDashboards", nil},
 
 		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
@@ -178,6 +193,7 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryAccesses": reader(c.Accesses.Objects), "queryApps": reader(c.Apps.Objects), "queryPolicies": reader(c.Policies.Objects),
 		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
+		"queryCards": reader(c.Cards.Objects), "queryDashboards": reader(c.Dashboards.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
 		"queryCaCertificates": reader(c.CACertificates.Objects),
 	}

@@ -63,6 +63,36 @@ func TestMethods_requests(t *testing.T) {
 			call: "PATCH /api/v1/apps/" + escaped, body: `{"uuid":"` + id + `","app":{"name":"git"},"attributes_to_delete":["description","port"]}`,
 			further: []string{"GET /api/v1/apps/" + escaped}, answer: object,
 		},
+		"Cards.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Cards.Create(ctx, edge.Card{Name: "n", ChartType: 1, Data: "{}", Status: 2})
+				return err
+			},
+			call: "POST /api/v1/cards", body: `{"card":{"name":"n","chart_type":1,"data":"{}","status":2}}`, answer: object,
+		},
+		"Cards.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Cards.Update(ctx, id, edge.Card{Name: "git"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/cards/" + escaped, body: `{"uuid":"` + id + `","card":{"name":"git"},"attributes_to_delete":["description","port"]}`,
+			further: []string{"GET /api/v1/cards/" + escaped}, answer: object,
+		},
+		"Dashboards.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Dashboards.Create(ctx, edge.Dashboard{Name: "n", Icon: "i", Tags: []string{"a"}, Status: 2})
+				return err
+			},
+			call: "POST /api/v1/dashboards", body: `{"dashboard":{"name":"n","icon":"i","tags":["a"],"status":2}}`, answer: object,
+		},
+		"Dashboards.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Dashboards.Update(ctx, id, edge.Dashboard{Name: "git"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/dashboards/" + escaped, body: `{"uuid":"` + id + `","dashboard":{"name":"git"},"attributes_to_delete":["description","port"]}`,
+			further: []string{"GET /api/v1/dashboards/" + escaped}, answer: object,
+		},
 		"Accesses.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
 				_, err := c.Accesses.Create(ctx, edge.Access{UserList: []string{"group:a"}, AllowGuestAccess: true})
@@ -270,6 +300,8 @@ func TestMethods_requests(t *testing.T) {
 				"GET /api/v1/channels/" + escaped: {{body: `{"uuid":"` + id + `","name":"n"}`}},
 
 				"GET /api/v1/ca_certificates/" + escaped: {{body: `{"uuid":"` + id + `","public_key_pem":"p","purpose":1,"chain":["b","a"]}`}},
+				"GET /api/v1/cards/" + escaped:           {{body: `{"uuid":"` + id + `","name":"git"}`}},
+				"GET /api/v1/dashboards/" + escaped:      {{body: `{"uuid":"` + id + `","name":"git"}`}},
 			})
 			if err := c.do(t.Context(), s.client(allowUndocumented)); err != nil {
 				t.Fatal(err)

@@ -7,6 +7,8 @@ const (
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
 	opCreateCaCertificate        = "createCaCertificate"
+	opCreateCard                 = "createCard"
+	opCreateDashboard            = "createDashboard"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
 	opCreatePolicy               = "createPolicy"
@@ -23,6 +25,8 @@ const (
 	opGetApp                     = "getApp"
 	opGetAuditEvent              = "getAuditEvent"
 	opGetCaCertificate           = "getCaCertificate"
+	opGetCard                    = "getCard"
+	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetDevice                  = "getDevice"
 	opGetGroup                   = "getGroup"
@@ -37,7 +41,9 @@ const (
 	opQueryApps                  = "queryApps"
 	opQueryAuditEvents           = "queryAuditEvents"
 	opQueryCaCertificates        = "queryCaCertificates"
+	opQueryCards                 = "queryCards"
 	opQueryCountries             = "queryCountries"
+	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryGateways              = "queryGateways"
 	opQueryGroups                = "queryGroups"
@@ -61,6 +67,10 @@ const (
 	opValidateDataExportConfig   = "validateDataExportConfig"
 	opUpdateApp                  = "updateApp"
 	opUpdateNotificationChannel  = "updateNotificationChannel"
+	opUpdateCard                 = "updateCard"
+	opDeleteCard                 = "deleteCard"
+	opUpdateDashboard            = "updateDashboard"
+	opDeleteDashboard            = "deleteDashboard"
 	opDeleteApp                  = "deleteApp"
 	opDeletePostureProfile       = "deletePostureProfile"
 	opDeletePostureAttribute     = "deletePostureAttribute"
@@ -75,6 +85,8 @@ func contractRoutes() map[string]Route {
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
 		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opCreateCard:                 {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
+		opCreateDashboard:            {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
@@ -91,6 +103,8 @@ func contractRoutes() map[string]Route {
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
 		opGetAuditEvent:              {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
 		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
+		opGetCard:                    {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
+		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetDevice:                  {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
 		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
@@ -105,7 +119,9 @@ func contractRoutes() map[string]Route {
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryAuditEvents:           {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
 		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opQueryCards:                 {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
 		opQueryCountries:             {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
+		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
@@ -129,6 +145,10 @@ func contractRoutes() map[string]Route {
 		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
 		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opUpdateNotificationChannel:  {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opUpdateCard:                 {Method: "PATCH", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opDeleteCard:                 {Method: "DELETE", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opUpdateDashboard:            {Method: "PATCH", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
+		opDeleteDashboard:            {Method: "DELETE", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
 		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},

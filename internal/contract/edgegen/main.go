@@ -76,9 +76,9 @@ func served(op operation) bool {
 	}
 	return slices.ContainsFunc(op.Tags, func(tag string) bool {
 		switch tag {
-		case "access", "account", "alert", "app", "audit", "auth", "ca_certificate", "data_export",
-			"device", "group", "misc", "notification_channel", "policy", "posture_attribute", "posture_profile", "token",
-			"user", "workflow":
+		case "access", "account", "alert", "app", "audit", "auth", "ca_certificate", "card",
+			"dashboard", "data_export", "device", "group", "misc", "notification_channel", "policy", "posture_attribute",
+			"posture_profile", "token", "user", "workflow":
 			return true
 		}
 		return false
