@@ -120,8 +120,8 @@ func (c *Client) listen(ctx context.Context, upgrader *http.Client, heard func(B
 	if err != nil {
 		return false, err
 	}
-	// The library closes the body of an answer.
-	conn, resp, err := websocket.Dial(ctx, address.Value(), &websocket.DialOptions{HTTPClient: upgrader, HTTPHeader: http.Header{"User-Agent": {c.userAgent}}}) //nolint:bodyclose
+	options := &websocket.DialOptions{HTTPClient: upgrader, HTTPHeader: http.Header{"User-Agent": {c.userAgent}}}
+	conn, resp, err := websocket.Dial(ctx, address.Value(), options) //nolint:bodyclose // the library closes it
 	if err != nil {
 		return false, socketError(resp, err)
 	}
