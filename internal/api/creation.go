@@ -181,7 +181,7 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 			continue
 		}
 		r.windows = append(r.windows, window{r.sent, time.Now()})
-		if r.creator.client.wait(ctx, try) != nil {
+		if r.creator.client.Wait(ctx, try) != nil {
 			unclear := r.unresolved(failed, ReasonCancelled)
 			unclear.Lookup = Ended(ctx)
 			return zero, unclear
@@ -196,7 +196,7 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		switch {
 		case r.Once:
 			return zero, r.unresolved(failed, ReasonOnce)
-		case try >= r.creator.client.retrying.RetryMax:
+		case try >= r.creator.client.Retries():
 			return zero, r.unresolved(failed, ReasonNothing)
 		}
 		r.creator.client.decide(ctx, "The answer to a create was lost, and the service has no such object: it is created again.", map[string]any{"operation": r.Operation})
@@ -246,10 +246,10 @@ func (r *creating[T]) lost(err error) bool {
 
 // repeat waits for the next request of a create that nobody can look for, or says why there is none.
 func (r *creating[T]) repeat(ctx context.Context, failed error, try int) error {
-	if r.repeated = true; try >= r.creator.client.retrying.RetryMax {
+	if r.repeated = true; try >= r.creator.client.Retries() {
 		return r.unresolved(failed, ReasonRepeated)
 	}
-	if r.creator.client.wait(ctx, try) != nil {
+	if r.creator.client.Wait(ctx, try) != nil {
 		unclear := r.unresolved(failed, ReasonRepeated)
 		unclear.Lookup = Ended(ctx)
 		return unclear

@@ -125,8 +125,9 @@ func listsAndActions() (lists, actions map[string]string) {
 		}
 	}
 	return lists, map[string]string{
-		"zerotrust_app_deploy":           `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
-		"zerotrust_data_export_validate": `{"data_export_id":"id of data_export"}`,
+		"zerotrust_app_deploy":             `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
+		"zerotrust_apptego_wait_for_build": `{"version":"production","platform":"android"}`,
+		"zerotrust_data_export_validate":   `{"data_export_id":"id of data_export"}`,
 		"zerotrust_device_app_connection_log": `{"device_id":"DEV-001-XR7H9","application_id":"APP-MOBILE-001","connection_type":"established",` +
 			`"status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
 		"zerotrust_token_revoke": `{"token_id":"id of token"}`,

@@ -60,8 +60,8 @@ func newMatrix(t *testing.T) *matrix {
 	m.ctx = tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &m.logs[0]), &m.logs[1])
 	at := m.services.Endpoints(m.services.URL)
 	m.config = fmt.Sprintf(`{"max_retries":0,"edge":{"endpoint":%q,"account":"acme","api_token":%q,"allow_undocumented_operations":true},`+
-		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
-		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.Gate, options.GateAPIToken)
+		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q,"websocket_endpoint":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
+		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.WebSocket, at.Gate, options.GateAPIToken)
 	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
 	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	m.services.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
@@ -275,7 +275,10 @@ func (m *matrix) invoked() {
 	_, actions := listsAndActions()
 	for typeName, config := range actions {
 		config = strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(config)
-		m.each("action "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
+		built := func() {
+			m.services.SetSocketSessions(mockapi.SocketSession{Messages: []mockapi.Object{{"type": "build_complete", "start_time": 1, "version": "production", "platform": "android", "success": true}}})
+		}
+		m.each("action "+typeName, 2, built, func() []*tfprotov6.Diagnostic {
 			progress, diagnostics := m.Invoke(m.ctx, typeName, config)
 			m.said.WriteString(strings.Join(progress, "\n"))
 			return diagnostics

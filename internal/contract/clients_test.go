@@ -99,6 +99,7 @@ func clientTypes() map[string]known {
 		"edge.updateWorkflowRequest":           is("UpdateWorkflowRequest"),
 		"apptego.AuditLogQuery":                is("AuditLogsQuery"),
 		"apptego.AuditLogRow":                  is("AuditLogRow"),
+		"apptego.BuildMessage":                 is("WsBuildProgress", "WsBuildComplete"),
 		"apptego.AuditLogs.answer":             is("AuditLogsPage"),
 		"apptego.CreateWebSocketTicket.answer": is("WsTicket"),
 		"apptego.DashboardLocation":            is("DashboardLocation"),

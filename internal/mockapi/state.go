@@ -40,6 +40,7 @@ type state struct {
 	Records  []*record            `json:"records"`  // in order of creation
 	Sessions map[string]time.Time `json:"sessions"` // Edge session token to its end
 	Used     map[string]bool      `json:"used"`     // single-use secrets that have been used
+	Tickets  map[string]time.Time `json:"tickets"`  // WebSocket tickets that have not been used to their end
 	Counters map[string]int64     `json:"counters"`
 	Audit    []Object             `json:"audit_rows"`
 	Devices  []Object             `json:"device_rows"`
@@ -61,6 +62,7 @@ func newState(seed uint64) *state {
 	return &state{
 		Sessions: map[string]time.Time{},
 		Used:     map[string]bool{},
+		Tickets:  map[string]time.Time{},
 		Counters: map[string]int64{},
 		index:    map[string]*record{},
 		ids:      rand.NewPCG(seed, 1),

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/functions"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegobuild"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
@@ -28,6 +29,7 @@ var (
 func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 	return guardActions(
 		app.NewDeployAction,
+		apptegobuild.NewWaitAction,
 		connectionlog.NewAction,
 		dataexport.ValidateAction().New,
 		token.RevokeAction().New,

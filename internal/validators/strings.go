@@ -41,6 +41,14 @@ func Endpoint() validator.String {
 	}}
 }
 
+// WebSocketEndpoint accepts the address of a WebSocket: wss, or ws on a loopback host.
+func WebSocketEndpoint() validator.String {
+	return text{"the address of a WebSocket with wss (ws only for a loopback host)", func(value string) error {
+		_, err := api.ParseWebSocketEndpoint(value)
+		return err
+	}}
+}
+
 // PositiveDuration accepts a duration above zero, such as "30s".
 func PositiveDuration() validator.String {
 	return text{"a duration above zero, such as 30s or 1m30s", func(value string) error {

@@ -29,6 +29,7 @@ func startMock(t *testing.T) (*mockapi.Mock, *apptego.Client) {
 	client, err := apptego.New(apptego.Config{
 		HTTP:     api.Config{Endpoint: mock.Endpoints(server.URL).AppTego, MaxRetries: 2, RetryWait: 1},
 		TenantID: "tenant-1", TokenKey: "apptego-key", TokenSecret: "apptego-secret",
+		WebSocketEndpoint: mock.Endpoints(server.URL).WebSocket,
 	})
 	if err != nil {
 		t.Fatal(err)
