@@ -3,6 +3,7 @@ package life
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -97,13 +98,13 @@ func shownWithin(attribute dsschema.Attribute) map[string]dsschema.Attribute {
 	return nil
 }
 
-// memberName is the name of the attribute for a member: that of the API, but for the id of an object.
+// memberName is the name of the attribute for a member: that of the API, in lower case, but for the id of an object.
 func memberName(member reflect.StructField) string {
 	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
 	if name == "uuid" {
 		return "id"
 	}
-	return name
+	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
 }
 
 func hasMember(object reflect.Type, name string) bool {
@@ -169,6 +170,9 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 	case float64:
 		return types.Float64Value(member)
 	case []string:
+		if _, ordered := c.typ.(types.ListType); ordered {
+			return types.ListValueMust(types.StringType, flex.Map(member, func(text string) attr.Value { return types.StringValue(text) }))
+		}
 		return c.set(flex.StringSetValue(member))
 	case []api.Int64:
 		return c.set(flex.Int64SetValue(member))
@@ -232,7 +236,14 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 		*member = as[types.Bool](value).ValueBool()
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
+	case **api.Int64:
+		number := api.Int64(as[types.Int64](value).ValueInt64())
+		*member = &number
 	case *[]string:
+		if ordered, is := value.(types.List); is {
+			*member = flex.Elements(ordered, types.String.ValueString)
+			break
+		}
 		*member = flex.Strings(elementsOf(value))
 	case *[]api.Int64:
 		*member = flex.Int64s(elementsOf(value))

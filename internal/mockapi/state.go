@@ -18,6 +18,7 @@ const (
 	KindNotificationChannel = "notification_channel"
 	KindToken               = "token"
 	KindAlert               = "alert"
+	KindAlertConfig         = "alert_config"
 	KindAlertAction         = "alert_action" // in the history of an alert
 	KindAuditEvent          = "audit_event"
 	KindCountry             = "country"

@@ -48,6 +48,7 @@ type Config struct {
 // field of that kind.
 type Client struct {
 	Accesses             *Accesses
+	AlertConfigs         *AlertConfigs
 	Apps                 *Apps
 	DataExports          *DataExports
 	Groups               *Groups
@@ -103,6 +104,7 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
+	c.AlertConfigs = newAlertConfigs(c, cfg)
 	c.Apps = newApps(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
