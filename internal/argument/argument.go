@@ -91,6 +91,24 @@ func SetNested(description string, object schema.NestedAttributeObject, v ...val
 	}
 }
 
+// List makes an optional list of texts, whose order counts.
+func List(description string, v ...validator.List) schema.ListAttribute {
+	return schema.ListAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
+		Validators:    append([]validator.List{listvalidator.NoNullValues()}, v...),
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
+	}
+}
+
+// ListNested makes an optional list of objects, whose order counts.
+func ListNested(description string, object schema.NestedAttributeObject) schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object,
+		Validators:    []validator.List{listvalidator.NoNullValues()},
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
+	}
+}
+
 // StringMap makes an optional map of texts.
 func StringMap(description string) schema.MapAttribute {
 	return schema.MapAttribute{

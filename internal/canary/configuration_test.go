@@ -80,6 +80,27 @@ const dataSources = `
 data "zerotrust_access" "d" { id = zerotrust_access.a.id }
 data "zerotrust_accesses" "d" {}
 data "zerotrust_account" "d" {}
+data "zerotrust_alert" "d" { id = "shared-alert" }
+data "zerotrust_alerts" "d" {
+  start_time = "2024-01-15T00:00:00Z"
+  end_time   = "2024-01-16T00:00:00Z"
+}
+data "zerotrust_alert_config" "d" { id = zerotrust_alert_config.a.id }
+data "zerotrust_alert_configs" "d" {}
+data "zerotrust_alert_history" "d" { alert_uuid = "shared-alert" }
+data "zerotrust_audit_event" "d" { id = "shared-event" }
+data "zerotrust_audit_events" "d" { start_time = "2024-01-15T00:00:00Z" }
+data "zerotrust_countries" "d" {}
+data "zerotrust_device" "d" {
+  id        = "shared-device"
+  user_uuid = "shared-user"
+}
+data "zerotrust_gateways" "d" {}
+data "zerotrust_group" "d" { id = "shared-group" }
+data "zerotrust_groups" "d" {}
+data "zerotrust_user" "d" { id = zerotrust_user.u.id }
+data "zerotrust_users" "d" {}
+data "zerotrust_user_devices" "d" { user_uuid = "shared-user" }
 data "zerotrust_app" "d" { id = zerotrust_app.a.id }
 data "zerotrust_apps" "d" {}
 data "zerotrust_app_integrity_config" "d" { id = zerotrust_app_integrity_config.android.id }

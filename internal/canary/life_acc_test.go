@@ -64,6 +64,7 @@ func begin(t *testing.T) *life {
 		Undocumented: true, Mask: c.mask,
 	}
 	l := &life{t: t, canaries: c, services: acctest.Start(t, options), failed: map[string]bool{}}
+	putShared(l.services)
 	l.CLI = acctest.NewProcessCLI(t,
 		"TF_LOG=TRACE", "TF_LOG_CORE=TRACE", "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH=trace.log",
 		"ZEROTRUST_APPTEGO_TENANT_ID=tenant-1", "ZEROTRUST_APPTEGO_TOKEN_KEY=apptego-key", "ZEROTRUST_APPTEGO_TOKEN_SECRET="+options.TokenSecret,

@@ -62,18 +62,26 @@ func newMatrix(t *testing.T) *matrix {
 	m.config = fmt.Sprintf(`{"max_retries":0,"edge":{"endpoint":%q,"account":"acme","api_token":%q,"allow_undocumented_operations":true},`+
 		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q,"websocket_endpoint":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
 		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.WebSocket, at.Gate, options.GateAPIToken)
-	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
-	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
-	m.services.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
-	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
-	m.services.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
-	m.services.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
-	m.services.Put(mockapi.KindDevice, mockapi.Object{"uuid": "shared-device", "user_uuid": "shared-user"})
-	m.services.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "shared-event"})
-	m.services.Put(mockapi.KindAlert, mockapi.Object{"uuid": "shared-alert"})
-	m.services.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
+	putShared(m.services)
 	m.arm()
 	return m
+}
+
+// putShared puts what the configurations read and nothing makes.
+func putShared(s *acctest.Services) {
+	s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
+	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
+	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
+	s.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
+	s.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
+	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
+	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "shared-device", "user_uuid": "shared-user"})
+	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "shared-event"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "shared-alert"})
+	s.Put(mockapi.KindAlertAction, mockapi.Object{"account_and_alert_uuid": "acme:shared-alert", "action": map[string]any{
+		"run_workflow": map[string]any{"workflow_run": map[string]any{"device_details": []any{map[string]any{}}, "mfa_details": map[string]any{}}},
+	}})
+	s.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 }
 
 func (m *matrix) arm(faults ...mockapi.Fault) {
@@ -222,7 +230,7 @@ func (m *matrix) readOnly() {
 	m.t.Helper()
 	nothing := func() {}
 	for typeName, config := range map[string]string{
-		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
+		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_alert_config": `{"name":"n"}`, "zerotrust_alert_configs": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
 		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,

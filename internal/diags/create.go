@@ -86,6 +86,7 @@ func importBlocks(operation string, ids ...string) string {
 func resourceTypes() map[string]string {
 	return map[string]string{
 		"createAccess":              "zerotrust_access",
+		"createAlertConfig":         "zerotrust_alert_config",
 		"createApp":                 "zerotrust_app",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
 		"createCaCertificate":       "zerotrust_ca_certificate",
@@ -97,6 +98,7 @@ func resourceTypes() map[string]string {
 		"createPostureAttribute":    "zerotrust_posture_attribute",
 		"createPostureProfile":      "zerotrust_posture_profile",
 		"createToken":               "zerotrust_token",
+		"createUser":                "zerotrust_user",
 		"createWorkflow":            "zerotrust_workflow",
 	}
 }

@@ -3,6 +3,7 @@ package life
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -97,13 +98,13 @@ func shownWithin(attribute dsschema.Attribute) map[string]dsschema.Attribute {
 	return nil
 }
 
-// memberName is the name of the attribute for a member: that of the API, but for the id of an object.
+// memberName is the name of the attribute for a member: that of the API, in lower case, but for the id of an object.
 func memberName(member reflect.StructField) string {
 	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
 	if name == "uuid" {
 		return "id"
 	}
-	return name
+	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
 }
 
 func hasMember(object reflect.Type, name string) bool {
@@ -235,6 +236,9 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 		*member = as[types.Bool](value).ValueBool()
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
+	case **api.Int64:
+		number := api.Int64(as[types.Int64](value).ValueInt64())
+		*member = &number
 	case *[]string:
 		if list, ordered := value.(types.List); ordered {
 			*member = flex.Elements(list, func(text types.String) string { return text.ValueString() })

@@ -243,26 +243,29 @@ func (n Noun) canonical(t testing.TB, o object) string {
 func (n Noun) reversed(config object) object {
 	config = maps.Clone(config)
 	for name, value := range config {
-		if !n.argument(name).Ordered {
-			config[name] = turned(value)
+		if a := n.argument(name); !a.Ordered {
+			config[name] = turned(value, a.OrderedWithin...)
 		}
 	}
 	return config
 }
 
-func turned(value any) any {
+// turned reverses every list in a value, but those of the named members.
+func turned(value any, but ...string) any {
 	switch v := value.(type) {
 	case []any:
 		v = slices.Clone(v)
 		slices.Reverse(v)
 		for i := range v {
-			v[i] = turned(v[i])
+			v[i] = turned(v[i], but...)
 		}
 		return v
 	case object:
 		v = maps.Clone(v)
 		for name := range v {
-			v[name] = turned(v[name])
+			if !slices.Contains(but, name) {
+				v[name] = turned(v[name], but...)
+			}
 		}
 		return v
 	}

@@ -95,7 +95,9 @@ type Argument struct {
 	Free       bool // where it is not configured, others may set it
 	Hidden     bool // Free, also after an import
 	Ordered    bool // another order is another value
-	Deprecated bool // a CLI leaves it out of the configuration that it generates
+	// OrderedWithin are members of the argument of which another order is another value.
+	OrderedWithin []string
+	Deprecated    bool // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is

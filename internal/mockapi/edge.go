@@ -54,6 +54,7 @@ func (m *Mock) newEdge(d *document) (*service, error) {
 		problem: func(text string, _ map[string][]string) any { return Object{"message": text} },
 		handlers: map[string]handler{
 			"tokenLogin":                 m.tokenLogin,
+			"createUser":                 m.createUser,
 			"getDevice":                  m.getDevice,
 			"getAccount":                 m.getAccount,
 			"deployApp":                  m.deployApp,

@@ -98,7 +98,7 @@ func edgeObjects() []*edgeObject {
 		},
 		{
 			kind: KindUser, schema: "User", collection: "users",
-			get: "getUser", list: "queryUsers", matches: matchesUser,
+			get: "getUser", list: "queryUsers", update: "updateUser", wrap: "user", nest: "user", matches: matchesUser,
 		},
 		{
 			kind: KindDevice, schema: "Device", collection: "devices", list: "queryUserDevices",
@@ -119,6 +119,15 @@ func edgeObjects() []*edgeObject {
 			},
 		},
 		{
+			kind: KindAlertConfig, schema: "AlertConfig", collection: "configs",
+			create: "createAlertConfig", get: "getAlertConfig", list: "queryAlertConfigs",
+			transient: []string{"resolve_display_names"}, matches: hasStatus,
+			display: func(o Object) {
+				displayNames(o, "condition_filter_display_names", tags(o, "condition_filter"))
+				displayNames(o, "recipient_display_names", list(o, "recipients"))
+			},
+		},
+		{
 			kind: KindAlertAction, schema: "InvestigationHistoryItem", collection: "investigation_actions", list: "getAlertHistory",
 			matches: func(c *call, o Object) bool {
 				return strings.HasSuffix(str(o, "account_and_alert_uuid"), ":"+c.params["uuid"])
@@ -131,8 +140,8 @@ func edgeObjects() []*edgeObject {
 func prepareEdge(d *document) error {
 	for _, narrow := range []struct{ operation, property, extension string }{
 		{"createApp", "app", "x-create"}, {"deployApp", "app", "x-create"},
-		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"},
-		{"updateAccess", "access", "x-update"}, {"updatePolicy", "policy", "x-update"},
+		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"}, {"updateAccess", "access", "x-update"},
+		{"updatePolicy", "policy", "x-update"}, {"createUser", "user", "x-create"}, {"updateUser", "user", "x-update"},
 	} {
 		r, err := d.find(narrow.operation)
 		if err != nil {

@@ -20,6 +20,7 @@ const (
 	KindDashboard           = "dashboard"
 	KindToken               = "token"
 	KindAlert               = "alert"
+	KindAlertConfig         = "alert_config"
 	KindAlertAction         = "alert_action" // in the history of an alert
 	KindAuditEvent          = "audit_event"
 	KindCountry             = "country"

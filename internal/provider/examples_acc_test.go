@@ -39,6 +39,14 @@ func existing() map[string]imported {
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "description": "Engineering reaches source code",
 			"user_list": []any{"group:sre", "group:engineering"}, "app_list": []any{"app:acme.tcp.0.git.example.com"},
 		}, "the id of the app that is created beside it is not known yet"},
+		"zerotrust_alert_config": {mockapi.KindAlertConfig, mockapi.Object{
+			"uuid": "8tB5hR9pWx1NsV8mKj5LbZ2yQfD", "name": "Break glass", "description": "Somebody uses an account for emergencies",
+			"recipients": []any{"user:8uA3fTq6Kx1RwZ9bYc5JdM2sLfH"}, "condition_filter": map[string]any{"include_any": groups([]any{"group:break-glass"})},
+			"card_data": map[string]any{
+				"title": "Logins of break-glass accounts", "chart_data_source": "logins", "metric": "count", "visible_columns": []any{"time", "user", "device"},
+				"card_filters": []any{map[string]any{"field": "result", "operator": "=", "value": "success"}},
+			},
+		}, ""},
 		"zerotrust_app": {mockapi.KindApp, mockapi.Object{
 			"uuid": "app:acme.tcp.0.databases", "name": "Databases", "description": "PostgreSQL and its connection poolers",
 			"protocol": "tcp", "internal_host_pattern": "*.db.internal.example.com", "tcp_ports": []any{5432},
@@ -85,6 +93,9 @@ func existing() map[string]imported {
 		"zerotrust_token": {mockapi.KindToken, mockapi.Object{
 			"uuid": "7pQ2mX9vLc4TzR1nYb6KdW8sHfJ", "name": "Pipeline", "description": "Plans and applies this configuration",
 		}, "the first value of rotation is recorded"},
+		"zerotrust_user": {mockapi.KindUser, mockapi.Object{
+			"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "External auditor", "location": "Bern", "tags": []any{"external"},
+		}, "that an invitation was wanted is in no service"},
 		"zerotrust_workflow": {mockapi.KindWorkflow, mockapi.Object{
 			"uuid": "4kT9wYb2Nq7LsV1cXz8RmJ5hPdF", "name": "Access to production", "title": "Production access needs an approval",
 			"description": "Just-in-time access for engineers on call", "recipients": []any{"group:sre-leads", "group:security"},
@@ -262,6 +273,7 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
 	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})
 	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "5eV2nQx8Lb4TzR7mYk1KdW6sHfJ"})
+	s.Put(mockapi.KindAlertConfig, mockapi.Object{"name": "Impossible travel"})
 	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "9aL4wJx7Tb2QzM5nRk8VdY1sGfP"})
 	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
 	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})

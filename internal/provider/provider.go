@@ -19,6 +19,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alertconfig"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
@@ -90,6 +91,7 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 func edgeNouns() []life.Forms {
 	return []life.Forms{
 		life.New(access.Noun()).Forms(),
+		life.New(alertconfig.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
 		life.New(card.Noun()).Forms(),

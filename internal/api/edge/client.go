@@ -48,6 +48,7 @@ type Config struct {
 // field of that kind.
 type Client struct {
 	Accesses             *Accesses
+	AlertConfigs         *AlertConfigs
 	Apps                 *Apps
 	CACertificates       *CACertificates
 	Cards                *Cards
@@ -106,6 +107,7 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
+	c.AlertConfigs = newAlertConfigs(c, cfg)
 	c.Apps = newApps(c, cfg)
 	c.CACertificates = newCACertificates(c, cfg)
 	c.Cards = newCards(c, cfg)

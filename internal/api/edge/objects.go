@@ -215,7 +215,7 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 			query[name] = value
 		}
 	}
-	answer := reflect.New(answerOf[T](o.kind.member))
+	answer := reflect.New(holderOf[[]T](o.kind.member))
 	into := answer.Interface()
 	if o.kind.get == "" {
 		into = &listed{o.kind.member, into}
@@ -234,10 +234,10 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 	return kept, err
 }
 
-// answerOf is the type of an answer that holds objects in one member.
-func answerOf[T any](member string) reflect.Type {
+// holderOf is the type of an answer that holds what is wanted in one member.
+func holderOf[T any](member string) reflect.Type {
 	return reflect.StructOf([]reflect.StructField{{
-		Name: "Objects", Type: reflect.TypeFor[[]T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
+		Name: "Held", Type: reflect.TypeFor[T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
 	}})
 }
 

@@ -5,6 +5,7 @@ package edge
 // The operations of the contract that the provider can call.
 const (
 	opCreateAccess               = "createAccess"
+	opCreateAlertConfig          = "createAlertConfig"
 	opCreateApp                  = "createApp"
 	opCreateCaCertificate        = "createCaCertificate"
 	opCreateCard                 = "createCard"
@@ -16,11 +17,13 @@ const (
 	opCreatePostureProfile       = "createPostureProfile"
 	opCreateTemporaryAccessToken = "createTemporaryAccessToken"
 	opCreateToken                = "createToken"
+	opCreateUser                 = "createUser"
 	opCreateWorkflow             = "createWorkflow"
 	opDeployApp                  = "deployApp"
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
 	opGetAlert                   = "getAlert"
+	opGetAlertConfig             = "getAlertConfig"
 	opGetAlertHistory            = "getAlertHistory"
 	opGetApp                     = "getApp"
 	opGetAuditEvent              = "getAuditEvent"
@@ -37,6 +40,7 @@ const (
 	opGetUser                    = "getUser"
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
+	opQueryAlertConfigs          = "queryAlertConfigs"
 	opQueryAlerts                = "queryAlerts"
 	opQueryApps                  = "queryApps"
 	opQueryAuditEvents           = "queryAuditEvents"
@@ -63,6 +67,7 @@ const (
 	opUpdatePostureAttribute     = "updatePostureAttribute"
 	opUpdatePostureProfile       = "updatePostureProfile"
 	opUpdateToken                = "updateToken"
+	opUpdateUser                 = "updateUser"
 	opUpdateWorkflow             = "updateWorkflow"
 	opValidateDataExportConfig   = "validateDataExportConfig"
 	opUpdateApp                  = "updateApp"
@@ -71,6 +76,8 @@ const (
 	opDeleteCard                 = "deleteCard"
 	opUpdateDashboard            = "updateDashboard"
 	opDeleteDashboard            = "deleteDashboard"
+	opUpdateAlertConfig          = "updateAlertConfig"
+	opDeleteAlertConfig          = "deleteAlertConfig"
 	opDeleteApp                  = "deleteApp"
 	opDeletePostureProfile       = "deletePostureProfile"
 	opDeletePostureAttribute     = "deletePostureAttribute"
@@ -83,6 +90,7 @@ const (
 func contractRoutes() map[string]Route {
 	return map[string]Route{
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
+		opCreateAlertConfig:          {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
 		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opCreateCard:                 {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
@@ -94,11 +102,13 @@ func contractRoutes() map[string]Route {
 		opCreatePostureProfile:       {Method: "POST", Path: "/api/v1/posture_profiles", Source: SourceInferred},
 		opCreateTemporaryAccessToken: {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
 		opCreateToken:                {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
+		opCreateUser:                 {Method: "POST", Path: "/api/v1/users", Source: SourceDocumented},
 		opCreateWorkflow:             {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
 		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetAlert:                   {Method: "GET", Path: "/api/v1/alerts/{uuid}", Source: SourceInferred},
+		opGetAlertConfig:             {Method: "GET", Path: "/api/v1/alert_configs/{uuid}", Source: SourceInferred},
 		opGetAlertHistory:            {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
 		opGetAuditEvent:              {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
@@ -115,6 +125,7 @@ func contractRoutes() map[string]Route {
 		opGetUser:                    {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
+		opQueryAlertConfigs:          {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opQueryAlerts:                {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryAuditEvents:           {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
@@ -141,6 +152,7 @@ func contractRoutes() map[string]Route {
 		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
 		opUpdatePostureProfile:       {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
 		opUpdateToken:                {Method: "PATCH", Path: "/api/v1/tokens/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/tokens/{uuid}"}},
+		opUpdateUser:                 {Method: "PATCH", Path: "/api/v1/users/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/users/{uuid}"}},
 		opUpdateWorkflow:             {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
 		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
 		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
@@ -149,6 +161,8 @@ func contractRoutes() map[string]Route {
 		opDeleteCard:                 {Method: "DELETE", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
 		opUpdateDashboard:            {Method: "PATCH", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
 		opDeleteDashboard:            {Method: "DELETE", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
+		opUpdateAlertConfig:          {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
+		opDeleteAlertConfig:          {Method: "DELETE", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
 		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
