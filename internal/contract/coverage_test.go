@@ -40,6 +40,8 @@ func exceptions() []exception {
 		{noun: "zerotrust_policy", field: "expected_update_time", reason: "the provider sends what it read: the optimistic lock is no matter of configuration"},
 		{noun: "zerotrust_notification_channel", field: "encrypted_credentials", reason: "secret: read by nobody"},
 		{noun: "zerotrust_notification_channel", field: "oauth_code", instead: "oauth_code_wo", reason: "secret: write-only"},
+		{noun: "zerotrust_connector", field: "access_token", reason: "secret: only the managed resource that made the connector has it"},
+		{noun: "zerotrust_connector", field: "secret_hash", reason: "secret: read by nobody"},
 		{noun: "zerotrust_token", field: "secret", reason: "secret: only the managed resource that made the token has it"},
 		{noun: "zerotrust_token", field: "login_url", reason: "secret: only the managed resource that made the token has it"},
 	}
@@ -94,6 +96,8 @@ func nouns(t *testing.T) []noun {
 	return []noun{
 		object("zerotrust_access", "Access", "zerotrust_access", "zerotrust_accesses"),
 		object("zerotrust_ca_certificate", "CaCertificate", "zerotrust_ca_certificate", "zerotrust_ca_certificates"),
+		object("zerotrust_connector", "Connector", "zerotrust_connector", "zerotrust_connectors"),
+		object("zerotrust_app_control_policy", "AppControlPolicy", "zerotrust_app_control_policy", "zerotrust_app_control_policies"),
 		takes(object("zerotrust_data_export", "DataExportConfig", "zerotrust_data_export", "zerotrust_data_exports"), "CreateDataExportConfigRequest"),
 		takes(object("zerotrust_notification_channel", "NotificationChannel", "zerotrust_notification_channel", "zerotrust_notification_channels"), "CreateNotificationChannelRequest"),
 		object("zerotrust_posture_attribute", "PostureAttribute", "zerotrust_posture_attribute", "zerotrust_posture_attributes"),

@@ -82,8 +82,10 @@ func resourceTypes() map[string]string {
 	return map[string]string{
 		"createAccess":              "zerotrust_access",
 		"createApp":                 "zerotrust_app",
+		"createAppControlPolicy":    "zerotrust_app_control_policy",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
 		"createCaCertificate":       "zerotrust_ca_certificate",
+		"createConnector":           "zerotrust_connector",
 		"createDataExportConfig":    "zerotrust_data_export",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",

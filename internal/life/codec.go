@@ -32,6 +32,7 @@ type codec struct {
 	computed bool // whether nobody configures it
 	exact    bool // whether state shows what was read, zero or not
 	whole    bool // Noun.Whole
+	recorded bool // Noun.Recorded
 	members  []codec
 }
 
@@ -40,8 +41,9 @@ type codec struct {
 func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {
-		name, attribute := memberName(member), schema.Attribute(nil)
-		if attribute = attributes[name]; attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
+		name := memberName(member)
+		attribute := attributes[name]
+		if attribute == nil || name == idName || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
 		absence := managed.AbsenceOf(attribute)
@@ -69,22 +71,36 @@ func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute,
 			continue
 		}
 		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: flex.Null(attribute.GetType())}
-		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name }); at >= 0 {
+		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name && a.typ.Equal(c.typ) }); at >= 0 {
 			c = arguments[at]
 		} else {
 			c.exact = member.Type.Kind() != reflect.String
+			if nested := nestedAnswer(attribute); nested != nil {
+				c.members = answerCodecs(structOf(member.Type), nested, nil)
+			}
 		}
 		found = append(found, c)
 	}
 	return found
 }
 
-// memberName is the name of the attribute for a member: that of the API, but for the id of an object.
+// nestedAnswer returns the attributes of the object, or of each object, that an attribute of a data source is.
+func nestedAnswer(attribute dsschema.Attribute) map[string]dsschema.Attribute {
+	switch a := attribute.(type) {
+	case dsschema.SingleNestedAttribute:
+		return a.Attributes
+	case dsschema.ListNestedAttribute:
+		return a.NestedObject.Attributes
+	}
+	return nil
+}
+
+// idName is the attribute that the client's identifier of an object fills, whichever member that is.
+const idName = "id"
+
+// memberName is the name of the attribute for a member: that of the API.
 func memberName(member reflect.StructField) string {
 	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
-	if name == "uuid" {
-		return "id"
-	}
 	return name
 }
 
@@ -101,6 +117,12 @@ func structOf(typ reflect.Type) reflect.Type {
 
 // flatten returns what state holds for what was read into an object.
 func (c *codec) flatten(object reflect.Value, prior attr.Value) attr.Value {
+	if c.recorded {
+		if prior.IsUnknown() {
+			return c.null
+		}
+		return prior
+	}
 	read := c.read(object, prior)
 	switch {
 	case c.exact && !flex.IsZero(read) && flex.Same(read, prior):
@@ -136,6 +158,8 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		return types.StringValue(member)
 	case bool:
 		return types.BoolValue(member)
+	case float64:
+		return types.Float64Value(member)
 	case api.Int64:
 		return types.Int64Value(int64(member))
 	case *api.Int64:

@@ -19,6 +19,8 @@ const (
 	KindToken               = "token"
 	KindDataExport          = "data_export"
 	KindCACertificate       = "ca_certificate"
+	KindConnector           = "connector"
+	KindAppControlPolicy    = "app_control_policy"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )
@@ -72,6 +74,12 @@ func (s *state) live(kind, id string) *record {
 		return r
 	}
 	return nil
+}
+
+// ended says whether an object is there no more, but for those who ask for deleted ones.
+func (s *state) ended(kind, id string) bool {
+	r := s.index[indexKey(kind, id)]
+	return r != nil && (r.Deleted || integer(r.Data, "status") == statusDeleted)
 }
 
 // all returns the objects of a kind that exist, in order of creation.
@@ -184,7 +192,7 @@ func (m *Mock) put(kind string, o Object) (string, error) {
 			return "", fmt.Errorf("unknown kind of object %q", kind)
 		}
 		m.fillEdge(k, o, consoleUser())
-		id = str(o, "uuid")
+		id = k.id(o)
 	}
 	if m.state.index[indexKey(kind, id)] != nil {
 		return "", fmt.Errorf("putting a %s: id %q is taken", kind, id)

@@ -15,7 +15,7 @@ func All() []lifetest.Noun {
 // Lives returns the tables of the nouns that live the life that they share.
 func Lives() []lifetest.Noun {
 	return []lifetest.Noun{
-		access(), app(), caCertificate(), dataExport(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), workflow(),
+		access(), app(), appControlPolicy(), caCertificate(), connector(), dataExport(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), workflow(),
 	}
 }
 

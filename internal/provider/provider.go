@@ -19,10 +19,12 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appcontrolpolicy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
@@ -83,7 +85,9 @@ func edgeNouns() []life.Forms {
 	return []life.Forms{
 		life.New(access.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
+		life.New(appcontrolpolicy.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
+		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),

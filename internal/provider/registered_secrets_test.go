@@ -17,6 +17,7 @@ func unshown() map[string]string {
 		"encrypted_credentials": "what the service made of the authorization code: of use to nobody else",
 		"guest_user_api_token":  "of a client configuration, which is the documented answer to the update of a CA certificate: the provider does not read it",
 		"mfa_encrypted_secret":  "of users, whom the list of access rules brings along and the provider does not read",
+		"secret_hash":           "of a connector's secret: of use to nobody",
 		"time_id_token":         "a second token of the session, which the provider does not use",
 	}
 }

@@ -48,8 +48,10 @@ type Config struct {
 // field of that kind.
 type Client struct {
 	Accesses             *Accesses
+	AppControlPolicies   *AppControlPolicies
 	Apps                 *Apps
 	CACertificates       *CACertificates
+	Connectors           *Connectors
 	DataExports          *DataExports
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
@@ -102,8 +104,10 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
+	c.AppControlPolicies = newAppControlPolicies(c, cfg)
 	c.Apps = newApps(c, cfg)
 	c.CACertificates = newCACertificates(c, cfg)
+	c.Connectors = newConnectors(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)
@@ -205,7 +209,7 @@ func (c *Client) wrote(in call) {
 
 // issuesSecret says whether an operation answers a token that it makes.
 func issuesSecret(operation string) bool {
-	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken
+	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken || operation == opCreateConnector
 }
 
 // errorBody reads the contract's schema Error.

@@ -16,7 +16,8 @@ func kindsOfLists() map[string]string {
 		"queryAccesses": mockapi.KindAccess, "queryApps": mockapi.KindApp, "queryPolicies": mockapi.KindPolicy, "queryWorkflows": mockapi.KindWorkflow,
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
-		"queryCaCertificates": mockapi.KindCACertificate,
+		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
+		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
 	}
 }
 
@@ -104,6 +105,19 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.CACertificates.Update(ctx, "o0", edge.CACertificate{Description: "d"}, nil))
 		}, "queryCaCertificates", nil},
 		"deleteCaCertificate": {func(ctx context.Context, c *edge.Client) error { return c.CACertificates.Delete(ctx, "o0") }, "queryCaCertificates", nil},
+		"createConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Create(ctx, edge.Connector{UniqueName: "n"}))
+		}, "", nil},
+		"updateConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Update(ctx, "o0", edge.Connector{Name: "n"}, nil))
+		}, "queryConnectors", nil},
+		"deleteConnector": {func(ctx context.Context, c *edge.Client) error { return c.Connectors.Delete(ctx, "o0") }, "queryConnectors", nil},
+		"createAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Create(ctx, edge.AppControlPolicy{Name: "n"}))
+		}, "", nameWorkflows}, // its child policies
+		"updateAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Update(ctx, "o0", edge.AppControlPolicy{Name: "n"}, nil))
+		}, "queryAppControlPolicies", nameWorkflows},
 
 		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
@@ -179,7 +193,8 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
-		"queryCaCertificates": reader(c.CACertificates.Objects),
+		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
+		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),
 	}
 }
 

@@ -6,7 +6,9 @@ package edge
 const (
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
+	opCreateAppControlPolicy     = "createAppControlPolicy"
 	opCreateCaCertificate        = "createCaCertificate"
+	opCreateConnector            = "createConnector"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
 	opCreatePolicy               = "createPolicy"
@@ -19,7 +21,9 @@ const (
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
 	opGetApp                     = "getApp"
+	opGetAppControlPolicy        = "getAppControlPolicy"
 	opGetCaCertificate           = "getCaCertificate"
+	opGetConnector               = "getConnector"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
@@ -27,8 +31,10 @@ const (
 	opGetPostureProfile          = "getPostureProfile"
 	opGetWorkflow                = "getWorkflow"
 	opQueryAccesses              = "queryAccesses"
+	opQueryAppControlPolicies    = "queryAppControlPolicies"
 	opQueryApps                  = "queryApps"
 	opQueryCaCertificates        = "queryCaCertificates"
+	opQueryConnectors            = "queryConnectors"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
 	opQueryNotificationChannels  = "queryNotificationChannels"
 	opQueryPolicies              = "queryPolicies"
@@ -38,6 +44,7 @@ const (
 	opQueryWorkflows             = "queryWorkflows"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
+	opUpdateAppControlPolicy     = "updateAppControlPolicy"
 	opUpdateCaCertificate        = "updateCaCertificate"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
 	opUpdatePolicy               = "updatePolicy"
@@ -53,6 +60,8 @@ const (
 	opDeletePostureAttribute     = "deletePostureAttribute"
 	opDeleteNotificationChannel  = "deleteNotificationChannel"
 	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opUpdateConnector            = "updateConnector"
+	opDeleteConnector            = "deleteConnector"
 	opDeleteCaCertificate        = "deleteCaCertificate"
 )
 
@@ -61,7 +70,9 @@ func contractRoutes() map[string]Route {
 	return map[string]Route{
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateAppControlPolicy:     {Method: "POST", Path: "/api/v1/app_control_policy", Source: SourceInferred, Alternatives: []string{"POST /api/v1/app_control_policies"}},
 		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opCreateConnector:            {Method: "POST", Path: "/api/v1/connectors", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
@@ -74,7 +85,9 @@ func contractRoutes() map[string]Route {
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetAppControlPolicy:        {Method: "GET", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred},
 		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
+		opGetConnector:               {Method: "GET", Path: "/api/v1/connectors/{name}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
@@ -82,8 +95,10 @@ func contractRoutes() map[string]Route {
 		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
+		opQueryAppControlPolicies:    {Method: "GET", Path: "/api/v1/app_control_policies", Source: SourceInferred},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opQueryConnectors:            {Method: "GET", Path: "/api/v1/connectors", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
@@ -93,6 +108,7 @@ func contractRoutes() map[string]Route {
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateAppControlPolicy:     {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
 		opUpdateCaCertificate:        {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
@@ -108,6 +124,8 @@ func contractRoutes() map[string]Route {
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
 		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
 		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opUpdateConnector:            {Method: "PATCH", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
+		opDeleteConnector:            {Method: "DELETE", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteCaCertificate:        {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
 	}
 }

@@ -74,7 +74,7 @@ func served(op operation) bool {
 	}
 	return slices.ContainsFunc(op.Tags, func(tag string) bool {
 		switch tag {
-		case "access", "account", "app", "auth", "ca_certificate", "data_export", "notification_channel", "policy", "posture_attribute",
+		case "access", "account", "app", "app_control_policy", "auth", "ca_certificate", "connector", "data_export", "notification_channel", "policy", "posture_attribute",
 			"posture_profile", "token", "workflow":
 			return true
 		}
@@ -143,7 +143,7 @@ func enums(doc document) string {
 	out.WriteString(header)
 	for _, name := range names {
 		switch name {
-		case "EnumStatus", "ClientLogLevel", "Ms365Cloud", "TriStateBool", "DataSource":
+		case "EnumStatus", "ClientLogLevel", "Ms365Cloud", "DataSource":
 			continue // status has names of its own; the others belong to no argument
 		}
 		values := doc.Components.Schemas[name].Enum
