@@ -113,12 +113,16 @@ data "zerotrust_apptego_device_logs" "d" {
   from = "2024-01-15T00:00:00Z"
 }
 data "zerotrust_apptego_security_dashboard" "d" {}
+data "zerotrust_app_control_policy" "d" { id = zerotrust_app_control_policy.p.id }
+data "zerotrust_app_control_policies" "d" {}
 data "zerotrust_ca_certificate" "d" { id = zerotrust_ca_certificate.c.id }
 data "zerotrust_ca_certificates" "d" {}
 data "zerotrust_card" "d" { id = zerotrust_card.c.id }
 data "zerotrust_cards" "d" {}
 data "zerotrust_dashboard" "d" { id = zerotrust_dashboard.d.id }
 data "zerotrust_dashboards" "d" {}
+data "zerotrust_connector" "d" { id = zerotrust_connector.c.id }
+data "zerotrust_connectors" "d" {}
 data "zerotrust_data_export" "d" { id = zerotrust_data_export.e.id }
 data "zerotrust_data_exports" "d" {}
 data "zerotrust_data_export_bucket_policy" "d" { s3_bucket_name = "acme-zero-trust-logs" }

@@ -28,6 +28,7 @@ func secretive(c *canaries, seq int) map[string][2]string {
 	code := fmt.Sprintf(`{"name":"n","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1,`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
 	return map[string][2]string{
 		"zerotrust_app_integrity_config": {keys("config", "one"), keys("config changed", "three")},
+		"zerotrust_connector":            {fmt.Sprintf(`{"unique_name":"c-%d"}`, seq), fmt.Sprintf(`{"unique_name":"c-%d","name":"two"}`, seq)}, // whose name stays taken
 		"zerotrust_notification_channel": {code + `"description":"one"}`, code + `"description":"two"}`},
 		"zerotrust_token":                {`{"name":"token","rotation":"one"}`, `{"name":"token","rotation":"two"}`},
 	}
@@ -72,6 +73,7 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
+	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
 	s.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	s.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
@@ -236,6 +238,8 @@ func (m *matrix) readOnly() {
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
 		"zerotrust_ca_certificate": `{"id":"shared-certificate"}`, "zerotrust_ca_certificates": `{}`,
 		"zerotrust_card": `{"name":"n"}`, "zerotrust_cards": `{}`, "zerotrust_dashboard": `{"name":"n"}`, "zerotrust_dashboards": `{}`,
+		"zerotrust_app_control_policy": `{"name":"n"}`, "zerotrust_app_control_policies": `{}`,
+		"zerotrust_connector": `{"id":"shared-connector"}`, "zerotrust_connectors": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,

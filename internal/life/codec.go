@@ -33,6 +33,7 @@ type codec struct {
 	computed bool // whether nobody configures it
 	exact    bool // whether state shows what was read, zero or not
 	whole    bool // Noun.Whole
+	recorded bool // Noun.Recorded
 	members  []codec
 }
 
@@ -41,8 +42,9 @@ type codec struct {
 func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {
-		name, attribute := memberName(member), schema.Attribute(nil)
-		if attribute = attributes[name]; attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
+		name := memberName(member, func(name string) bool { return attributes[name] != nil })
+		attribute := attributes[name]
+		if attribute == nil || name == idName || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
 		absence := managed.AbsenceOf(attribute)
@@ -64,7 +66,7 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute, arguments []codec) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {
-		name := memberName(member)
+		name := memberName(member, func(name string) bool { return attributes[name] != nil })
 		attribute, ok := attributes[name]
 		if !ok || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
@@ -98,17 +100,22 @@ func shownWithin(attribute dsschema.Attribute) map[string]dsschema.Attribute {
 	return nil
 }
 
-// memberName is the name of the attribute for a member: that of the API, in lower case, but for the id of an object.
-func memberName(member reflect.StructField) string {
+// idName is the attribute that the client's identifier of an object fills, whichever member that is.
+const idName = "id"
+
+// memberName is the name of the attribute for a member: that of the API, in lower case. The uuid is the id, unless there is an
+// attribute of its own for it.
+func memberName(member reflect.StructField, has func(name string) bool) string {
 	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
-	if name == "uuid" {
-		return "id"
+	if name == "uuid" && !has(name) {
+		return idName
 	}
 	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
 }
 
 func hasMember(object reflect.Type, name string) bool {
-	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return memberName(member) == name })
+	is := func(other string) bool { return other == name }
+	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return is(memberName(member, is)) })
 }
 
 func structOf(typ reflect.Type) reflect.Type {
@@ -120,6 +127,12 @@ func structOf(typ reflect.Type) reflect.Type {
 
 // flatten returns what state holds for what was read into an object.
 func (c *codec) flatten(object reflect.Value, prior attr.Value) attr.Value {
+	if c.recorded {
+		if prior.IsUnknown() {
+			return c.null
+		}
+		return prior
+	}
 	read := c.read(object, prior)
 	switch {
 	case c.exact && !flex.IsZero(read) && flex.Same(read, prior):
@@ -155,6 +168,8 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		return types.StringValue(member)
 	case bool:
 		return types.BoolValue(member)
+	case float64:
+		return types.Float64Value(member)
 	case api.Int64:
 		return types.Int64Value(int64(member))
 	case *api.Int64:
@@ -167,8 +182,6 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 			return types.Int64Value(int64(member))
 		}
 		return types.StringValue(member.RFC3339())
-	case float64:
-		return types.Float64Value(member)
 	case []string:
 		if _, ordered := c.typ.(types.ListType); ordered {
 			return flex.StringListValue(member)

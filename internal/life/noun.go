@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
@@ -75,10 +76,15 @@ type Noun[T edge.Object] struct {
 	Ends End
 	// Replaced says that no source documents an update: every change replaces the object, unless undocumented calls are allowed.
 	Replaced bool
+	// Unclearable says that no update clears an argument: a plan that does replaces the object, with a warning.
+	Unclearable bool
 	// CreateOnly names arguments that no update takes: a change replaces the object.
 	CreateOnly []string
 	// UpdateOnly names arguments that no create takes: they are set by an update right after it.
 	UpdateOnly []string
+	// Recorded names arguments that a create sends and that no answer is read for, because the service keeps more in them than
+	// was sent. State has what is configured; on an object that exists, a first value is recorded and not sent.
+	Recorded []string
 	// Whole names lists that are managed as a whole if they are set, also when they are empty, and are left to others else.
 	Whole []string
 	// NullImported names arguments whose absence an import spells as null, because zero is refused, or is not the same.
@@ -91,6 +97,8 @@ type Noun[T edge.Object] struct {
 	PlanChange func(context.Context, *Planning)
 	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.
 	PlanAny func(context.Context, *Planning)
+	// ImportFound runs when an import has found an object, and says what keeps it from being managed; "": nothing does.
+	ImportFound func(object T) (problem string)
 	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes. What it tells is
 	// told with the plan. It may run twice for one plan.
 	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool) diag.Diagnostics
@@ -134,7 +142,7 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 	}
 	object := reflect.TypeFor[T]()
 	k.arguments = codecsOf(object, attributes)
-	shared := map[string]schema.Attribute{}
+	shared := map[string]schema.Attribute{idName: attributes[idName]}
 	for _, c := range k.arguments {
 		shared[c.name] = attributes[c.name]
 	}
@@ -145,15 +153,15 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 			k.answers[name] = attribute
 		}
 	}
-	k.answered = answerCodecs(object, k.answers, k.arguments)
-	for name := range attributes {
-		if !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
-			k.own = append(k.own, name)
-		}
-	}
 	for i := range k.arguments {
 		c := &k.arguments[i]
-		c.whole = slices.Contains(noun.Whole, c.name)
+		c.whole, c.recorded = slices.Contains(noun.Whole, c.name), slices.Contains(noun.Recorded, c.name)
+	}
+	k.answered = answerCodecs(object, k.answers, k.arguments)
+	for name := range attributes {
+		if name != idName && !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
+			k.own = append(k.own, name)
+		}
 	}
 	return k
 }
@@ -184,6 +192,7 @@ func (k *Kind[T]) serverDefaults() []string {
 // and so does what the API does not have.
 func (k *Kind[T]) Flatten(object T, prior Values) Values {
 	state := make(Values, len(k.types))
+	state[idName] = types.StringValue(k.id(object))
 	from := reflect.ValueOf(object)
 	for i := range k.arguments {
 		c := &k.arguments[i]
@@ -205,6 +214,7 @@ func (k *Kind[T]) answer(object T) map[string]attr.Value {
 	for i := range k.answered {
 		shown[k.answered[i].name] = k.answered[i].show(from)
 	}
+	shown[idName] = types.StringValue(k.id(object))
 	for name, attribute := range k.answers {
 		if _, found := shown[name]; !found {
 			shown[name] = flex.Null(attribute.GetType())
@@ -220,7 +230,7 @@ func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
 	to := reflect.ValueOf(&object).Elem()
 	for i := range k.arguments {
 		c := &k.arguments[i]
-		if c.computed {
+		if c.computed || c.recorded && prior != nil && prior.or(c.name, c.null).IsNull() {
 			continue
 		}
 		value := planned.or(c.name, c.null)
@@ -236,7 +246,7 @@ func (k *Kind[T]) imported() Values {
 	for i := range k.arguments {
 		c := &k.arguments[i]
 		switch {
-		case c.computed || slices.Contains(k.NullImported, c.name):
+		case c.computed || c.recorded || slices.Contains(k.NullImported, c.name):
 			prior[c.name] = c.null
 		case c.absence == managed.Hidden && !c.whole, c.absence == managed.Shown:
 			prior[c.name] = flex.Unknown(c.typ)

@@ -2,6 +2,7 @@ package life
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -104,6 +105,21 @@ func (r *Resource[T]) replace(p *Planning) {
 		if r.Replaced && !p.Undocumented || slices.Contains(r.CreateOnly, name) {
 			p.Replace(name)
 		}
+	}
+	if r.Unclearable {
+		r.replaceCleared(p, patch.Clear)
+	}
+}
+
+// replaceCleared has an object replaced for each argument that a plan clears. What is not known yet may still have a value.
+func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
+	for _, name := range cleared {
+		if p.Plan[name].IsUnknown() && !p.Config[name].IsNull() {
+			continue
+		}
+		p.Replace(name)
+		p.Diagnostics.AddAttributeWarning(path.Root(name), "Replaced to Clear an Argument",
+			fmt.Sprintf("No update of the service clears %s, so the %s %s is replaced by one without it.", name, r.One, called(p.State, r.Key)))
 	}
 }
 

@@ -52,7 +52,7 @@ func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateR
 type Creating[T edge.Object] struct {
 	Client       *edge.Client
 	Wanted       T
-	Plan, Config Values
+	Plan, Config Values // the hook may set in Plan what only the answer to the create shows
 	Private      private.Writer
 	// Diagnostics are told after the error of the create, if there is one.
 	Diagnostics diag.Diagnostics
@@ -199,6 +199,12 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
 		return
+	}
+	if imports && r.ImportFound != nil {
+		if problem := r.ImportFound(found); problem != "" {
+			resp.Diagnostics.AddError("Unable to Import "+r.Title, problem)
+			return
+		}
 	}
 	state := r.Flatten(found, prior)
 	drifted, d := r.note(ctx, req.Private, resp.Private, found)

@@ -117,6 +117,19 @@ func lives() []life {
 			defaults: object{"status": 2},
 		},
 		{
+			kind: mockapi.KindConnector, create: "/connectors", created: 201, list: "/connectors", items: "connectors", minimal: object{"unique_name": "d"},
+			full: object{"unique_name": "c", "name": "n", "description": "d", "external_addr": []string{"a"}, "tags": []string{"t"}, "tcp_on_layer_three_vpn": 2, "status": 1},
+		},
+		{
+			kind: mockapi.KindAppControlPolicy, create: "/app_control_policy", created: 201, get: by("/app_control_policies"), list: "/app_control_policies",
+			items: "app_control_policies", update: by("/app_control_policies"),
+			full: object{
+				"name": "n", "description": "d", "status": 1, "app_filter": object{"include_any": []object{{"all": []string{"app:a"}}}},
+				"session_filter": object{"exclude_any": []object{{"all": []string{"os:x"}}}},
+			},
+			change: object{"description": "e", "status": 3}, gone: 4,
+		},
+		{
 			kind: mockapi.KindNotificationChannel, create: "/channels", created: 200,
 			get:  func(id string) string { return "/channels/" + id + "?resolveDisplayNames=true" },
 			list: "/channels?resolveDisplayNames=true", items: "channels",
@@ -142,7 +155,7 @@ func serverSet() []string {
 		"uuid", "create_time", "update_time", "creator_uuid", "creator_display_name", "updater_uuid", "updater_display_name",
 		"ref_display_names", "filter_selector_display_names", "recipient_display_names", "account_uuid", "secret",
 		"login_url", "algo", "creator_role", "account_location", "account_shard", "backend_shard",
-		"s3_bucket_shard_id", "last_export_time", "last_successful_export",
+		"s3_bucket_shard_id", "last_export_time", "last_successful_export", "access_token", "certificate_pem", "expire_time_sec", "current_server_time", "config",
 	}
 }
 

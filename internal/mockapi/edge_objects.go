@@ -133,6 +133,19 @@ func edgeObjects() []*edgeObject {
 				return strings.HasSuffix(str(o, "account_and_alert_uuid"), ":"+c.params["uuid"])
 			},
 		},
+		{
+			kind: KindAppControlPolicy, schema: "AppControlPolicy", collection: "app_control_policies",
+			create: "createAppControlPolicy", get: "getAppControlPolicy", list: "queryAppControlPolicies", update: "updateAppControlPolicy",
+			unique: true, matches: hasStatus, prepare: startsUnsuspended, computed: func(_ *Mock, o Object) { nameChildren(o) },
+			display: func(o Object) {
+				displayNames(o, "filter_selector_display_names", append(tags(o, "app_filter"), tags(o, "session_filter")...))
+			},
+		},
+		{
+			kind: KindConnector, schema: "Connector", collection: "connectors", key: "unique_name",
+			create: "createConnector", get: "getConnector", list: "queryConnectors", prepare: needsUniqueName,
+			once: []string{"access_token"}, fill: fillConnector, computed: tellInstance,
+		},
 	}
 }
 
@@ -175,7 +188,8 @@ func addCandidates(d *document) error {
 			item = &openapi3.PathItem{}
 		}
 		op := openapi3.NewOperation()
-		op.AddParameter(openapi3.NewPathParameter("uuid").WithSchema(openapi3.NewStringSchema()))
+		_, parameter, _ := strings.Cut(strings.TrimSuffix(path, "}"), "{")
+		op.AddParameter(openapi3.NewPathParameter(parameter).WithSchema(openapi3.NewStringSchema()))
 		if method == http.MethodDelete {
 			op.OperationID = "delete" + name
 			op.AddResponse(http.StatusNoContent, openapi3.NewResponse().WithDescription("Deleted"))

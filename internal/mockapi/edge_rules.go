@@ -253,6 +253,57 @@ func nameSubject(_ *Mock, o Object) {
 	}
 }
 
+// startsUnsuspended refuses a create of an app control policy that is suspended.
+func startsUnsuspended(_ *Mock, o, _ Object) answer {
+	if str(o, "uuid") == "" && integer(o, "status") > 2 {
+		return refuse(http.StatusBadRequest, "status must be INIT or ACTIVE at creation")
+	}
+	return answer{}
+}
+
+// nameChildren gives each event of an app control policy its child policy.
+func nameChildren(o Object) {
+	var children []any
+	for _, event := range list(o, "policy_event_actions") {
+		if e, ok := event.(Object); ok {
+			e["policy_uuid"] = fmt.Sprintf("%s-%d", str(o, "uuid"), integer(e, "event_type"))
+			children = append(children, e["policy_uuid"])
+		}
+	}
+	if len(children) > 0 {
+		o["child_policy_uuids"] = children
+	}
+}
+
+// needsUniqueName refuses a connector that no path could address.
+func needsUniqueName(_ *Mock, o, _ Object) answer {
+	if str(o, "unique_name") == "" {
+		return refuse(http.StatusBadRequest, "unique_name is needed")
+	}
+	return answer{}
+}
+
+// fillConnector makes what a connector identifies itself by. One that a test puts without a unique name has its uuid.
+func fillConnector(m *Mock, o Object) {
+	setDefault(o, "unique_name", str(o, "uuid"))
+	setDefault(o, "access_token", m.state.random(48, base62))
+	setDefault(o, "certificate_pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n")
+	setDefault(o, "expire_time_sec", m.opts.Clock().Unix()+31536000)
+}
+
+// tellInstance adds what a running connector tells of itself, also within the object that holds its settings.
+func tellInstance(m *Mock, o Object) {
+	now := m.opts.Clock().UnixMilli()
+	setDefault(o, "current_server_time", now)
+	config := object(o, "config")
+	if config == nil {
+		config = Object{}
+	}
+	setDefault(config, "platform", "linux")
+	setDefault(config, "update_time", now)
+	o["config"] = config
+}
+
 func defaultClientConfig() Object {
 	return Object{"uuid": "2cDefaultClientConfig000001", "name": "Default", "status": int64(2)}
 }

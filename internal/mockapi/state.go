@@ -30,6 +30,8 @@ const (
 	KindGroup               = "group"
 	KindCACertificate       = "ca_certificate"
 	KindUser                = "user"
+	KindConnector           = "connector"
+	KindAppControlPolicy    = "app_control_policy"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )
@@ -85,6 +87,12 @@ func (s *state) live(kind, id string) *record {
 		return r
 	}
 	return nil
+}
+
+// ended says whether an object is there no more, but for those who ask for deleted ones.
+func (s *state) ended(kind, id string) bool {
+	r := s.index[indexKey(kind, id)]
+	return r != nil && (r.Deleted || integer(r.Data, "status") == statusDeleted)
 }
 
 // all returns the objects of a kind that exist, in order of creation.
@@ -197,7 +205,7 @@ func (m *Mock) put(kind string, o Object) (string, error) {
 			return "", fmt.Errorf("unknown kind of object %q", kind)
 		}
 		m.fillEdge(k, o, consoleUser())
-		id = str(o, "uuid")
+		id = k.id(o)
 	}
 	if m.state.index[indexKey(kind, id)] != nil {
 		return "", fmt.Errorf("putting a %s: id %q is taken", kind, id)

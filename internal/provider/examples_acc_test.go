@@ -60,6 +60,11 @@ func existing() map[string]imported {
 		"zerotrust_access_member": {mockapi.KindAccess, mockapi.Object{
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "user_list": []any{"group:owners", "group:contractors"},
 		}, ""},
+		"zerotrust_app_control_policy": {mockapi.KindAppControlPolicy, mockapi.Object{
+			"uuid": "8rN5xWq3Kv1TzL7cYb2MdJ9sPfG", "name": "No downloads to unmanaged devices", "description": "Customer data stays in the app",
+			"app_filter": map[string]any{"include_any": groups([]any{"appgroup:crm"})}, "session_filter": map[string]any{"include_any": groups([]any{"posture_le:low"})},
+			"policy_event_actions": []any{map[string]any{"event_type": 4, "action": 2}, map[string]any{"event_type": 1, "action": 2}},
+		}, ""},
 		"zerotrust_ca_certificate": {mockapi.KindCACertificate, mockapi.Object{
 			"uuid": "3vK8sPq2Lx7TzB5nYc1RwM9dHfG", "description": "Issues the certificates of managed devices", "purpose": 1, "public_key_pem": deviceCA,
 		}, ""},
@@ -71,6 +76,10 @@ func existing() map[string]imported {
 			"uuid": "8bN4kQx2Wv7TmC5rLz9JpY3hSfD", "name": "Security", "description": "What the team looks at each morning", "tags": []any{"security"},
 			"data": `{"cards":["2xL6mVq8Tz3KcR9nWb4YsJ7hGdF"]}`,
 		}, ""},
+		"zerotrust_connector": {mockapi.KindConnector, mockapi.Object{
+			"unique_name": "berlin-1", "name": "Berlin office", "description": "Carries traffic to the apps of the office", "tags": []any{"office"},
+			"external_addr": []any{"berlin-1.connect.example.com"},
+		}, "settings are recorded, since no answer is read for them"},
 		"zerotrust_data_export": {mockapi.KindDataExport, mockapi.Object{
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
@@ -266,6 +275,8 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindPostureAttribute, mockapi.Object{"name": "Disk encryption"})
 	s.Put(mockapi.KindPostureProfile, mockapi.Object{"name": "Managed Mac", "posture_tag_value": "high", "attribute_uuids": []any{"a"}})
 	s.Put(mockapi.KindToken, mockapi.Object{"name": "Pipeline"})
+	s.Put(mockapi.KindAppControlPolicy, mockapi.Object{"name": "No downloads to unmanaged devices"})
+	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "berlin-1", "name": "Berlin office"})
 	s.Put(mockapi.KindCACertificate, mockapi.Object{"public_key_pem": deviceCA})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})

@@ -21,12 +21,14 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alertconfig"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appcontrolpolicy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/auditevent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
@@ -93,9 +95,11 @@ func edgeNouns() []life.Forms {
 		life.New(access.Noun()).Forms(),
 		life.New(alertconfig.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
+		life.New(appcontrolpolicy.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
 		life.New(card.Noun()).Forms(),
 		life.New(dashboard.Noun()).Forms(),
+		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),

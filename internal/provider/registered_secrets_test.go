@@ -18,6 +18,7 @@ func unshown() map[string]string {
 		"guest_user_api_token":  "of a client configuration, which is the documented answer to the update of a CA certificate: the provider does not read it",
 		"mfa_encrypted_secret":  "of users, whom the list of access rules brings along and the provider does not read",
 		"private_key_encrypted": "of devices: of use to nobody else",
+		"secret_hash":           "of a connector's secret: of use to nobody",
 		"time_id_token":         "a second token of the session, which the provider does not use",
 	}
 }

@@ -53,6 +53,8 @@ type Client struct {
 	CACertificates       *CACertificates
 	Cards                *Cards
 	Dashboards           *Dashboards
+	AppControlPolicies   *AppControlPolicies
+	Connectors           *Connectors
 	DataExports          *DataExports
 	Groups               *Groups
 	NotificationChannels *NotificationChannels
@@ -112,6 +114,8 @@ func New(cfg Config) (*Client, error) {
 	c.CACertificates = newCACertificates(c, cfg)
 	c.Cards = newCards(c, cfg)
 	c.Dashboards = newDashboards(c, cfg)
+	c.AppControlPolicies = newAppControlPolicies(c, cfg)
+	c.Connectors = newConnectors(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
@@ -215,7 +219,7 @@ func (c *Client) wrote(in call) {
 
 // issuesSecret says whether an operation answers a token that it makes.
 func issuesSecret(operation string) bool {
-	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken
+	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken || operation == opCreateConnector
 }
 
 // errorBody reads the contract's schema Error.

@@ -17,7 +17,8 @@ func kindsOfLists() map[string]string {
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
 		"queryCards": mockapi.KindCard, "queryDashboards": mockapi.KindDashboard,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
-		"queryCaCertificates": mockapi.KindCACertificate,
+		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
+		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
 	}
 }
 
@@ -119,6 +120,19 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.Dashboards.Update(ctx, "o0", edge.Dashboard{Name: "n"}, nil))
 		}, "queryDashboards", nil},
 		"deleteDashboard": {func(ctx context.Context, c *edge.Client) error { return c.Dashboards.Delete(ctx, "o0") }, "queryDashboards", nil},
+		"createConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Create(ctx, edge.Connector{UniqueName: "n"}))
+		}, "", nil},
+		"updateConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Update(ctx, "o0", edge.Connector{Name: "n"}, nil))
+		}, "queryConnectors", nil},
+		"deleteConnector": {func(ctx context.Context, c *edge.Client) error { return c.Connectors.Delete(ctx, "o0") }, "queryConnectors", nil},
+		"createAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Create(ctx, edge.AppControlPolicy{Name: "n"}))
+		}, "", nameWorkflows}, // its child policies
+		"updateAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Update(ctx, "o0", edge.AppControlPolicy{Name: "n"}, nil))
+		}, "queryAppControlPolicies", nameWorkflows},
 
 		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
@@ -195,7 +209,8 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
 		"queryCards": reader(c.Cards.Objects), "queryDashboards": reader(c.Dashboards.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
-		"queryCaCertificates": reader(c.CACertificates.Objects),
+		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
+		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),
 	}
 }
 

@@ -47,6 +47,11 @@ func PosturePlatformValues() []int64 {
 	return []int64{0, 1, 2, 3}
 }
 
+// TriStateBoolValues returns the listed values of the contract's TriStateBool, ascending.
+func TriStateBoolValues() []int64 {
+	return []int64{0, 1, 2}
+}
+
 // UserRoleValues returns the listed values of the contract's UserRole, ascending.
 func UserRoleValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 5, 10, 12, 14, 15, 16}

@@ -33,6 +33,7 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	once     func(*T)                                        // takes out of an object that was read what only its create may show
 	unproven bool                                            // that the answer to update is not the object, which has to be read again
 	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
 	assumed  bool                                            // that the query all selects every object is an assumption
@@ -45,6 +46,13 @@ func (k kind[T]) own(object T) url.Values {
 		return nil
 	}
 	return k.finds(object)
+}
+
+// blank takes out of an object that was read what only its create may show.
+func (k kind[T]) blank(object *T) {
+	if k.once != nil {
+		k.once(object)
+	}
 }
 
 // Objects are the calls about one kind of objects. They are safe for concurrent use.
@@ -167,6 +175,7 @@ func (o *Objects[T]) get(ctx context.Context, id string) (T, error) {
 		return zero, o.client.gone(o.kind.get)
 	}
 	o.answered.Store(true)
+	o.kind.blank(&answer)
 	return answer, nil
 }
 
@@ -224,6 +233,7 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 	objects, _ := answer.Elem().Field(0).Interface().([]T)
 	kept := make([]T, 0, len(objects))
 	for _, object := range objects {
+		o.kind.blank(&object)
 		if object.status() != StatusDeleted {
 			kept = append(kept, object)
 		}

@@ -3,6 +3,7 @@ package edge_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -200,6 +201,33 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "PATCH /api/v1/ca_certificates/" + escaped, body: `{"uuid":"` + id + `","chain":["b","a"]}`, answer: `{"uuid":"of-a-client-config"}`,
 			further: []string{"GET /api/v1/ca_certificates/" + escaped},
+		},
+		"AppControlPolicies.Update": { // which clears nothing
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.AppControlPolicies.Update(ctx, id, edge.AppControlPolicy{Name: "p", PolicyEventActions: []edge.AppControlEventAction{{EventType: 1, Action: 2}}}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/app_control_policies/" + escaped, body: `{"uuid":"` + id + `","name":"p","policy_event_actions":[{"event_type":1,"action":2}]}`, answer: object,
+		},
+		"Connectors.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				created, err := c.Connectors.Create(ctx, edge.Connector{UniqueName: "berlin", Config: &edge.ConnectorInstance{DNSResolver: &edge.DNSResolver{IPs: []string{"10.0.0.1"}}}})
+				if created.AccessToken != "once" {
+					return fmt.Errorf("the access token is lost: %w", err)
+				}
+				return err
+			},
+			call: "POST /api/v1/connectors", body: `{"unique_name":"berlin","config":{"dns_resolver":{"ips":["10.0.0.1"]}}}`, answer: `{"unique_name":"berlin","access_token":"once"}`,
+		},
+		"Connectors.Get": { // by its unique name; a read never brings a token
+			do: func(ctx context.Context, c *edge.Client) error {
+				found, err := c.Connectors.Get(ctx, id)
+				if found.AccessToken != "" {
+					return fmt.Errorf("a token was read: %w", err)
+				}
+				return err
+			},
+			call: "GET /api/v1/connectors/" + escaped, answer: `{"uuid":"u","unique_name":"` + id + `","access_token":"****"}`,
 		},
 		"NotificationChannels.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {

@@ -7,8 +7,10 @@ const (
 	opCreateAccess               = "createAccess"
 	opCreateAlertConfig          = "createAlertConfig"
 	opCreateApp                  = "createApp"
+	opCreateAppControlPolicy     = "createAppControlPolicy"
 	opCreateCaCertificate        = "createCaCertificate"
 	opCreateCard                 = "createCard"
+	opCreateConnector            = "createConnector"
 	opCreateDashboard            = "createDashboard"
 	opCreateDataExportConfig     = "createDataExportConfig"
 	opCreateNotificationChannel  = "createNotificationChannel"
@@ -26,9 +28,11 @@ const (
 	opGetAlertConfig             = "getAlertConfig"
 	opGetAlertHistory            = "getAlertHistory"
 	opGetApp                     = "getApp"
+	opGetAppControlPolicy        = "getAppControlPolicy"
 	opGetAuditEvent              = "getAuditEvent"
 	opGetCaCertificate           = "getCaCertificate"
 	opGetCard                    = "getCard"
+	opGetConnector               = "getConnector"
 	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
 	opGetDevice                  = "getDevice"
@@ -42,10 +46,12 @@ const (
 	opQueryAccesses              = "queryAccesses"
 	opQueryAlertConfigs          = "queryAlertConfigs"
 	opQueryAlerts                = "queryAlerts"
+	opQueryAppControlPolicies    = "queryAppControlPolicies"
 	opQueryApps                  = "queryApps"
 	opQueryAuditEvents           = "queryAuditEvents"
 	opQueryCaCertificates        = "queryCaCertificates"
 	opQueryCards                 = "queryCards"
+	opQueryConnectors            = "queryConnectors"
 	opQueryCountries             = "queryCountries"
 	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
@@ -61,6 +67,7 @@ const (
 	opQueryWorkflows             = "queryWorkflows"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
+	opUpdateAppControlPolicy     = "updateAppControlPolicy"
 	opUpdateCaCertificate        = "updateCaCertificate"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
 	opUpdatePolicy               = "updatePolicy"
@@ -72,17 +79,19 @@ const (
 	opValidateDataExportConfig   = "validateDataExportConfig"
 	opUpdateApp                  = "updateApp"
 	opUpdateNotificationChannel  = "updateNotificationChannel"
+	opUpdateAlertConfig          = "updateAlertConfig"
 	opUpdateCard                 = "updateCard"
 	opDeleteCard                 = "deleteCard"
 	opUpdateDashboard            = "updateDashboard"
 	opDeleteDashboard            = "deleteDashboard"
-	opUpdateAlertConfig          = "updateAlertConfig"
 	opDeleteAlertConfig          = "deleteAlertConfig"
 	opDeleteApp                  = "deleteApp"
 	opDeletePostureProfile       = "deletePostureProfile"
 	opDeletePostureAttribute     = "deletePostureAttribute"
 	opDeleteNotificationChannel  = "deleteNotificationChannel"
 	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opUpdateConnector            = "updateConnector"
+	opDeleteConnector            = "deleteConnector"
 	opDeleteCaCertificate        = "deleteCaCertificate"
 )
 
@@ -92,8 +101,10 @@ func contractRoutes() map[string]Route {
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateAlertConfig:          {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateAppControlPolicy:     {Method: "POST", Path: "/api/v1/app_control_policy", Source: SourceInferred, Alternatives: []string{"POST /api/v1/app_control_policies"}},
 		opCreateCaCertificate:        {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opCreateCard:                 {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
+		opCreateConnector:            {Method: "POST", Path: "/api/v1/connectors", Source: SourceInferred},
 		opCreateDashboard:            {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
 		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
@@ -111,9 +122,11 @@ func contractRoutes() map[string]Route {
 		opGetAlertConfig:             {Method: "GET", Path: "/api/v1/alert_configs/{uuid}", Source: SourceInferred},
 		opGetAlertHistory:            {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
 		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetAppControlPolicy:        {Method: "GET", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred},
 		opGetAuditEvent:              {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
 		opGetCaCertificate:           {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
 		opGetCard:                    {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
+		opGetConnector:               {Method: "GET", Path: "/api/v1/connectors/{name}", Source: SourceInferred},
 		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
 		opGetDevice:                  {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
@@ -127,10 +140,12 @@ func contractRoutes() map[string]Route {
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryAlertConfigs:          {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opQueryAlerts:                {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
+		opQueryAppControlPolicies:    {Method: "GET", Path: "/api/v1/app_control_policies", Source: SourceInferred},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryAuditEvents:           {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
 		opQueryCaCertificates:        {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opQueryCards:                 {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
+		opQueryConnectors:            {Method: "GET", Path: "/api/v1/connectors", Source: SourceInferred},
 		opQueryCountries:             {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
 		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
@@ -146,6 +161,7 @@ func contractRoutes() map[string]Route {
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateAppControlPolicy:     {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
 		opUpdateCaCertificate:        {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
@@ -157,17 +173,19 @@ func contractRoutes() map[string]Route {
 		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
 		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opUpdateNotificationChannel:  {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opUpdateAlertConfig:          {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
 		opUpdateCard:                 {Method: "PATCH", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
 		opDeleteCard:                 {Method: "DELETE", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
 		opUpdateDashboard:            {Method: "PATCH", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
 		opDeleteDashboard:            {Method: "DELETE", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
-		opUpdateAlertConfig:          {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
 		opDeleteAlertConfig:          {Method: "DELETE", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
 		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
 		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
 		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
 		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opUpdateConnector:            {Method: "PATCH", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
+		opDeleteConnector:            {Method: "DELETE", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteCaCertificate:        {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
 	}
 }

@@ -76,9 +76,9 @@ func served(op operation) bool {
 	}
 	return slices.ContainsFunc(op.Tags, func(tag string) bool {
 		switch tag {
-		case "access", "account", "alert", "alert_config", "app", "audit", "auth", "ca_certificate",
-			"card", "dashboard", "data_export", "device", "group", "misc", "notification_channel", "policy",
-			"posture_attribute", "posture_profile", "token", "user", "workflow":
+		case "access", "account", "alert", "alert_config", "app", "app_control_policy", "audit", "auth",
+			"ca_certificate", "card", "connector", "dashboard", "data_export", "device", "group", "misc",
+			"notification_channel", "policy", "posture_attribute", "posture_profile", "token", "user", "workflow":
 			return true
 		}
 		return false
@@ -146,7 +146,7 @@ func enums(doc document) string {
 	out.WriteString(header)
 	for _, name := range names {
 		switch name {
-		case "EnumStatus", "ClientLogLevel", "Ms365Cloud", "TriStateBool", "DataSource":
+		case "EnumStatus", "ClientLogLevel", "Ms365Cloud", "DataSource":
 			continue // status has names of its own; the others belong to no argument
 		}
 		values := doc.Components.Schemas[name].Enum
