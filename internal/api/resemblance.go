@@ -124,19 +124,20 @@ func contradicts(object any, wanted map[string]string, neverAnswered []string) b
 	return false
 }
 
-// Shows says whether an object has every field of a change, and none of those that it clears.
-func Shows(object, change any, cleared []string) bool {
+// Shows says whether an object has every field of a change, and none of those that it clears, but for fields that no answer
+// tells about.
+func Shows(object, change any, cleared []string, neverAnswered ...string) bool {
 	wanted, err := members(change)
 	has, unreadable := members(object)
 	if err != nil || unreadable != nil {
 		return false
 	}
 	for _, name := range cleared {
-		if _, found := has[name]; found {
+		if _, found := has[name]; found && !slices.Contains(neverAnswered, name) {
 			return false
 		}
 	}
-	return resembles(object, wanted, nil)
+	return resembles(object, wanted, neverAnswered)
 }
 
 // canonicalObject joins what members returned to one text.

@@ -1,8 +1,6 @@
 package edge
 
 import (
-	"context"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
@@ -133,22 +131,17 @@ type updateConnectorRequest struct {
 	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
 }
 
-// Connectors are the calls about connectors.
+// Connectors are the calls about connectors. Only the answer to a create holds the access token: after an ambiguous failure
+// the connector that the request has made is returned without it, because its unique name stays taken.
 type Connectors struct{ *Objects[Connector] }
 
 func newConnectors(c *Client, cfg Config) *Connectors {
 	return &Connectors{newObjects(c, cfg, kind[Connector]{
 		create: opCreateConnector, get: opGetConnector, list: opQueryConnectors, update: opUpdateConnector, delete: opDeleteConnector,
-		member: "connectors", once: func(c *Connector) { c.AccessToken = "" },
+		member: "connectors", blurred: []string{"config"}, once: func(c *Connector) { c.AccessToken = "" },
 		updating: func(id string, change Connector, toClear []string) any {
 			change.UniqueName = id
 			return updateConnectorRequest{Connector: change, AttributesToDelete: toClear}
 		},
 	})}
-}
-
-// Create is that of every kind. Only the answer holds the access token: after an ambiguous failure the connector that the
-// request has made is returned without it, because its unique name stays taken.
-func (c *Connectors) Create(ctx context.Context, wanted Connector) (Connector, error) {
-	return c.createAs(ctx, making[Connector]{wanted: wanted, body: wanted, neverAnswered: []string{"config"}}) // which holds more in answers
 }

@@ -23,6 +23,7 @@ type making[T Object] struct {
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
 func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
+	m.neverAnswered = append(m.neverAnswered, o.kind.blurred...)
 	created, err := create(ctx, o.client, o.kind.create, m, o)
 	if err == nil {
 		o.traces.note(created.identifier(), NewWritten(created))

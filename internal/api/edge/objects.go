@@ -33,6 +33,7 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	blurred  []string                                        // members that answers hold more in than was sent, which are not compared
 	once     func(*T)                                        // takes out of an object that was read what only its create may show
 	unproven bool                                            // that the answer to update is not the object, which has to be read again
 	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none

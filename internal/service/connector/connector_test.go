@@ -93,6 +93,26 @@ func TestConfig(t *testing.T) {
 	s.Wrote(t, map[string]int{})
 }
 
+// TestConfig_undocumented: where it is permitted, settings are changed in place, and what answers mix with them is not waited for.
+func TestConfig_undocumented(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{Undocumented: true})
+	l := s.Lifecycle(t, typeName, s.Undocumented())
+	for _, config := range []string{
+		`{"unique_name":"a","config":{"trace_filter":"f"}}`, `{"unique_name":"a","tags":["x"],"config":{"trace_filter":"g"}}`, `{"unique_name":"a","tags":["x"]}`,
+	} {
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		l.NothingToDo(t, config)
+	}
+	s.Wrote(t, map[string]int{"createConnector": 1, "updateConnector": 2})
+	if reads := s.Count("getConnector"); reads != 2 {
+		t.Errorf("%d reads, want one after each update", reads)
+	}
+	if left := s.Only(t, mockapi.KindConnector)["config"]; left != nil {
+		t.Errorf("the service still has %v", left)
+	}
+}
+
 // TestAccessToken: state keeps what the answer to the create shows, whatever later answers hold; data sources and lists never
 // show it, and an import has none.
 func TestAccessToken(t *testing.T) {
