@@ -54,6 +54,9 @@ func clientTypes() map[string]known {
 		"edge.dashboardRequest":                updatable("CreateDashboardRequest"),
 		"edge.DataExport":                      is("DataExportConfig"),
 		"edge.Deploy.answer":                   is("DeployAppResponse"),
+		"edge.Gateway":                         is("Gateway"),
+		"edge.Gateways":                        is("QueryGatewaysResponse"),
+		"edge.Group":                           is("Group"),
 		"edge.NewToken":                        is("CreateTokenRequest"),
 		"edge.NotificationChannel":             is("NotificationChannel"),
 		"edge.PostureAttribute":                is("PostureAttribute"),
@@ -183,7 +186,7 @@ func misfit(client string, typ ast.Expr, ref *openapi3.SchemaRef, table map[stri
 		return want("object")
 	case *ast.SelectorExpr:
 		switch typ.Sel.Name {
-		case "Int64":
+		case "Int64", "Time":
 			return want("integer")
 		case "Text": // reads both
 			return want("string", "integer")

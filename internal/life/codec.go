@@ -69,14 +69,32 @@ func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute,
 			continue
 		}
 		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: flex.Null(attribute.GetType())}
-		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name }); at >= 0 {
+		nested := shownWithin(attribute)
+		switch at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name && a.typ.Equal(c.typ) }); {
+		case at >= 0:
 			c = arguments[at]
-		} else {
-			c.exact = member.Type.Kind() != reflect.String
+		case nested != nil:
+			c.members = answerCodecs(structOf(member.Type), nested, nil)
+			c.exact = member.Type.Kind() == reflect.Slice
+		default:
+			c.exact = member.Type.Kind() != reflect.String && member.Type != reflect.TypeFor[api.Time]()
 		}
 		found = append(found, c)
 	}
 	return found
+}
+
+// shownWithin returns the attributes of the object, or of each object, that an attribute is; nil if it is none.
+func shownWithin(attribute dsschema.Attribute) map[string]dsschema.Attribute {
+	switch a := attribute.(type) {
+	case dsschema.SingleNestedAttribute:
+		return a.Attributes
+	case dsschema.ListNestedAttribute:
+		return a.NestedObject.Attributes
+	case dsschema.SetNestedAttribute:
+		return a.NestedObject.Attributes
+	}
+	return nil
 }
 
 // memberName is the name of the attribute for a member: that of the API, but for the id of an object.
@@ -143,6 +161,13 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 			return types.Int64Null()
 		}
 		return types.Int64Value(int64(*member))
+	case api.Time:
+		if c.typ.Equal(types.Int64Type) {
+			return types.Int64Value(int64(member))
+		}
+		return types.StringValue(member.RFC3339())
+	case float64:
+		return types.Float64Value(member)
 	case []string:
 		return c.set(flex.StringSetValue(member))
 	case []api.Int64:

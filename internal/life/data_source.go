@@ -78,7 +78,7 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 			wanted := func(o T) bool {
 				return s.key(o) == config.Text(s.Key).ValueString() && (s.Selects == nil || s.Selects(nil, o))
 			}
-			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, &resp.Diagnostics); !ok {
+			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
 				return
 			}
 		}

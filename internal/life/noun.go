@@ -57,7 +57,8 @@ type Noun[T edge.Object] struct {
 	// Objects are the calls of the client.
 	Objects func(*edge.Client) *edge.Objects[T]
 
-	// Description describes the managed resource, and Attributes its attributes without timeouts.
+	// Description describes the managed resource, and Attributes its attributes without timeouts. A noun without Attributes is
+	// only read: it has no managed resource and no list resource, and Answers are all that its data sources show.
 	Description string
 	Attributes  func() map[string]schema.Attribute
 	// Answers are attributes of the data sources that differ from those of the managed resource, or come in addition.
@@ -101,7 +102,7 @@ type Noun[T edge.Object] struct {
 
 // Forms are what the provider serves of a noun.
 type Forms struct {
-	Resource     func() resource.Resource
+	Resource     func() resource.Resource // nil: there is none
 	DataSources  []func() datasource.DataSource
 	ListResource func() list.ListResource // nil: there is none
 }
@@ -121,7 +122,10 @@ type Kind[T edge.Object] struct {
 func New[T edge.Object](noun Noun[T]) *Kind[T] {
 	noun.One, noun.Many = cmp.Or(noun.One, strings.ToLower(noun.Title)), cmp.Or(noun.Many, strings.ToLower(noun.Titles))
 	k := &Kind[T]{Noun: noun, types: map[string]attr.Type{}}
-	attributes := argument.Timed(noun.Attributes())
+	attributes := map[string]schema.Attribute{}
+	if noun.Attributes != nil {
+		attributes = argument.Timed(noun.Attributes())
+	}
 	k.schema = schema.Schema{MarkdownDescription: noun.Description, Attributes: attributes}
 	for name, attribute := range attributes {
 		k.types[name] = attribute.GetType()
@@ -154,11 +158,12 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 
 // Forms returns what the provider serves of the noun.
 func (k *Kind[T]) Forms() Forms {
-	return Forms{
-		Resource:     func() resource.Resource { return k.NewResource() },
-		DataSources:  []func() datasource.DataSource{k.newDataSource, k.newListDataSource},
-		ListResource: func() list.ListResource { return &listResource[T]{Kind: k} },
+	forms := Forms{DataSources: []func() datasource.DataSource{k.newDataSource, k.newListDataSource}}
+	if k.Attributes != nil {
+		forms.Resource = func() resource.Resource { return k.NewResource() }
+		forms.ListResource = func() list.ListResource { return &listResource[T]{Kind: k} }
 	}
+	return forms
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.
@@ -257,8 +262,8 @@ func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 // label is what a list shows an object by: one that has no name is shown by its id.
 func (k *Kind[T]) label(object T) string {
 	name := cmp.Or(k.Label, k.Key)
-	for i := range k.arguments {
-		if c := &k.arguments[i]; c.name == name {
+	for i := range k.answered {
+		if c := &k.answered[i]; c.name == name {
 			return cmp.Or(reflect.ValueOf(object).FieldByIndex(c.index).String(), k.id(object))
 		}
 	}

@@ -82,6 +82,13 @@ func edgeObjects() []*edgeObject {
 			create: "createDataExportConfig", list: "queryDataExportConfigs", update: "updateDataExportConfig",
 			computed: exportTimes,
 		},
+		{
+			kind: KindGroup, schema: "Group", collection: "groups",
+			get: "getGroup", list: "queryGroups", matches: hasStatusAndSource,
+		},
+		{
+			kind: KindGateway, schema: "Gateway", collection: "gateways", list: "queryGateways",
+		},
 	}
 }
 

@@ -144,6 +144,10 @@ func matchesApp(c *call, o Object) bool {
 	if tag := c.query.Get("tag"); tag != "" && !contains(list(o, "tags"), tag) {
 		return false
 	}
+	return hasStatusAndSource(c, o)
+}
+
+func hasStatusAndSource(c *call, o Object) bool {
 	sources := split(c.query.Get("datasource"))
 	return hasStatus(c, o) && (len(sources) == 0 || slices.ContainsFunc(sources, func(text string) bool {
 		n, _ := sourceNumber(text)

@@ -20,6 +20,8 @@ const (
 	KindDashboard           = "dashboard"
 	KindToken               = "token"
 	KindDataExport          = "data_export"
+	KindGateway             = "gateway"
+	KindGroup               = "group"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )

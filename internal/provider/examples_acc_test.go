@@ -247,6 +247,7 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
 	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
 	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})
+	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

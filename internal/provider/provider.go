@@ -25,6 +25,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
@@ -87,6 +89,7 @@ func edgeNouns() []life.Forms {
 		life.New(card.Noun()).Forms(),
 		life.New(dashboard.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
+		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
 		life.New(postureattribute.Noun()).Forms(),
@@ -103,7 +106,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		connectionlog.NewResource,
 	}
 	for _, forms := range edgeNouns() {
-		resources = append(resources, forms.Resource)
+		if forms.Resource != nil {
+			resources = append(resources, forms.Resource)
+		}
 	}
 	return resources
 }
@@ -112,7 +117,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{appintegrity.NewListResource}
 	for _, forms := range edgeNouns() {
-		lists = append(lists, forms.ListResource)
+		if forms.ListResource != nil {
+			lists = append(lists, forms.ListResource)
+		}
 	}
 	return lists
 }
@@ -125,6 +132,7 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
 		dataexport.NewBucketPolicyDataSource,
+		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
 	for _, forms := range edgeNouns() {

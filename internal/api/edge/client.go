@@ -52,6 +52,7 @@ type Client struct {
 	Cards                *Cards
 	Dashboards           *Dashboards
 	DataExports          *DataExports
+	Groups               *Groups
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
 	PostureAttributes    *PostureAttributes
@@ -107,6 +108,7 @@ func New(cfg Config) (*Client, error) {
 	c.Cards = newCards(c, cfg)
 	c.Dashboards = newDashboards(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
+	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)
 	c.PostureAttributes = newPostureAttributes(c, cfg)

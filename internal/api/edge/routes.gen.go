@@ -23,6 +23,7 @@ const (
 	opGetCard                    = "getCard"
 	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
+	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
 	opGetPolicy                  = "getPolicy"
 	opGetPostureAttribute        = "getPostureAttribute"
@@ -33,6 +34,8 @@ const (
 	opQueryCards                 = "queryCards"
 	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
+	opQueryGateways              = "queryGateways"
+	opQueryGroups                = "queryGroups"
 	opQueryNotificationChannels  = "queryNotificationChannels"
 	opQueryPolicies              = "queryPolicies"
 	opQueryPostureAttributes     = "queryPostureAttributes"
@@ -83,6 +86,7 @@ func contractRoutes() map[string]Route {
 		opGetCard:                    {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
 		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
 		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
@@ -93,6 +97,8 @@ func contractRoutes() map[string]Route {
 		opQueryCards:                 {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
 		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
+		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
 		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
