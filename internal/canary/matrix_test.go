@@ -64,6 +64,9 @@ func newMatrix(t *testing.T) *matrix {
 		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.Gate, options.GateAPIToken)
 	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
 	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
+	m.services.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
+	m.services.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
+	m.services.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "shared-run", "text": "t"})
 	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	m.services.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 	m.arm()
@@ -222,6 +225,8 @@ func (m *matrix) readOnly() {
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
 		"zerotrust_card": `{"name":"n"}`, "zerotrust_cards": `{}`, "zerotrust_dashboard": `{"name":"n"}`, "zerotrust_dashboards": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
+		"zerotrust_dataset": `{"dataset_name":"shared"}`, "zerotrust_datasets": `{}`, "zerotrust_document": `{"id":"shared-document"}`, "zerotrust_onboarding": `{}`,
+		"zerotrust_view": `{"view":"v","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`, "zerotrust_workflow_run": `{"id":"shared-run"}`, "zerotrust_workflow_runs": `{}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,
 		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,

@@ -16,16 +16,11 @@ func notYet() map[string]string {
 		"queryCaCertificates", "createCaCertificate", "getCaCertificate", "updateCaCertificate",
 		"createClientConfig", "getClientConfig", "updateClientConfig",
 		"queryConnectors", "createConnector", "getConnector",
-		"queryCountries", "queryGateways",
-		"queryDatasets", "getDataset",
+		"queryCountries",
 		"deleteDevices", "getDevice",
-		"getDocument", "revokeDocumentAccess", "revokeDocumentSharing",
-		"queryGroups", "createGroup", "getGroup", "updateGroup",
+		"createGroup", "updateGroup",
 		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
-		"getOnboarding", "updateOnboarding",
-		"queryView",
 		"queryUsers", "createUser", "getUser", "updateUser", "queryUserDevices",
-		"queryWorkflowRuns", "createWorkflowRun", "getWorkflowRun", "answerWorkflowRun",
 	} {
 		left[id] = later
 	}

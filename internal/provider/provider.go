@@ -25,15 +25,20 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataset"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureprofile"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/securitydashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/view"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflow"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflowrun"
 )
 
 // Address is where the provider is published. OpenTofu uses the same namespace and type on its own host.
@@ -132,6 +137,13 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
 		dataexport.NewBucketPolicyDataSource,
+		dataset.Many().New,
+		dataset.One().New,
+		document.One().New,
+		onboarding.Question().New,
+		view.Question().New,
+		workflowrun.Many().New,
+		workflowrun.One().New,
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}

@@ -4,6 +4,7 @@ package edge
 
 // The operations of the contract that the provider can call.
 const (
+	opAnswerWorkflowRun          = "answerWorkflowRun"
 	opCreateAccess               = "createAccess"
 	opCreateApp                  = "createApp"
 	opCreateCard                 = "createCard"
@@ -16,6 +17,7 @@ const (
 	opCreateTemporaryAccessToken = "createTemporaryAccessToken"
 	opCreateToken                = "createToken"
 	opCreateWorkflow             = "createWorkflow"
+	opCreateWorkflowRun          = "createWorkflowRun"
 	opDeployApp                  = "deployApp"
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
@@ -23,17 +25,22 @@ const (
 	opGetCard                    = "getCard"
 	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
+	opGetDataset                 = "getDataset"
+	opGetDocument                = "getDocument"
 	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
+	opGetOnboarding              = "getOnboarding"
 	opGetPolicy                  = "getPolicy"
 	opGetPostureAttribute        = "getPostureAttribute"
 	opGetPostureProfile          = "getPostureProfile"
 	opGetWorkflow                = "getWorkflow"
+	opGetWorkflowRun             = "getWorkflowRun"
 	opQueryAccesses              = "queryAccesses"
 	opQueryApps                  = "queryApps"
 	opQueryCards                 = "queryCards"
 	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
+	opQueryDatasets              = "queryDatasets"
 	opQueryGateways              = "queryGateways"
 	opQueryGroups                = "queryGroups"
 	opQueryNotificationChannels  = "queryNotificationChannels"
@@ -41,10 +48,15 @@ const (
 	opQueryPostureAttributes     = "queryPostureAttributes"
 	opQueryPostureProfiles       = "queryPostureProfiles"
 	opQueryTokens                = "queryTokens"
+	opQueryView                  = "queryView"
+	opQueryWorkflowRuns          = "queryWorkflowRuns"
 	opQueryWorkflows             = "queryWorkflows"
+	opRevokeDocumentAccess       = "revokeDocumentAccess"
+	opRevokeDocumentSharing      = "revokeDocumentSharing"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
+	opUpdateOnboarding           = "updateOnboarding"
 	opUpdatePolicy               = "updatePolicy"
 	opUpdatePostureAttribute     = "updatePostureAttribute"
 	opUpdatePostureProfile       = "updatePostureProfile"
@@ -67,6 +79,7 @@ const (
 // contractRoutes returns the one table of routes, by operationId of the contract.
 func contractRoutes() map[string]Route {
 	return map[string]Route{
+		opAnswerWorkflowRun:          {Method: "POST", Path: "/api/v1/workflow_runs/{uuid}/answer", Source: SourceInferred, Alternatives: []string{"POST /api/v1/workflow_runs/{uuid}", "PATCH /api/v1/workflow_runs/{uuid}", "PUT /api/v1/workflow_runs/{uuid}"}},
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
 		opCreateCard:                 {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
@@ -79,6 +92,7 @@ func contractRoutes() map[string]Route {
 		opCreateTemporaryAccessToken: {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
 		opCreateToken:                {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
 		opCreateWorkflow:             {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
+		opCreateWorkflowRun:          {Method: "POST", Path: "/api/v1/workflow_runs", Source: SourceInferred},
 		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
@@ -86,17 +100,22 @@ func contractRoutes() map[string]Route {
 		opGetCard:                    {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
 		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetDataset:                 {Method: "GET", Path: "/api/v1/datasets/{uuid}", Source: SourceInferred},
+		opGetDocument:                {Method: "GET", Path: "/api/v1/documents/{uuid}", Source: SourceInferred},
 		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
+		opGetOnboarding:              {Method: "GET", Path: "/api/v1/onboarding", Source: SourceInferred},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
 		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
 		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
+		opGetWorkflowRun:             {Method: "GET", Path: "/api/v1/workflow_runs/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryCards:                 {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
 		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryDatasets:              {Method: "GET", Path: "/api/v1/datasets", Source: SourceInferred},
 		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
@@ -104,10 +123,15 @@ func contractRoutes() map[string]Route {
 		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
 		opQueryPostureProfiles:       {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
 		opQueryTokens:                {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
+		opQueryView:                  {Method: "GET", Path: "/api/v1/qs/{view}", Source: SourceInferred},
+		opQueryWorkflowRuns:          {Method: "GET", Path: "/api/v1/workflow_runs", Source: SourceInferred},
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
+		opRevokeDocumentAccess:       {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_access", Source: SourceInferred},
+		opRevokeDocumentSharing:      {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_sharing", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdateOnboarding:           {Method: "PATCH", Path: "/api/v1/onboarding", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/onboarding", "POST /api/v1/onboarding"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
 		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
 		opUpdatePostureProfile:       {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
