@@ -155,7 +155,12 @@ func listsAndActions() (lists, actions map[string]string) {
 		"zerotrust_data_export_validate":   `{"data_export_id":"id of data_export"}`,
 		"zerotrust_device_app_connection_log": `{"device_id":"DEV-001-XR7H9","application_id":"APP-MOBILE-001","connection_type":"established",` +
 			`"status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
-		"zerotrust_token_revoke": `{"token_id":"id of token"}`,
+		"zerotrust_document_revoke_access":  `{"document_id":"shared-document","access_id":"a"}`,
+		"zerotrust_document_revoke_sharing": `{"document_id":"shared-document"}`,
+		"zerotrust_onboarding_update":       `{"eula_version":"2"}`,
+		"zerotrust_token_revoke":            `{"token_id":"id of token"}`,
+		"zerotrust_workflow_run":            `{"workflow_uuid":"w"}`,
+		"zerotrust_workflow_run_answer":     `{"workflow_run_id":"shared-run","answer_index":"0"}`,
 	}
 }
 

@@ -74,6 +74,9 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
 	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
+	s.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
+	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
+	s.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "shared-run", "text": "t"})
 	s.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	s.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
@@ -246,7 +249,9 @@ func (m *matrix) readOnly() {
 		"zerotrust_device": `{"id":"shared-device","user_uuid":"shared-user"}`, "zerotrust_countries": `{}`,
 		"zerotrust_audit_event": `{"id":"shared-event"}`, "zerotrust_audit_events": `{"start_time":"2024-01-15T00:00:00Z"}`,
 		"zerotrust_alert": `{"id":"shared-alert"}`, "zerotrust_alerts": `{"start_time":"2024-01-15T00:00:00Z","end_time":"2034-01-15T00:00:00Z"}`,
-		"zerotrust_alert_history":        `{"alert_uuid":"shared-alert"}`,
+		"zerotrust_alert_history": `{"alert_uuid":"shared-alert"}`,
+		"zerotrust_dataset":       `{"dataset_name":"shared"}`, "zerotrust_datasets": `{}`, "zerotrust_document": `{"id":"shared-document"}`, "zerotrust_onboarding": `{}`,
+		"zerotrust_view": `{"view":"v","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`, "zerotrust_workflow_run": `{"id":"shared-run"}`, "zerotrust_workflow_runs": `{}`,
 		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,
 		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,
 		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,

@@ -5,6 +5,8 @@ import "maps"
 const (
 	nothingToSend = "The vendor prints no request, so it cannot be called."
 	addresses     = "It says which object a request is about, which Terraform knows from state."
+	whereabouts   = "Where people are and what their devices are is left out."
+	besideRows    = "Personal, so only `zerotrust_workflow_run` shows it: no row of a list is sensitive."
 	failed        = "An answer without success is an error."
 	readsOn       = "The provider reads page after page."
 )
@@ -49,6 +51,7 @@ func leftOutArguments() map[string]string {
 		"ConnectionLogEnvelope.data":                  "The provider wraps the event: `form = \"enveloped\"`.",
 		"CreateNotificationChannelRequest.oauth_code": "Write-only: `oauth_code_wo`.",
 		"DeviceLogsQuery.last_evaluated_key":          readsOn,
+		"*.normalized_document_uuid":                  addresses,
 		"UpdatePolicyRequest.expected_update_time":    "The provider sends what it read, so that no change of others is overwritten.",
 	}
 }
@@ -69,6 +72,24 @@ func leftOutAttributes() map[string]string {
 		"Gateway.secret":                            "Secret: shown to nobody.",
 		"NotificationChannel.encrypted_credentials": "Secret: shown to nobody.",
 		"SuccessResponse.success":                   failed,
+		"DatasetItem.account_name":                  "The dataset shows it.",
+		"GetDatasetResponse.dataset":                "Shown by the data source itself.",
+		"GetDatasetResponse.continuation_token":     "No request takes it; `truncated` says that there is more.",
+		"WorkflowRun.approver_display_name":         besideRows,
+		"WorkflowRun.approver_justification":        besideRows,
+		"WorkflowRun.approver_text":                 besideRows,
+		"WorkflowRun.client_geoip_location":         whereabouts,
+		"WorkflowRun.client_ip":                     besideRows,
+		"WorkflowRun.details":                       besideRows,
+		"WorkflowRun.device_details":                whereabouts,
+		"WorkflowRun.geoip_details":                 whereabouts,
+		"WorkflowRun.justification":                 besideRows,
+		"WorkflowRun.mfa_details":                   "Secret: shown to nobody.",
+		"WorkflowRun.requestor_justification":       besideRows,
+		"WorkflowRun.requestor_text":                besideRows,
+		"WorkflowRun.text":                          besideRows,
+		"WorkflowRun.token":                         "Secret: shown to nobody.",
+		"WorkflowRun.user_display_name":             besideRows,
 		"Token.login_url":                           "Secret: only the resource that created the token has it.",
 		"Token.secret":                              "Secret: only the resource that created the token has it.",
 

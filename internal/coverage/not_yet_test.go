@@ -14,15 +14,9 @@ func notYet() map[string]string {
 		"queryBlobs", "createBlob", "getBlob",
 		"createClientConfig", "getClientConfig", "updateClientConfig",
 		"queryConnectors", "createConnector", "getConnector",
-		"queryDatasets", "getDataset",
 		"deleteDevices",
-		"getDocument", "revokeDocumentAccess", "revokeDocumentSharing",
 		"createGroup", "updateGroup",
 		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
-		"getOnboarding", "updateOnboarding",
-		"queryView",
-		"createUser", "updateUser",
-		"queryWorkflowRuns", "createWorkflowRun", "getWorkflowRun", "answerWorkflowRun",
 	} {
 		left[id] = later
 	}

@@ -46,6 +46,7 @@ func otherUses() map[form]use {
 		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": "o1"}}}
 	}
 	export := []lifetest.Put{{Kind: mockapi.KindDataExport, Object: mockapi.Object{"uuid": "o1", "s3_bucket_name": "b"}}}
+	datasets := []lifetest.Put{{Kind: mockapi.KindDataset, Object: mockapi.Object{"uuid": "o1", "dataset_name": "n"}}}
 	return map[form]use{
 		{dataSource, "zerotrust_account"}:                    {config: `{}`},
 		{dataSource, "zerotrust_apptego_audit_logs"}:         {config: `{"from":"0","to":"1800000000"}`},
@@ -64,6 +65,13 @@ func otherUses() map[form]use {
 		{dataSource, "zerotrust_user_devices"}:               {before: titled(mockapi.KindUser), config: `{"user_uuid":"o1"}`},
 		{dataSource, "zerotrust_gateways"}:                   {config: `{}`},
 		{dataSource, "zerotrust_group"}:                      {before: named(mockapi.KindGroup, "g1"), config: `{"id":"g1"}`},
+		{dataSource, "zerotrust_dataset"}:                    {before: datasets, config: `{"dataset_name":"n"}`},
+		{dataSource, "zerotrust_datasets"}:                   {config: `{}`},
+		{dataSource, "zerotrust_document"}:                   {before: named(mockapi.KindDocument, "o1"), config: `{"id":"o1"}`},
+		{dataSource, "zerotrust_onboarding"}:                 {config: `{}`},
+		{dataSource, "zerotrust_view"}:                       {config: `{"view":"v","start_time":"2024-01-15T14:30:25Z","end_time":"2024-01-15T14:30:25Z"}`},
+		{dataSource, "zerotrust_workflow_run"}:               {before: named(mockapi.KindWorkflowRun, "o1"), config: `{"id":"o1"}`},
+		{dataSource, "zerotrust_workflow_runs"}:              {config: `{}`},
 		{dataSource, "zerotrust_groups"}:                     {config: `{}`},
 		{ephemeral, "zerotrust_apptego_ws_ticket"}:           {config: `{}`},
 		{ephemeral, "zerotrust_edge_session"}:                {config: `{}`},
@@ -72,6 +80,11 @@ func otherUses() map[form]use {
 		{action, "zerotrust_app_deploy"}:                     {config: `{"name":"n"}`},
 		{action, "zerotrust_data_export_validate"}:           {before: export, config: `{"data_export_id":"o1"}`},
 		{action, "zerotrust_device_app_connection_log"}:      {config: `{"device_id":"d","application_id":"a","timestamp":"2024-01-15T14:30:25Z","connection_type":"c","status":"s"}`},
+		{action, "zerotrust_document_revoke_access"}:         {before: named(mockapi.KindDocument, "o1"), config: `{"document_id":"o1","access_id":"a"}`},
+		{action, "zerotrust_document_revoke_sharing"}:        {before: named(mockapi.KindDocument, "o1"), config: `{"document_id":"o1"}`},
+		{action, "zerotrust_onboarding_update"}:              {config: `{"eula_version":"2"}`},
+		{action, "zerotrust_workflow_run"}:                   {config: `{"workflow_uuid":"w"}`},
+		{action, "zerotrust_workflow_run_answer"}:            {before: named(mockapi.KindWorkflowRun, "o1"), config: `{"workflow_run_id":"o1","answer_index":"0"}`},
 		{action, "zerotrust_token_revoke"}:                   {before: named(mockapi.KindToken, "o1"), config: `{"token_id":"o1"}`},
 	}
 }

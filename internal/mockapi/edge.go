@@ -75,6 +75,13 @@ func (m *Mock) newEdge(d *document) (*service, error) {
 			"createTemporaryAccessToken": m.createTemporaryToken,
 			"validateDataExportConfig":   m.validateExport,
 			"getDataExportBucketPolicy":  m.bucketPolicy,
+			"getDataset":                 m.getDataset,
+			"revokeDocumentAccess":       m.revokeDocumentAccess,
+			"revokeDocumentSharing":      m.revokeDocumentSharing,
+			"getOnboarding":              m.getOnboarding,
+			"updateOnboarding":           m.updateOnboarding,
+			"queryView":                  queryView,
+			"answerWorkflowRun":          m.answerWorkflowRun,
 		},
 	}
 	m.kinds = map[string]*edgeObject{}

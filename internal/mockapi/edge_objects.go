@@ -71,6 +71,15 @@ func edgeObjects() []*edgeObject {
 			create: "createDashboard", get: "getDashboard", list: "queryDashboards", wrap: "dashboard", nest: "dashboard",
 			matches: matchesApp,
 		},
+		{kind: KindDataset, schema: "Dataset", collection: "customer_datasets", list: "queryDatasets"},
+		{kind: KindDocument, schema: "Document", get: "getDocument"},
+		{kind: KindOnboarding, schema: "AccountOnboarding"},
+		{
+			kind: KindWorkflowRun, schema: "WorkflowRun", collection: "workflow_runs",
+			create: "createWorkflowRun", get: "getWorkflowRun", list: "queryWorkflowRuns", wrap: "workflow_run",
+			fill:    func(_ *Mock, o Object) { setDefault(o, "status", int64(runCreated)) },
+			matches: matchesRun,
+		},
 		{
 			kind: KindToken, schema: "Token", collection: "tokens",
 			create: "createToken", list: "queryTokens", update: "updateToken",
@@ -155,6 +164,7 @@ func prepareEdge(d *document) error {
 		{"createApp", "app", "x-create"}, {"deployApp", "app", "x-create"},
 		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"}, {"updateAccess", "access", "x-update"},
 		{"updatePolicy", "policy", "x-update"}, {"createUser", "user", "x-create"}, {"updateUser", "user", "x-update"},
+		{"createWorkflowRun", "workflow_run", "x-create"}, {"updateOnboarding", "onboarding", "x-update"},
 	} {
 		r, err := d.find(narrow.operation)
 		if err != nil {

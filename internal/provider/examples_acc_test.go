@@ -287,7 +287,11 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindAlertConfig, mockapi.Object{"name": "Impossible travel"})
 	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "9aL4wJx7Tb2QzM5nRk8VdY1sGfP"})
 	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
+	s.Put(mockapi.KindDataset, mockapi.Object{"dataset_name": "Partner domains"})
+	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "5nB8xK2wQz7VtM5rLc9JhY3fGdP", "drive_id": "d"})
+	s.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "3kT9wYb2Nq7LsV1cXz8RmJ5hPdF", "answer_index": "1", "approver_uuid": "u"})
 	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})
+	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

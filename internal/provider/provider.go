@@ -31,17 +31,22 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataset"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureprofile"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/securitydashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/user"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/view"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflow"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflowrun"
 )
 
 // Address is where the provider is published. OpenTofu uses the same namespace and type on its own host.
@@ -153,6 +158,13 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		device.Device().New,
 		device.UserDevices().New,
 		gateway.Countries().New,
+		dataset.Many().New,
+		dataset.One().New,
+		document.One().New,
+		onboarding.Question().New,
+		view.Question().New,
+		workflowrun.Many().New,
+		workflowrun.One().New,
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}

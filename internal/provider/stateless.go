@@ -13,9 +13,12 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegobuild"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/websocketticket"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflowrun"
 )
 
 // What leaves nothing in state.
@@ -32,7 +35,12 @@ func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 		apptegobuild.NewWaitAction,
 		connectionlog.NewAction,
 		dataexport.ValidateAction().New,
+		document.RevokeAccessAction().New,
+		document.RevokeSharingAction().New,
+		onboarding.UpdateAction().New,
 		token.RevokeAction().New,
+		workflowrun.AnswerAction().New,
+		workflowrun.StartAction().New,
 	)
 }
 

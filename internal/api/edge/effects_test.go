@@ -134,7 +134,22 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.AppControlPolicies.Update(ctx, "o0", edge.AppControlPolicy{Name: "n"}, nil))
 		}, "queryAppControlPolicies", nameWorkflows},
 
-		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
+		"validateDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
+		"answerWorkflowRun": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AnswerWorkflowRun(ctx, "o0", edge.WorkflowRunAnswer{AnswerIndex: "0"}))
+		}, "", nil},
+		"createWorkflowRun": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.StartWorkflowRun(ctx, edge.WorkflowRunStart{}))
+		}, "", nil},
+		"revokeDocumentAccess": {func(ctx context.Context, c *edge.Client) error {
+			return c.RevokeDocumentAccess(ctx, "o0", edge.AccessRevocation{})
+		}, "", nil},
+		"revokeDocumentSharing": {func(ctx context.Context, c *edge.Client) error {
+			return c.RevokeDocumentSharing(ctx, "o0", edge.SharingRevocation{})
+		}, "", nil},
+		"updateOnboarding": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.UpdateOnboarding(ctx, edge.Onboarding{EULAVersion: "1"}))
+		}, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
 	}
 	for operation, route := range client(t, "http://localhost").Routes() {
@@ -150,6 +165,8 @@ func TestWrites_outdateLists(t *testing.T) {
 				for _, kind := range kindsOfLists() {
 					fill(mock, kind, 4)
 				}
+				fill(mock, mockapi.KindDocument, 1)
+				fill(mock, mockapi.KindWorkflowRun, 1)
 				c := client(t, url, allowUndocumented, func(c *edge.Config) { c.ReadBatching = true })
 				asked := func(ids ...string) (about []string) {
 					t.Helper()

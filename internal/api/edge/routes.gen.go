@@ -4,6 +4,7 @@ package edge
 
 // The operations of the contract that the provider can call.
 const (
+	opAnswerWorkflowRun          = "answerWorkflowRun"
 	opCreateAccess               = "createAccess"
 	opCreateAlertConfig          = "createAlertConfig"
 	opCreateApp                  = "createApp"
@@ -21,6 +22,7 @@ const (
 	opCreateToken                = "createToken"
 	opCreateUser                 = "createUser"
 	opCreateWorkflow             = "createWorkflow"
+	opCreateWorkflowRun          = "createWorkflowRun"
 	opDeployApp                  = "deployApp"
 	opGetAccess                  = "getAccess"
 	opGetAccount                 = "getAccount"
@@ -35,14 +37,18 @@ const (
 	opGetConnector               = "getConnector"
 	opGetDashboard               = "getDashboard"
 	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
+	opGetDataset                 = "getDataset"
 	opGetDevice                  = "getDevice"
+	opGetDocument                = "getDocument"
 	opGetGroup                   = "getGroup"
 	opGetNotificationChannel     = "getNotificationChannel"
+	opGetOnboarding              = "getOnboarding"
 	opGetPolicy                  = "getPolicy"
 	opGetPostureAttribute        = "getPostureAttribute"
 	opGetPostureProfile          = "getPostureProfile"
 	opGetUser                    = "getUser"
 	opGetWorkflow                = "getWorkflow"
+	opGetWorkflowRun             = "getWorkflowRun"
 	opQueryAccesses              = "queryAccesses"
 	opQueryAlertConfigs          = "queryAlertConfigs"
 	opQueryAlerts                = "queryAlerts"
@@ -55,6 +61,7 @@ const (
 	opQueryCountries             = "queryCountries"
 	opQueryDashboards            = "queryDashboards"
 	opQueryDataExportConfigs     = "queryDataExportConfigs"
+	opQueryDatasets              = "queryDatasets"
 	opQueryGateways              = "queryGateways"
 	opQueryGroups                = "queryGroups"
 	opQueryNotificationChannels  = "queryNotificationChannels"
@@ -64,12 +71,17 @@ const (
 	opQueryTokens                = "queryTokens"
 	opQueryUserDevices           = "queryUserDevices"
 	opQueryUsers                 = "queryUsers"
+	opQueryView                  = "queryView"
+	opQueryWorkflowRuns          = "queryWorkflowRuns"
 	opQueryWorkflows             = "queryWorkflows"
+	opRevokeDocumentAccess       = "revokeDocumentAccess"
+	opRevokeDocumentSharing      = "revokeDocumentSharing"
 	opTokenLogin                 = "tokenLogin"
 	opUpdateAccess               = "updateAccess"
 	opUpdateAppControlPolicy     = "updateAppControlPolicy"
 	opUpdateCaCertificate        = "updateCaCertificate"
 	opUpdateDataExportConfig     = "updateDataExportConfig"
+	opUpdateOnboarding           = "updateOnboarding"
 	opUpdatePolicy               = "updatePolicy"
 	opUpdatePostureAttribute     = "updatePostureAttribute"
 	opUpdatePostureProfile       = "updatePostureProfile"
@@ -98,6 +110,7 @@ const (
 // contractRoutes returns the one table of routes, by operationId of the contract.
 func contractRoutes() map[string]Route {
 	return map[string]Route{
+		opAnswerWorkflowRun:          {Method: "POST", Path: "/api/v1/workflow_runs/{uuid}/answer", Source: SourceInferred, Alternatives: []string{"POST /api/v1/workflow_runs/{uuid}", "PATCH /api/v1/workflow_runs/{uuid}", "PUT /api/v1/workflow_runs/{uuid}"}},
 		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
 		opCreateAlertConfig:          {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
@@ -115,6 +128,7 @@ func contractRoutes() map[string]Route {
 		opCreateToken:                {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
 		opCreateUser:                 {Method: "POST", Path: "/api/v1/users", Source: SourceDocumented},
 		opCreateWorkflow:             {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
+		opCreateWorkflowRun:          {Method: "POST", Path: "/api/v1/workflow_runs", Source: SourceInferred},
 		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
 		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
 		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
@@ -129,14 +143,18 @@ func contractRoutes() map[string]Route {
 		opGetConnector:               {Method: "GET", Path: "/api/v1/connectors/{name}", Source: SourceInferred},
 		opGetDashboard:               {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetDataset:                 {Method: "GET", Path: "/api/v1/datasets/{uuid}", Source: SourceInferred},
 		opGetDevice:                  {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
+		opGetDocument:                {Method: "GET", Path: "/api/v1/documents/{uuid}", Source: SourceInferred},
 		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
 		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
+		opGetOnboarding:              {Method: "GET", Path: "/api/v1/onboarding", Source: SourceInferred},
 		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
 		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
 		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
 		opGetUser:                    {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
 		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
+		opGetWorkflowRun:             {Method: "GET", Path: "/api/v1/workflow_runs/{uuid}", Source: SourceInferred},
 		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
 		opQueryAlertConfigs:          {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opQueryAlerts:                {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
@@ -149,6 +167,7 @@ func contractRoutes() map[string]Route {
 		opQueryCountries:             {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
 		opQueryDashboards:            {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryDatasets:              {Method: "GET", Path: "/api/v1/datasets", Source: SourceInferred},
 		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
 		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
@@ -158,12 +177,17 @@ func contractRoutes() map[string]Route {
 		opQueryTokens:                {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
 		opQueryUserDevices:           {Method: "GET", Path: "/api/v1/users/{uuid}/devices", Source: SourceInferred},
 		opQueryUsers:                 {Method: "GET", Path: "/api/v1/users", Source: SourceDocumented},
+		opQueryView:                  {Method: "GET", Path: "/api/v1/qs/{view}", Source: SourceInferred},
+		opQueryWorkflowRuns:          {Method: "GET", Path: "/api/v1/workflow_runs", Source: SourceInferred},
 		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
+		opRevokeDocumentAccess:       {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_access", Source: SourceInferred},
+		opRevokeDocumentSharing:      {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_sharing", Source: SourceInferred},
 		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
 		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
 		opUpdateAppControlPolicy:     {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
 		opUpdateCaCertificate:        {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdateOnboarding:           {Method: "PATCH", Path: "/api/v1/onboarding", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/onboarding", "POST /api/v1/onboarding"}},
 		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
 		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
 		opUpdatePostureProfile:       {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
