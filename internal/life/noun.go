@@ -142,7 +142,10 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 	}
 	object := reflect.TypeFor[T]()
 	k.arguments = codecsOf(object, attributes)
-	shared := map[string]schema.Attribute{idName: attributes[idName]}
+	shared := map[string]schema.Attribute{}
+	if id, managed := attributes[idName]; managed {
+		shared[idName] = id
+	}
 	for _, c := range k.arguments {
 		shared[c.name] = attributes[c.name]
 	}
