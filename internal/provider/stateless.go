@@ -9,9 +9,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/functions"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/websocketticket"
@@ -27,9 +29,12 @@ var (
 // Actions need Terraform 1.14.
 func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 	return guardActions(
+		alert.NewInvestigateAction,
+		alert.NewPromoteAction,
 		app.NewDeployAction,
 		connectionlog.NewAction,
 		dataexport.ValidateAction().New,
+		device.NewDeleteAction,
 		token.RevokeAction().New,
 	)
 }

@@ -4,140 +4,148 @@ package edge
 
 // The operations of the contract that the provider can call.
 const (
-	opCreateAccess               = "createAccess"
-	opCreateAlertConfig          = "createAlertConfig"
-	opCreateApp                  = "createApp"
-	opCreateDataExportConfig     = "createDataExportConfig"
-	opCreateNotificationChannel  = "createNotificationChannel"
-	opCreatePolicy               = "createPolicy"
-	opCreatePostureAttribute     = "createPostureAttribute"
-	opCreatePostureProfile       = "createPostureProfile"
-	opCreateTemporaryAccessToken = "createTemporaryAccessToken"
-	opCreateToken                = "createToken"
-	opCreateUser                 = "createUser"
-	opCreateWorkflow             = "createWorkflow"
-	opDeployApp                  = "deployApp"
-	opGetAccess                  = "getAccess"
-	opGetAccount                 = "getAccount"
-	opGetAlert                   = "getAlert"
-	opGetAlertConfig             = "getAlertConfig"
-	opGetAlertHistory            = "getAlertHistory"
-	opGetApp                     = "getApp"
-	opGetAuditEvent              = "getAuditEvent"
-	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
-	opGetDevice                  = "getDevice"
-	opGetGroup                   = "getGroup"
-	opGetNotificationChannel     = "getNotificationChannel"
-	opGetPolicy                  = "getPolicy"
-	opGetPostureAttribute        = "getPostureAttribute"
-	opGetPostureProfile          = "getPostureProfile"
-	opGetUser                    = "getUser"
-	opGetWorkflow                = "getWorkflow"
-	opQueryAccesses              = "queryAccesses"
-	opQueryAlertConfigs          = "queryAlertConfigs"
-	opQueryAlerts                = "queryAlerts"
-	opQueryApps                  = "queryApps"
-	opQueryAuditEvents           = "queryAuditEvents"
-	opQueryCountries             = "queryCountries"
-	opQueryDataExportConfigs     = "queryDataExportConfigs"
-	opQueryGateways              = "queryGateways"
-	opQueryGroups                = "queryGroups"
-	opQueryNotificationChannels  = "queryNotificationChannels"
-	opQueryPolicies              = "queryPolicies"
-	opQueryPostureAttributes     = "queryPostureAttributes"
-	opQueryPostureProfiles       = "queryPostureProfiles"
-	opQueryTokens                = "queryTokens"
-	opQueryUserDevices           = "queryUserDevices"
-	opQueryUsers                 = "queryUsers"
-	opQueryWorkflows             = "queryWorkflows"
-	opTokenLogin                 = "tokenLogin"
-	opUpdateAccess               = "updateAccess"
-	opUpdateDataExportConfig     = "updateDataExportConfig"
-	opUpdatePolicy               = "updatePolicy"
-	opUpdatePostureAttribute     = "updatePostureAttribute"
-	opUpdatePostureProfile       = "updatePostureProfile"
-	opUpdateToken                = "updateToken"
-	opUpdateUser                 = "updateUser"
-	opUpdateWorkflow             = "updateWorkflow"
-	opValidateDataExportConfig   = "validateDataExportConfig"
-	opUpdateApp                  = "updateApp"
-	opUpdateNotificationChannel  = "updateNotificationChannel"
-	opUpdateAlertConfig          = "updateAlertConfig"
-	opDeleteAlertConfig          = "deleteAlertConfig"
-	opDeleteApp                  = "deleteApp"
-	opDeletePostureProfile       = "deletePostureProfile"
-	opDeletePostureAttribute     = "deletePostureAttribute"
-	opDeleteNotificationChannel  = "deleteNotificationChannel"
-	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opCreateAccess                = "createAccess"
+	opCreateAlertConfig           = "createAlertConfig"
+	opCreateApp                   = "createApp"
+	opCreateDataExportConfig      = "createDataExportConfig"
+	opCreateNotificationChannel   = "createNotificationChannel"
+	opCreatePolicy                = "createPolicy"
+	opCreatePostureAttribute      = "createPostureAttribute"
+	opCreatePostureProfile        = "createPostureProfile"
+	opCreateTemporaryAccessToken  = "createTemporaryAccessToken"
+	opCreateToken                 = "createToken"
+	opCreateUser                  = "createUser"
+	opCreateWorkflow              = "createWorkflow"
+	opDeleteDevices               = "deleteDevices"
+	opDeployApp                   = "deployApp"
+	opGetAccess                   = "getAccess"
+	opGetAccount                  = "getAccount"
+	opGetAlert                    = "getAlert"
+	opGetAlertConfig              = "getAlertConfig"
+	opGetAlertHistory             = "getAlertHistory"
+	opGetApp                      = "getApp"
+	opGetAuditEvent               = "getAuditEvent"
+	opGetDataExportBucketPolicy   = "getDataExportBucketPolicy"
+	opGetDevice                   = "getDevice"
+	opGetGroup                    = "getGroup"
+	opGetNotificationChannel      = "getNotificationChannel"
+	opGetPolicy                   = "getPolicy"
+	opGetPostureAttribute         = "getPostureAttribute"
+	opGetPostureProfile           = "getPostureProfile"
+	opGetUser                     = "getUser"
+	opGetWorkflow                 = "getWorkflow"
+	opPerformInvestigationAction  = "performInvestigationAction"
+	opPerformInvestigationActions = "performInvestigationActions"
+	opPromoteAlert                = "promoteAlert"
+	opQueryAccesses               = "queryAccesses"
+	opQueryAlertConfigs           = "queryAlertConfigs"
+	opQueryAlerts                 = "queryAlerts"
+	opQueryApps                   = "queryApps"
+	opQueryAuditEvents            = "queryAuditEvents"
+	opQueryCountries              = "queryCountries"
+	opQueryDataExportConfigs      = "queryDataExportConfigs"
+	opQueryGateways               = "queryGateways"
+	opQueryGroups                 = "queryGroups"
+	opQueryNotificationChannels   = "queryNotificationChannels"
+	opQueryPolicies               = "queryPolicies"
+	opQueryPostureAttributes      = "queryPostureAttributes"
+	opQueryPostureProfiles        = "queryPostureProfiles"
+	opQueryTokens                 = "queryTokens"
+	opQueryUserDevices            = "queryUserDevices"
+	opQueryUsers                  = "queryUsers"
+	opQueryWorkflows              = "queryWorkflows"
+	opTokenLogin                  = "tokenLogin"
+	opUpdateAccess                = "updateAccess"
+	opUpdateDataExportConfig      = "updateDataExportConfig"
+	opUpdatePolicy                = "updatePolicy"
+	opUpdatePostureAttribute      = "updatePostureAttribute"
+	opUpdatePostureProfile        = "updatePostureProfile"
+	opUpdateToken                 = "updateToken"
+	opUpdateUser                  = "updateUser"
+	opUpdateWorkflow              = "updateWorkflow"
+	opValidateDataExportConfig    = "validateDataExportConfig"
+	opUpdateApp                   = "updateApp"
+	opUpdateNotificationChannel   = "updateNotificationChannel"
+	opUpdateAlertConfig           = "updateAlertConfig"
+	opDeleteAlertConfig           = "deleteAlertConfig"
+	opDeleteApp                   = "deleteApp"
+	opDeletePostureProfile        = "deletePostureProfile"
+	opDeletePostureAttribute      = "deletePostureAttribute"
+	opDeleteNotificationChannel   = "deleteNotificationChannel"
+	opDeleteDataExportConfig      = "deleteDataExportConfig"
 )
 
 // contractRoutes returns the one table of routes, by operationId of the contract.
 func contractRoutes() map[string]Route {
 	return map[string]Route{
-		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
-		opCreateAlertConfig:          {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
-		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
-		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
-		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
-		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
-		opCreatePostureAttribute:     {Method: "POST", Path: "/api/v1/posture_attributes", Source: SourceInferred},
-		opCreatePostureProfile:       {Method: "POST", Path: "/api/v1/posture_profiles", Source: SourceInferred},
-		opCreateTemporaryAccessToken: {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
-		opCreateToken:                {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
-		opCreateUser:                 {Method: "POST", Path: "/api/v1/users", Source: SourceDocumented},
-		opCreateWorkflow:             {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
-		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
-		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
-		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
-		opGetAlert:                   {Method: "GET", Path: "/api/v1/alerts/{uuid}", Source: SourceInferred},
-		opGetAlertConfig:             {Method: "GET", Path: "/api/v1/alert_configs/{uuid}", Source: SourceInferred},
-		opGetAlertHistory:            {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
-		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
-		opGetAuditEvent:              {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
-		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
-		opGetDevice:                  {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
-		opGetGroup:                   {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
-		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
-		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
-		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
-		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
-		opGetUser:                    {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
-		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
-		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
-		opQueryAlertConfigs:          {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
-		opQueryAlerts:                {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
-		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
-		opQueryAuditEvents:           {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
-		opQueryCountries:             {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
-		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
-		opQueryGateways:              {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
-		opQueryGroups:                {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
-		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
-		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
-		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
-		opQueryPostureProfiles:       {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
-		opQueryTokens:                {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
-		opQueryUserDevices:           {Method: "GET", Path: "/api/v1/users/{uuid}/devices", Source: SourceInferred},
-		opQueryUsers:                 {Method: "GET", Path: "/api/v1/users", Source: SourceDocumented},
-		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
-		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
-		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
-		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
-		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
-		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
-		opUpdatePostureProfile:       {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
-		opUpdateToken:                {Method: "PATCH", Path: "/api/v1/tokens/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/tokens/{uuid}"}},
-		opUpdateUser:                 {Method: "PATCH", Path: "/api/v1/users/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/users/{uuid}"}},
-		opUpdateWorkflow:             {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
-		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
-		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
-		opUpdateNotificationChannel:  {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
-		opUpdateAlertConfig:          {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
-		opDeleteAlertConfig:          {Method: "DELETE", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
-		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
-		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
-		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
-		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
-		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opCreateAccess:                {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
+		opCreateAlertConfig:           {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
+		opCreateApp:                   {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateDataExportConfig:      {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
+		opCreateNotificationChannel:   {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
+		opCreatePolicy:                {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
+		opCreatePostureAttribute:      {Method: "POST", Path: "/api/v1/posture_attributes", Source: SourceInferred},
+		opCreatePostureProfile:        {Method: "POST", Path: "/api/v1/posture_profiles", Source: SourceInferred},
+		opCreateTemporaryAccessToken:  {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
+		opCreateToken:                 {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
+		opCreateUser:                  {Method: "POST", Path: "/api/v1/users", Source: SourceDocumented},
+		opCreateWorkflow:              {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
+		opDeleteDevices:               {Method: "DELETE", Path: "/api/v1/devices", Source: SourceInferred, Alternatives: []string{"POST /api/v1/devices/delete"}},
+		opDeployApp:                   {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
+		opGetAccess:                   {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
+		opGetAccount:                  {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
+		opGetAlert:                    {Method: "GET", Path: "/api/v1/alerts/{uuid}", Source: SourceInferred},
+		opGetAlertConfig:              {Method: "GET", Path: "/api/v1/alert_configs/{uuid}", Source: SourceInferred},
+		opGetAlertHistory:             {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
+		opGetApp:                      {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetAuditEvent:               {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
+		opGetDataExportBucketPolicy:   {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetDevice:                   {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
+		opGetGroup:                    {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
+		opGetNotificationChannel:      {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
+		opGetPolicy:                   {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
+		opGetPostureAttribute:         {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
+		opGetPostureProfile:           {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
+		opGetUser:                     {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
+		opGetWorkflow:                 {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
+		opPerformInvestigationAction:  {Method: "POST", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
+		opPerformInvestigationActions: {Method: "POST", Path: "/api/v1/alerts/actions", Source: SourceInferred},
+		opPromoteAlert:                {Method: "POST", Path: "/api/v1/alerts", Source: SourceInferred},
+		opQueryAccesses:               {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
+		opQueryAlertConfigs:           {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
+		opQueryAlerts:                 {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
+		opQueryApps:                   {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryAuditEvents:            {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
+		opQueryCountries:              {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
+		opQueryDataExportConfigs:      {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryGateways:               {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
+		opQueryGroups:                 {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
+		opQueryNotificationChannels:   {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
+		opQueryPolicies:               {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
+		opQueryPostureAttributes:      {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
+		opQueryPostureProfiles:        {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
+		opQueryTokens:                 {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
+		opQueryUserDevices:            {Method: "GET", Path: "/api/v1/users/{uuid}/devices", Source: SourceInferred},
+		opQueryUsers:                  {Method: "GET", Path: "/api/v1/users", Source: SourceDocumented},
+		opQueryWorkflows:              {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
+		opTokenLogin:                  {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
+		opUpdateAccess:                {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateDataExportConfig:      {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdatePolicy:                {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
+		opUpdatePostureAttribute:      {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
+		opUpdatePostureProfile:        {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
+		opUpdateToken:                 {Method: "PATCH", Path: "/api/v1/tokens/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/tokens/{uuid}"}},
+		opUpdateUser:                  {Method: "PATCH", Path: "/api/v1/users/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/users/{uuid}"}},
+		opUpdateWorkflow:              {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
+		opValidateDataExportConfig:    {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
+		opUpdateApp:                   {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
+		opUpdateNotificationChannel:   {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opUpdateAlertConfig:           {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
+		opDeleteAlertConfig:           {Method: "DELETE", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
+		opDeleteApp:                   {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
+		opDeletePostureProfile:        {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
+		opDeletePostureAttribute:      {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
+		opDeleteNotificationChannel:   {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opDeleteDataExportConfig:      {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
 	}
 }
