@@ -153,6 +153,9 @@ func listsAndActions() (lists, actions map[string]string) {
 		"zerotrust_app_deploy":             `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
 		"zerotrust_apptego_wait_for_build": `{"version":"production","platform":"android"}`,
 		"zerotrust_data_export_validate":   `{"data_export_id":"id of data_export"}`,
+		"zerotrust_alert_action":           `{"investigation_actions":[{"alert_uuid":"shared-alert","action_type":1,"new_status":2}]}`,
+		"zerotrust_alert_promote":          `{"event_id":"e","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`,
+		"zerotrust_device_delete":          `{"devices":[{"id":"shared-device","user_uuid":"shared-user"}]}`,
 		"zerotrust_device_app_connection_log": `{"device_id":"DEV-001-XR7H9","application_id":"APP-MOBILE-001","connection_type":"established",` +
 			`"status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
 		"zerotrust_document_revoke_access":  `{"document_id":"shared-document","access_id":"a"}`,

@@ -83,6 +83,7 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "shared-device", "user_uuid": "shared-user"})
 	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "shared-event"})
 	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "shared-alert"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "other-alert"})
 	s.Put(mockapi.KindAlertAction, mockapi.Object{"account_and_alert_uuid": "acme:shared-alert", "action": map[string]any{
 		"run_workflow": map[string]any{"workflow_run": map[string]any{"device_details": []any{map[string]any{}}, "mfa_details": map[string]any{}}},
 	}})
@@ -290,6 +291,11 @@ func (m *matrix) invoked() {
 		})
 	}
 	_, actions := listsAndActions()
+	several := `{"investigation_actions":[{"alert_uuid":"shared-alert","action_type":1,"new_status":2},{"alert_uuid":"other-alert","action_type":1,"new_status":2}]}`
+	m.each("several actions", 2, nothing, func() []*tfprotov6.Diagnostic { // another operation than one
+		_, diagnostics := m.Invoke(m.ctx, "zerotrust_alert_action", several)
+		return diagnostics
+	})
 	for typeName, config := range actions {
 		config = strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(config)
 		built := func() {

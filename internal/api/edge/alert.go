@@ -126,3 +126,54 @@ func (c *Client) GetAlertHistory(ctx context.Context, id string) (AlertHistory, 
 	})
 	return answer, err
 }
+
+// Promotion is the contract's PromoteAlertRequest. The times are epoch milliseconds.
+type Promotion struct {
+	EventID             string    `json:"event_id,omitempty"`
+	StartTime           api.Int64 `json:"start_time,omitempty"`
+	EndTime             api.Int64 `json:"end_time,omitempty"`
+	BypassNotifications bool      `json:"bypass_notifications,omitempty"`
+	ForceNotifications  bool      `json:"force_notifications,omitempty"`
+}
+
+// PerformAlertAction is the contract's PerformInvestigationActionRequest.
+type PerformAlertAction struct {
+	AlertUUID       string      `json:"alert_uuid,omitempty"`
+	AlertUpdateTime api.Time    `json:"alert_update_time,omitempty"` // of the version that is acted on
+	Action          AlertAction `json:"action"`
+}
+
+// PerformedAlertAction is the contract's PerformInvestigationActionResponse.
+type PerformedAlertAction struct {
+	AlertUUID       string           `json:"alert_uuid,omitempty"`
+	AlertUpdateTime api.Time         `json:"alert_update_time,omitempty"`
+	HistoryItem     AlertHistoryItem `json:"history_item,omitzero"`
+}
+
+// PromoteAlert implements the contract's promoteAlert. It is not repeated after an ambiguous failure.
+func (c *Client) PromoteAlert(ctx context.Context, event Promotion) (Alert, error) {
+	var answer Alert
+	err := c.do(ctx, call{operation: opPromoteAlert, body: event}, &answer)
+	if err == nil && answer.UUID == "" {
+		err = c.mismatch(opPromoteAlert, "", "")
+	}
+	return answer, err
+}
+
+// PerformAlertActions implements the contract's performInvestigationAction, or performInvestigationActions for more than one.
+// It is not repeated after an ambiguous failure.
+func (c *Client) PerformAlertActions(ctx context.Context, actions []PerformAlertAction) ([]PerformedAlertAction, error) {
+	if len(actions) == 1 {
+		var answer PerformedAlertAction
+		err := c.do(ctx, call{operation: opPerformInvestigationAction, id: actions[0].AlertUUID, body: actions[0]}, &answer)
+		return []PerformedAlertAction{answer}, err
+	}
+	body := struct {
+		InvestigationActions []PerformAlertAction `json:"investigation_actions,omitempty"`
+	}{actions}
+	var answer struct {
+		Responses []PerformedAlertAction `json:"responses,omitempty"`
+	}
+	err := c.do(ctx, call{operation: opPerformInvestigationActions, body: body}, &answer)
+	return answer.Responses, err
+}

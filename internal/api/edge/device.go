@@ -114,3 +114,17 @@ func (c *Client) QueryUserDevices(ctx context.Context, userUUID string) (UserDev
 	slices.SortFunc(answer.Devices, func(a, b Device) int { return cmp.Compare(a.UUID, b.UUID) })
 	return answer, err
 }
+
+// DeviceToDelete is the contract's DeviceToDelete.
+type DeviceToDelete struct {
+	UUID     string `json:"uuid,omitempty"`
+	UserUUID string `json:"user_uuid,omitempty"`
+}
+
+// DeleteDevices implements the contract's deleteDevices. What it answers, a device, says nothing of the others.
+func (c *Client) DeleteDevices(ctx context.Context, devices []DeviceToDelete) error {
+	body := struct {
+		Devices []DeviceToDelete `json:"devices,omitempty"`
+	}{devices}
+	return c.do(ctx, call{operation: opDeleteDevices, body: body, idempotent: true}, nil)
+}

@@ -19,6 +19,7 @@ func kindsOfLists() map[string]string {
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
 		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
 		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
+		"queryAlertConfigs":       mockapi.KindAlertConfig, "queryUsers": mockapi.KindUser,
 	}
 }
 
@@ -28,6 +29,7 @@ func TestWrites_outdateLists(t *testing.T) {
 	t.Parallel()
 	one := []api.Int64{1}
 	nameApps, nameWorkflows, nameAttributes := []string{"queryAccesses", "queryPolicies"}, []string{"queryPolicies"}, []string{"queryPostureProfiles"}
+	nameUsers := []string{"queryAlertConfigs", "queryNotificationChannels", "queryPolicies", "queryWorkflows"}
 	writes := map[string]struct {
 		do     func(context.Context, *edge.Client) error
 		object string   // list of the kind whose object o0 is written; "": what is written is new
@@ -150,6 +152,32 @@ func TestWrites_outdateLists(t *testing.T) {
 		"updateOnboarding": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.UpdateOnboarding(ctx, edge.Onboarding{EULAVersion: "1"}))
 		}, "", nil},
+		"createAlertConfig": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AlertConfigs.Create(ctx, edge.AlertConfig{Name: "n"}))
+		}, "", nil},
+		"updateAlertConfig": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AlertConfigs.Update(ctx, "o0", edge.AlertConfig{Name: "n"}, nil))
+		}, "queryAlertConfigs", nil},
+		"deleteAlertConfig": {func(ctx context.Context, c *edge.Client) error { return c.AlertConfigs.Delete(ctx, "o0") }, "queryAlertConfigs", nil},
+		"createUser": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Users.Create(ctx, edge.User{DisplayName: "n"}, edge.UserPII{}, false))
+		}, "", nameUsers},
+		"updateUser": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Users.Update(ctx, "o0", edge.User{DisplayName: "n"}, nil))
+		}, "queryUsers", nameUsers},
+
+		"deleteDevices": {func(ctx context.Context, c *edge.Client) error {
+			return c.DeleteDevices(ctx, []edge.DeviceToDelete{{UUID: "d0", UserUUID: "o0"}})
+		}, "", nil},
+		"promoteAlert": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PromoteAlert(ctx, edge.Promotion{EventID: "e"}))
+		}, "", nil},
+		"performInvestigationAction": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PerformAlertActions(ctx, []edge.PerformAlertAction{{AlertUUID: "a0"}}))
+		}, "", nil},
+		"performInvestigationActions": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PerformAlertActions(ctx, []edge.PerformAlertAction{{AlertUUID: "a0"}, {AlertUUID: "a0"}}))
+		}, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
 	}
 	for operation, route := range client(t, "http://localhost").Routes() {
@@ -167,6 +195,8 @@ func TestWrites_outdateLists(t *testing.T) {
 				}
 				fill(mock, mockapi.KindDocument, 1)
 				fill(mock, mockapi.KindWorkflowRun, 1)
+				mock.Put(mockapi.KindAlert, mockapi.Object{"uuid": "a0"})
+				mock.Put(mockapi.KindDevice, mockapi.Object{"uuid": "d0", "user_uuid": "o0"})
 				c := client(t, url, allowUndocumented, func(c *edge.Config) { c.ReadBatching = true })
 				asked := func(ids ...string) (about []string) {
 					t.Helper()
@@ -228,6 +258,7 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
 		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
 		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),
+		"queryAlertConfigs":       reader(c.AlertConfigs.Objects), "queryUsers": reader(c.Users.Objects),
 	}
 }
 

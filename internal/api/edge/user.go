@@ -68,6 +68,7 @@ func newUsers(c *Client, cfg Config) *Users {
 			return updateUserRequest{UUID: id, User: change, AttributesToDelete: toClear}
 		},
 		retiring: func(status Status) User { return User{Status: status} },
+		outdates: []string{opQueryAlertConfigs, opQueryNotificationChannels, opQueryPolicies, opQueryWorkflows}, // which show names of users
 	})}
 }
 
