@@ -66,7 +66,10 @@ func newMatrix(t *testing.T) *matrix {
 	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	m.services.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
 	m.services.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
-	m.services.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "shared-run", "text": "t"})
+	m.services.Put(mockapi.KindWorkflowRun, mockapi.Object{
+		"uuid": "shared-run", "text": "t", "token": 1, "mfa_details": map[string]any{"token": "t"}, "device_details": []any{map[string]any{"private_key_encrypted": "k"}},
+	})
+	m.services.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
 	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	m.services.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 	m.arm()
