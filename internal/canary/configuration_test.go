@@ -163,7 +163,7 @@ func listsAndActions() (lists, actions map[string]string) {
 		"zerotrust_onboarding_update":       `{"eula_version":"2"}`,
 		"zerotrust_token_revoke":            `{"token_id":"id of token"}`,
 		"zerotrust_workflow_run":            `{"workflow_uuid":"w"}`,
-		"zerotrust_workflow_run_answer":     `{"workflow_run_id":"shared-run","answer_index":"0"}`,
+		"zerotrust_workflow_run_answer":     `{"workflow_run_id":"shared-run","answer_index":"0","mfa_passcode":"passcode-of-the-second-factor","token":918273645}`,
 	}
 }
 

@@ -76,7 +76,9 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
 	s.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
 	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
-	s.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "shared-run", "text": "t"})
+	s.Put(mockapi.KindWorkflowRun, mockapi.Object{
+		"uuid": "shared-run", "text": "t", "token": 1, "mfa_details": map[string]any{"token": "t"}, "device_details": []any{map[string]any{"private_key_encrypted": "k"}},
+	})
 	s.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
 	s.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})

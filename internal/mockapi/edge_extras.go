@@ -121,3 +121,10 @@ func (m *Mock) updateOnboarding(c *call) answer {
 func queryView(c *call) answer {
 	return answer{status: c.route.status, body: Object{"view": c.params["view"], "rows": []any{Object{"start": c.query.Get("start_time"), "end": c.query.Get("end_time")}}}}
 }
+
+// fillRun adds what a run has of the second factor and of the device of the user.
+func fillRun(m *Mock, o Object) {
+	setDefault(o, "status", int64(runCreated))
+	setDefault(o, "mfa_details", Object{"token": m.state.random(32, base62)})
+	setDefault(o, "device_details", []any{Object{"private_key_encrypted": m.state.random(32, base62)}})
+}

@@ -77,7 +77,7 @@ func edgeObjects() []*edgeObject {
 		{
 			kind: KindWorkflowRun, schema: "WorkflowRun", collection: "workflow_runs",
 			create: "createWorkflowRun", get: "getWorkflowRun", list: "queryWorkflowRuns", wrap: "workflow_run",
-			fill:    func(_ *Mock, o Object) { setDefault(o, "status", int64(runCreated)) },
+			fill:    fillRun,
 			matches: matchesRun,
 		},
 		{
