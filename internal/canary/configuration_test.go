@@ -136,6 +136,17 @@ data "zerotrust_posture_profile" "d" { id = zerotrust_posture_profile.p.id }
 data "zerotrust_posture_profiles" "d" {}
 data "zerotrust_token" "d" { id = zerotrust_token.t.id }
 data "zerotrust_tokens" "d" { get_all = true }
+data "zerotrust_dataset" "d" { id = "shared-dataset" }
+data "zerotrust_datasets" "d" {}
+data "zerotrust_document" "d" { id = "shared-document" }
+data "zerotrust_onboarding" "d" {}
+data "zerotrust_view" "d" {
+  view       = "v"
+  start_time = "2024-01-15T00:00:00Z"
+  end_time   = "2024-01-16T00:00:00Z"
+}
+data "zerotrust_workflow_run" "d" { id = "shared-run" }
+data "zerotrust_workflow_runs" "d" {}
 data "zerotrust_workflow" "d" { id = zerotrust_workflow.w.id }
 data "zerotrust_workflows" "d" {}
 `

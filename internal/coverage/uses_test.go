@@ -42,6 +42,7 @@ func otherUses() map[form]use {
 	named := func(kind, id string) []lifetest.Put {
 		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": id, "name": "n"}}}
 	}
+	devices := []lifetest.Put{{Kind: mockapi.KindDevice, Object: mockapi.Object{"uuid": "o1", "user_uuid": "u1"}}}
 	titled := func(kind string) []lifetest.Put {
 		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": "o1"}}}
 	}
@@ -59,7 +60,7 @@ func otherUses() map[form]use {
 		{dataSource, "zerotrust_audit_event"}:                {before: titled(mockapi.KindAuditEvent), config: `{"id":"o1"}`},
 		{dataSource, "zerotrust_audit_events"}:               {config: `{"start_time":"2024-01-15T00:00:00Z"}`},
 		{dataSource, "zerotrust_countries"}:                  {config: `{}`},
-		{dataSource, "zerotrust_device"}:                     {before: titled(mockapi.KindDevice), config: `{"id":"o1","user_uuid":"u1"}`},
+		{dataSource, "zerotrust_device"}:                     {before: devices, config: `{"id":"o1","user_uuid":"u1"}`},
 		{dataSource, "zerotrust_user"}:                       {before: titled(mockapi.KindUser), config: `{"id":"o1"}`},
 		{dataSource, "zerotrust_users"}:                      {config: `{}`},
 		{dataSource, "zerotrust_user_devices"}:               {before: titled(mockapi.KindUser), config: `{"user_uuid":"o1"}`},

@@ -44,7 +44,7 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 	for _, member := range reflect.VisibleFields(object) {
 		name := memberName(member, func(name string) bool { return attributes[name] != nil })
 		attribute := attributes[name]
-		if attribute == nil || name == idName || member.Type == reflect.TypeFor[api.Secret]() {
+		if attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
 		absence := managed.AbsenceOf(attribute)

@@ -141,7 +141,7 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 		k.types[name] = attribute.GetType()
 	}
 	object := reflect.TypeFor[T]()
-	k.arguments = codecsOf(object, attributes)
+	k.arguments = slices.DeleteFunc(codecsOf(object, attributes), func(c codec) bool { return c.name == idName })
 	shared := map[string]schema.Attribute{}
 	if id, managed := attributes[idName]; managed {
 		shared[idName] = id

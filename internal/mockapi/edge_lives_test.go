@@ -107,6 +107,8 @@ func lives() []life {
 		{
 			kind: mockapi.KindCACertificate, create: "/ca_certificates", created: 201, get: by("/ca_certificates"), list: "/ca_certificates", items: "certificates",
 			full: object{"public_key_pem": "p", "chain": []string{"b", "a"}, "description": "d", "purpose": 3, "status": 1},
+		},
+		{
 			kind: mockapi.KindCard, create: "/cards", wrap: "card", created: 201, get: by("/cards"), list: "/cards", items: "cards",
 			full:     object{"name": "n", "description": "d", "chart_type": 1, "dataset": "s", "data": "{}", "display_config": "c", "layout": "l"},
 			defaults: object{"status": 2},
