@@ -3,6 +3,7 @@ module github.com/zerotrust-as-code/terraform-provider-zerotrust
 go 1.26.0
 
 require (
+	github.com/coder/websocket v1.8.15
 	github.com/getkin/kin-openapi v0.152.0
 	github.com/gofrs/flock v0.13.1
 	github.com/hashicorp/go-hclog v1.6.3

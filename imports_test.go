@@ -50,7 +50,7 @@ func layers() []layer {
 		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
 		{directories: []string{"internal/loglevel", "internal/parent"}},
 		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
-		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: clients},
+		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: append(clients, "github.com/coder/websocket")},
 		{directories: shared(), internal: slices.Concat(api, shared(), []string{"internal/intent"}), others: framework},
 		{
 			directories: []string{"internal/service/*"}, internal: slices.Concat(api, shared()), others: framework,
@@ -60,7 +60,7 @@ func layers() []layer {
 		{directories: []string{"internal/functions"}, internal: slices.Concat(api, shared()), others: framework},
 		{directories: []string{"internal/contract"}},
 		{directories: []string{"internal/contract/edgegen"}, internal: []string{"internal/contract"}, others: []string{"gopkg.in/yaml.v3"}},
-		{directories: []string{"internal/mockapi"}, internal: []string{"internal/contract"}, others: []string{"github.com/getkin/kin-openapi", "gopkg.in/yaml.v3"}},
+		{directories: []string{"internal/mockapi"}, internal: []string{"internal/contract"}, others: []string{"github.com/coder/websocket", "github.com/getkin/kin-openapi", "gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/acctest"}, internal: []string{"internal/..."}, others: []string{"..."}},
 		{ // the suite speaks the protocol, and the tables know the vendor's lists of values: neither knows how the product works
 			directories: []string{"internal/lifetest"}, internal: []string{"internal/acctest", "internal/mockapi"},

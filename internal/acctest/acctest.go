@@ -70,10 +70,11 @@ provider "zerotrust" {
     %s
   }
   apptego = {
-    endpoint     = %q
-    tenant_id    = "tenant-1"
-    token_key    = "apptego-key"
-    token_secret = "apptego-secret"
+    endpoint           = %q
+    tenant_id          = "tenant-1"
+    token_key          = "apptego-key"
+    token_secret       = "apptego-secret"
+    websocket_endpoint = %q
   }
   gate = {
     endpoint  = %q
@@ -81,7 +82,7 @@ provider "zerotrust" {
   }
   %s
 }
-`, endpoints.Edge, strings.Join(edge, "\n    "), endpoints.AppTego, endpoints.Gate, strings.Join(root, "\n  "))
+`, endpoints.Edge, strings.Join(edge, "\n    "), endpoints.AppTego, endpoints.WebSocket, endpoints.Gate, strings.Join(root, "\n  "))
 }
 
 // Only returns the one object of a kind that lives in the services.

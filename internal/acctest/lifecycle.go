@@ -36,7 +36,7 @@ func (s *Services) LifecycleOf(p *Protocol, typeName, extra string) *Lifecycle {
 	endpoints := s.Endpoints(s.URL)
 	config := map[string]any{
 		"edge":    map[string]any{"endpoint": endpoints.Edge, "account": "acme", "api_token": "edge-api-token"},
-		"apptego": map[string]any{"endpoint": endpoints.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret"},
+		"apptego": map[string]any{"endpoint": endpoints.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret", "websocket_endpoint": endpoints.WebSocket},
 		"gate":    map[string]any{"endpoint": endpoints.Gate, "api_token": "gate-api-token"},
 
 		"read_batching": false,

@@ -80,6 +80,19 @@ func (p *Protocol) ReadData(ctx context.Context, typeName, config string) (map[s
 	return p.Decode(p.DataSourceType(typeName), resp.State), append(valid.Diagnostics, resp.Diagnostics...)
 }
 
+// Shows checks every attribute that a data source shows. Want is JSON; what it leaves out is null.
+func (p *Protocol) Shows(ctx context.Context, typeName, config, want string) {
+	p.t.Helper()
+	found, diagnostics := p.ReadData(ctx, typeName, config)
+	Quiet(p.t, diagnostics)
+	wanted := p.Decode(p.DataSourceType(typeName), p.DataSource(typeName, want))
+	for name, value := range found {
+		if !value.Equal(wanted[name]) {
+			p.t.Errorf("%s %s: %s = %s, want %s", typeName, config, name, value, wanted[name])
+		}
+	}
+}
+
 // Elements returns the elements of a list or a set.
 func Elements(t testing.TB, collection tftypes.Value) []tftypes.Value {
 	t.Helper()

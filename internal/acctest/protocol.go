@@ -163,5 +163,29 @@ func convert(typ tftypes.Type, raw any) tftypes.Value {
 	case tftypes.List:
 		return tftypes.NewValue(typ, elements(typ.ElementType))
 	}
+	if typ.Is(tftypes.DynamicPseudoType) {
+		return convert(typeOf(raw), raw)
+	}
 	return tftypes.NewValue(typ, raw)
+}
+
+// typeOf is the type that a CLI gives to an expression without one.
+func typeOf(raw any) tftypes.Type {
+	switch raw := raw.(type) {
+	case map[string]any:
+		members := map[string]tftypes.Type{}
+		for name, v := range raw {
+			members[name] = typeOf(v)
+		}
+		return tftypes.Object{AttributeTypes: members}
+	case float64:
+		return tftypes.Number
+	case bool:
+		return tftypes.Bool
+	case string:
+		if raw != Unknown {
+			return tftypes.String
+		}
+	}
+	return tftypes.DynamicPseudoType
 }

@@ -88,16 +88,16 @@ func CalledOperations(t *testing.T) []string {
 	return slices.DeleteFunc(all, func(operation string) bool { return operation == "tokenLogin" })
 }
 
-// SecretNames returns the names of all fields of the contracts that are secret, also of operations that the provider
-// does not call.
-func SecretNames(t *testing.T) map[string]bool {
+// MarkedNames returns the names of all fields of the contracts that have a mark, x-secret or x-sensitive, also of operations
+// that the provider does not call.
+func MarkedNames(t *testing.T, mark string) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}
 	for _, document := range contracts() {
 		spec := loadSpec(t, document)
 		for _, s := range spec.Components.Schemas {
 			for name, p := range s.Value.Properties {
-				if isSecret(p.Value) {
+				if marked(p.Value, mark) {
 					names[name] = true
 				}
 			}
@@ -288,10 +288,11 @@ func secretPaths(root *openapi3.SchemaRef, direction Direction) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
-func isSecret(s *openapi3.Schema) bool {
-	secret, _ := s.Extensions["x-secret"].(bool)
-	if secret {
+func isSecret(s *openapi3.Schema) bool { return marked(s, "x-secret") }
+
+func marked(s *openapi3.Schema, mark string) bool {
+	if is, _ := s.Extensions[mark].(bool); is {
 		return true
 	}
-	return slices.ContainsFunc(s.AllOf, func(member *openapi3.SchemaRef) bool { return isSecret(member.Value) })
+	return slices.ContainsFunc(s.AllOf, func(member *openapi3.SchemaRef) bool { return marked(member.Value, mark) })
 }

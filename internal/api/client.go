@@ -212,9 +212,13 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 	return nil
 }
 
-// wait waits after an attempt at a create: at least half of the time that it could, because what the request made must have a
-// chance to show, and not for as long as the transport does, because looking comes after it.
-func (c *Client) wait(ctx context.Context, try int) error {
+// Retries is how often a failed attempt is repeated at most.
+func (c *Client) Retries() int { return c.retrying.RetryMax }
+
+// Wait waits after an attempt that is repeated above the transport, such as a create: at least half of the time that it could,
+// because what the request made must have a chance to show, and not for as long as the transport does, because looking comes
+// after it. It returns an error if ctx ends first.
+func (c *Client) Wait(ctx context.Context, try int) error {
 	longest := c.retrying.RetryWaitMin << min(try, 2)
 	return sleep(ctx, longest/2+jitter(longest/2))
 }

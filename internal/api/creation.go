@@ -84,6 +84,9 @@ type Creation[T any] struct {
 	SecretAnswered bool
 	// Once forbids a repetition, because the request holds what can be used only once.
 	Once bool
+	// AtLeastOnce has a create without a List repeated when its answer is lost, at the price of a second object. That there may
+	// be one is told.
+	AtLeastOnce bool
 }
 
 // Described is what a lookup needs to know of an object.
@@ -135,6 +138,7 @@ type creating[T any] struct {
 	sent      time.Time // when the last request was sent, by our clock
 	windows   []window  // of the requests whose outcome is not known
 	told      bool      // something was found that is not taken
+	repeated  bool      // an earlier request may have made an object that nobody can look for
 	ended     time.Time // the end of what a request of an earlier run may have made; zero: no end
 }
 
@@ -155,19 +159,29 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		made, failed := r.Send(sending)
 		if failed == nil {
 			made = r.own(made)
-			if try > 0 {
+			switch {
+			case r.repeated:
+				r.tell(ctx, FoundRepeated, r.Describe(made).ID)
+			case try > 0:
 				r.lookForTwins(ctx, r.Describe(made).ID)
 			}
 			return made, nil
 		}
-		if !r.unclear(failed) {
+		switch {
+		case !r.unclear(failed) && r.repeated:
+			return zero, r.unresolved(failed, ReasonRepeated)
+		case !r.unclear(failed):
 			return r.refused(ctx, failed, try)
-		}
-		if r.List == nil {
+		case r.List == nil && !r.lost(failed):
 			return zero, r.unresolved(failed, ReasonNoLookup)
+		case r.List == nil:
+			if err := r.repeat(ctx, failed, try); err != nil {
+				return zero, err
+			}
+			continue
 		}
 		r.windows = append(r.windows, window{r.sent, time.Now()})
-		if r.creator.client.wait(ctx, try) != nil {
+		if r.creator.client.Wait(ctx, try) != nil {
 			unclear := r.unresolved(failed, ReasonCancelled)
 			unclear.Lookup = Ended(ctx)
 			return zero, unclear
@@ -182,7 +196,7 @@ func (r *creating[T]) run(ctx context.Context) (T, error) {
 		switch {
 		case r.Once:
 			return zero, r.unresolved(failed, ReasonOnce)
-		case try >= r.creator.client.retrying.RetryMax:
+		case try >= r.creator.client.Retries():
 			return zero, r.unresolved(failed, ReasonNothing)
 		}
 		r.creator.client.decide(ctx, "The answer to a create was lost, and the service has no such object: it is created again.", map[string]any{"operation": r.Operation})
@@ -223,6 +237,27 @@ func (r *creating[T]) unclear(err error) bool {
 	return ok && failure.Operation == r.Operation && Ambiguous(err)
 }
 
+// lost says whether nothing tells that the request was carried out, so that it is worth another one. An answer with 2xx that
+// cannot be read tells that.
+func (r *creating[T]) lost(err error) bool {
+	status := StatusOf(err)
+	return r.AtLeastOnce && (status < 200 || status > 299)
+}
+
+// repeat waits for the next request of a create that nobody can look for, or says why there is none.
+func (r *creating[T]) repeat(ctx context.Context, failed error, try int) error {
+	if r.repeated = true; try >= r.creator.client.Retries() {
+		return r.unresolved(failed, ReasonRepeated)
+	}
+	if r.creator.client.Wait(ctx, try) != nil {
+		unclear := r.unresolved(failed, ReasonRepeated)
+		unclear.Lookup = Ended(ctx)
+		return unclear
+	}
+	r.creator.client.decide(ctx, "The answer to a create was lost, and it is repeated without a look.", map[string]any{"operation": r.Operation})
+	return nil
+}
+
 func (r *creating[T]) own(made T) T {
 	id := r.Describe(made).ID
 	r.creator.know(r.key, id)
@@ -238,7 +273,7 @@ func (r *creating[T]) unresolved(failed error, reason Reason) *UnclearError {
 		e.Sent = left.Began
 	}
 	switch reason {
-	case ReasonSeveral, ReasonUntimed, ReasonOnce, ReasonNoLookup:
+	case ReasonSeveral, ReasonUntimed, ReasonOnce, ReasonNoLookup, ReasonRepeated:
 		r.record.Drop()
 	}
 	e.Recorded = r.record.Kept()
@@ -287,7 +322,10 @@ func (r *creating[T]) resume(ctx context.Context, left *intent.Left) (made T, do
 	if left.ID != "" {
 		return r.adoptKnown(ctx, left)
 	}
-	if r.List == nil {
+	switch r.repeated = r.List == nil && r.AtLeastOnce; {
+	case r.repeated:
+		return made, false, nil
+	case r.List == nil:
 		return made, false, r.unresolved(nil, ReasonNoLookup)
 	}
 	limit := r.creator.client.timeout

@@ -22,6 +22,7 @@ const (
 	ReasonOnce                    // nothing was found, and the request must not be repeated
 	ReasonNoLookup                // the service has no way to look
 	ReasonHidden                  // the service says that it was made, and shows nothing of it
+	ReasonRepeated                // nor has it, and each request may have made an object
 )
 
 // UnclearError is a create of which nobody knows whether it made something, or what.

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"net/http"
 	"path/filepath"
 	"reflect"
@@ -75,5 +76,29 @@ func TestCreate_recorded(t *testing.T) {
 				t.Errorf("found %v, want %v", got, c.want)
 			}
 		})
+	}
+}
+
+// TestCreate_recordedAtLeastOnce: what a killed run has sent, and nobody can look for, is sent again at once where that is
+// asked for, and the record does not outlive that.
+func TestCreate_recordedAtLeastOnce(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "intents")
+	repeat := func(n *api.Creation[ware]) { n.List, n.Read, n.AtLeastOnce = nil, nil, true }
+	process := &intent.Process{}
+	ctx, cancel := context.WithCancel(t.Context())
+	killed, end := recordedShop(t, dir, func(s *shop) int { cancel(); return lose(s) })
+	watched, _ := intent.Watch(ctx)
+	_, _ = killed.create(watched) // looks for its object, so that the record stays when there is no time for that
+	end()
+	client := clientFor(t, killed.client.Endpoint().String(), func(c *api.Config) { c.Intents = process.Open(intent.Options{Dir: dir}) })
+	killed.client, killed.Creator, killed.creates = client, client.NewCreator("tenant"), []func(*shop) int{commit}
+	for _, want := range [][]api.Finding{{{Kind: api.FoundRepeated, Operation: "createThing", ID: "t1"}}, nil} {
+		ctx, _ := intent.Watch(t.Context())
+		ctx, findings := api.WatchFindings(ctx)
+		if made, err := killed.create(ctx, repeat); err != nil || !reflect.DeepEqual(findings(), want) {
+			t.Errorf("made %v, %v; found %+v, want %+v", made, err, findings(), want)
+		}
+		killed.Creator.InState(ctx, "t1")
 	}
 }

@@ -237,6 +237,54 @@ func TestCreate_answeredWithoutBody(t *testing.T) {
 	}
 }
 
+// TestCreate_atLeastOnce: a create that nobody can look for is repeated where that is asked for, until the service says what
+// came of it, and that there may be more than one is told.
+func TestCreate_atLeastOnce(t *testing.T) {
+	t.Parallel()
+	refuse := func(*shop) int { return http.StatusBadRequest }
+	unreadable := func(*shop) int { return http.StatusAccepted } // no body
+	repeated := []api.Finding{{Kind: api.FoundRepeated, Operation: "createThing", ID: "t1"}}
+	for name, c := range map[string]struct {
+		creates []func(*shop) int
+		made    string
+		sent    int
+		want    []api.Finding
+		reason  api.Reason // of the error, if nothing is made
+	}{
+		"answered":            {creates: []func(*shop) int{commit}, made: "t0", sent: 1},
+		"lost":                {creates: []func(*shop) int{lose, commit}, made: "t1", sent: 2, want: repeated},
+		"lost and never made": {creates: []func(*shop) int{fail, drop, func(s *shop) int { s.put(ware{ID: "t1"}, 0); return http.StatusCreated }}, made: "t1", sent: 3, want: repeated},
+		"lost each time":      {creates: []func(*shop) int{lose}, sent: 3, reason: api.ReasonRepeated},
+		"lost, then refused":  {creates: []func(*shop) int{lose, refuse}, sent: 2, reason: api.ReasonRepeated},
+		"carried out":         {creates: []func(*shop) int{unreadable}, sent: 1, reason: api.ReasonNoLookup},
+		"lost, then done":     {creates: []func(*shop) int{lose, unreadable}, sent: 2, reason: api.ReasonNoLookup},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t, c.creates...)
+			ctx, findings := api.WatchFindings(t.Context())
+			made, err := s.create(ctx, func(n *api.Creation[ware]) { n.List, n.Read, n.AtLeastOnce = nil, nil, true })
+			unclear, failed := errors.AsType[*api.UnclearError](err)
+			if made.ID != c.made || failed != (c.made == "") || failed && unclear.Reason != c.reason || s.sent != c.sent {
+				t.Errorf("made %v, %v, sent %d times", made, err, s.sent)
+			}
+			if got := findings(); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("found %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+// TestCreate_atLeastOnceRefused: what was never in doubt is no matter of repetition.
+func TestCreate_atLeastOnceRefused(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, func(*shop) int { return http.StatusBadRequest })
+	_, err := s.create(t.Context(), func(n *api.Creation[ware]) { n.List, n.Read, n.AtLeastOnce = nil, nil, true })
+	if _, unclear := errors.AsType[*api.UnclearError](err); unclear || api.StatusOf(err) != http.StatusBadRequest || s.sent != 1 {
+		t.Errorf("%v, sent %d times", err, s.sent)
+	}
+}
+
 // TestCreate_cancelled: no wait outlives the context.
 func TestCreate_cancelled(t *testing.T) {
 	t.Parallel()

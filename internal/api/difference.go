@@ -9,7 +9,8 @@ import (
 
 // Difference compares two answers about one object, of one struct type, and returns the name of a field in which they
 // differ, or "" if they are the same. Absent and zero are the same to the services, so they are here, down to what
-// pointers point at. Lists are the same in any order, unless the field has the tag `order:"kept"`.
+// pointers point at. Lists are the same in any order, unless the field has the tag `order:"kept"`. Fields with the tag
+// `changes:"alone"` are not compared: the service changes them between any two answers.
 func Difference(a, b any) string {
 	return difference(reflect.ValueOf(a), reflect.ValueOf(b))
 }
@@ -17,7 +18,7 @@ func Difference(a, b any) string {
 func difference(a, b reflect.Value) string {
 	for i := range a.NumField() {
 		field := a.Type().Field(i)
-		if !same(a.Field(i), b.Field(i), field.Tag.Get("order") == "kept") {
+		if field.Tag.Get("changes") != "alone" && !same(a.Field(i), b.Field(i), field.Tag.Get("order") == "kept") {
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 			return cmp.Or(name, field.Name)
 		}

@@ -21,6 +21,7 @@ type whole struct {
 	Filter *part                `json:"filter"`
 	Labels map[string]string    `json:"labels"`
 	Times  map[string]api.Int64 `json:"times"`
+	Clock  api.Int64            `json:"clock" changes:"alone"`
 }
 
 // TestDifference: everything a provider could use must be equal, and nothing but order and the spelling of zero is forgiven.
@@ -38,6 +39,7 @@ func TestDifference(t *testing.T) {
 		want   string
 	}{
 		"nothing":                   {func(*whole) {}, ""},
+		"what changes by itself":    {func(w *whole) { w.Clock = 7 }, ""},
 		"order of texts":            {func(w *whole) { w.Tags = []string{"b", "a", "b"} }, ""},
 		"order of objects":          {func(w *whole) { w.Parts[0], w.Parts[1] = w.Parts[1], w.Parts[0] }, ""},
 		"order inside":              {func(w *whole) { w.Parts[0].Tags = []string{"y", "x"} }, ""},

@@ -15,35 +15,55 @@ func ParseEndpoint(endpoint string) (*url.URL, error) {
 	if strings.TrimSpace(endpoint) == "" {
 		return nil, errors.New("the endpoint is empty: give a URL such as https://edge.example.com")
 	}
-	u, err := url.Parse(endpoint)
-	if err != nil { // not wrapped: the text of the cause repeats parts of the URL
-		return nil, errors.New("the endpoint is not a URL: give one such as https://edge.example.com")
-	}
-	switch {
-	case u.Scheme != "https" && u.Scheme != "http", u.Hostname() == "":
-		return nil, errors.New(`the endpoint must begin with "https://" and a host name, as https://edge.example.com does`)
-	case u.User != nil:
-		return nil, errors.New("the endpoint must not hold a user name or a password: credentials have arguments of their own")
-	case u.RawQuery != "" || strings.Contains(endpoint, "?"):
+	if strings.Contains(endpoint, "?") {
 		return nil, errors.New(`the endpoint must not have a query (the part from "?")`)
-	case strings.Contains(endpoint, "#"):
-		return nil, errors.New(`the endpoint must not have a fragment (the part from "#")`)
-	case hasDotSegment(u.Path):
-		return nil, errors.New(`the path of the endpoint must not contain "." or ".." elements`)
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return nil, fmt.Errorf("the endpoint must begin with \"https://\": plain http would show the credentials to everybody "+
-			"between here and %s, and is taken only for this computer itself (localhost, 127.0.0.0/8, ::1)", u.Hostname())
 	}
-	if port := u.Port(); port != "" {
-		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
-			return nil, errors.New("the port of the endpoint must be between 1 and 65535")
-		}
+	u, err := parseAddress(endpoint, "https", "http", "https://edge.example.com")
+	if err != nil {
+		return nil, err
+	}
+	if hasDotSegment(u.Path) {
+		return nil, errors.New(`the path of the endpoint must not contain "." or ".." elements`)
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/")
 	if u.Path, err = url.PathUnescape(path); err != nil {
 		return nil, errors.New("the path of the endpoint is not escaped as a URL path must be")
 	}
 	u.RawPath = path
+	return u, nil
+}
+
+// ParseWebSocketEndpoint reads the address of a WebSocket, which is kept as it is, with its path and its query. Its errors are
+// as those of ParseEndpoint.
+func ParseWebSocketEndpoint(endpoint string) (*url.URL, error) {
+	if strings.TrimSpace(endpoint) == "" {
+		return nil, errors.New("the endpoint is empty: give a URL such as wss://push.example.com/socket")
+	}
+	return parseAddress(endpoint, "wss", "ws", "wss://push.example.com/socket")
+}
+
+// parseAddress reads a URL with one of two schemes, of which the plain one is for this computer only.
+func parseAddress(endpoint, secure, plain, example string) (*url.URL, error) {
+	u, err := url.Parse(endpoint)
+	if err != nil { // not wrapped: the text of the cause repeats parts of the URL
+		return nil, errors.New("the endpoint is not a URL: give one such as " + example)
+	}
+	switch {
+	case u.Scheme != secure && u.Scheme != plain, u.Hostname() == "":
+		return nil, fmt.Errorf("the endpoint must begin with %q and a host name, as %s does", secure+"://", example)
+	case u.User != nil:
+		return nil, errors.New("the endpoint must not hold a user name or a password: credentials have arguments of their own")
+	case strings.Contains(endpoint, "#"):
+		return nil, errors.New(`the endpoint must not have a fragment (the part from "#")`)
+	case u.Scheme == plain && !isLoopback(u.Hostname()):
+		return nil, fmt.Errorf("the endpoint must begin with %q: plain %s would show the credentials to everybody "+
+			"between here and %s, and is taken only for this computer itself (localhost, 127.0.0.0/8, ::1)", secure+"://", plain, u.Hostname())
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
+			return nil, errors.New("the port of the endpoint must be between 1 and 65535")
+		}
+	}
 	return u, nil
 }
 

@@ -75,6 +75,19 @@ func TestEndpoints(t *testing.T) {
 			t.Errorf("New(%q) succeeds", endpoint)
 		}
 	}
+	for endpoint, says := range map[string]string{
+		"wss://push.example.com/a%2Fb/?v=1": "", "ws://localhost:1/": "", "ws://[::1]": "",
+		" ": "empty", "https://push.example.com": `"wss://"`, "ws://push.example.com": "show the credentials", "wss://": `"wss://"`,
+		"wss://me:s3cr3t@push.example.com": "user name", "wss://push.example.com/#s3cr3t": "fragment", "wss://push.example.com:0": "port", "wss://exa mple.com": "not a URL",
+	} {
+		u, err := api.ParseWebSocketEndpoint(endpoint)
+		if says == "" && (err != nil || u.String() != endpoint) {
+			t.Errorf("%q: got %v, %v", endpoint, u, err)
+		}
+		if says != "" && (err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "s3cr3t")) {
+			t.Errorf("%q: got %v, %v", endpoint, u, err)
+		}
+	}
 	c := clientFor(t, "https://edge.example.com/a")
 	c.Endpoint().Path = "/changed"
 	if c.Endpoint().Path != "/a" {

@@ -37,6 +37,9 @@ const (
 	FoundSecretless
 	// FoundChanged: the record of an earlier run names them, but they are not what it was about.
 	FoundChanged
+	// FoundRepeated: ID was made by the repetition of a request whose answer was lost, and which may have made another one. The
+	// service has no way to look.
+	FoundRepeated
 )
 
 type findingsKey struct{}

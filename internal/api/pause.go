@@ -50,7 +50,7 @@ func (p *pause) wait(ctx context.Context, call *call) error {
 		if left <= 0 {
 			return ctx.Err()
 		}
-		call.waiting = "as long as the service asked for (Retry-After, " + asked.Round(time.Second).String() + ")"
+		call.waits(ctx, "as long as the service asked for (Retry-After, "+asked.Round(time.Second).String()+")")
 		if err := sleep(ctx, left+jitter(maxJitter(asked))); err != nil {
 			return err
 		}

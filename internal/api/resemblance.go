@@ -3,6 +3,8 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 )
@@ -32,11 +34,42 @@ func recode(v, into any) error {
 	return d.Decode(into)
 }
 
+// Plain returns a text in the spelling that all texts have which are the same to the services: these trim texts and write
+// their line ends anew. A text in PEM says the same however its lines are wrapped, so that it loses all white space, and one in
+// JSON however it is laid out, so that it is written compactly, with the members of objects sorted.
+func Plain(text string) string {
+	text = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+	if strings.HasPrefix(text, "-----BEGIN ") {
+		return strings.Join(strings.Fields(text), "")
+	}
+	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[") {
+		return compact(text)
+	}
+	return text
+}
+
+// compact returns JSON without its layout, and any other text as it is.
+func compact(text string) string {
+	var value any
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&value) != nil {
+		return text
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return text
+	}
+	written, err := encode(value)
+	if err != nil {
+		panic(err) // what was decoded from JSON can be encoded
+	}
+	return string(written)
+}
+
 func canonical(v any) string {
 	switch v := v.(type) {
-	case string: // services trim texts and write their line ends anew
-		v = strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n"))
-		text, err := encode(v)
+	case string:
+		text, err := encode(Plain(v))
 		if err != nil {
 			panic(err) // as below
 		}
@@ -91,19 +124,20 @@ func contradicts(object any, wanted map[string]string, neverAnswered []string) b
 	return false
 }
 
-// Shows says whether an object has every field of a change, and none of those that it clears.
-func Shows(object, change any, cleared []string) bool {
+// Shows says whether an object has every field of a change, and none of those that it clears, but for fields that no answer
+// tells about.
+func Shows(object, change any, cleared []string, neverAnswered ...string) bool {
 	wanted, err := members(change)
 	has, unreadable := members(object)
 	if err != nil || unreadable != nil {
 		return false
 	}
 	for _, name := range cleared {
-		if _, found := has[name]; found {
+		if _, found := has[name]; found && !slices.Contains(neverAnswered, name) {
 			return false
 		}
 	}
-	return resembles(object, wanted, nil)
+	return resembles(object, wanted, neverAnswered)
 }
 
 // canonicalObject joins what members returned to one text.

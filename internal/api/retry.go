@@ -28,6 +28,9 @@ func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, erro
 	if ctx.Err() != nil && (err != nil || again) {
 		return false, ctx.Err()
 	}
+	if again {
+		c.waits(ctx, "to repeat the request")
+	}
 	return again, nil
 }
 

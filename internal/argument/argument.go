@@ -73,12 +73,39 @@ func Set(description string, element attr.Type, v ...validator.Set) schema.SetAt
 	}
 }
 
+// TextList makes an optional list of texts whose order counts. A null element is refused: no request can hold one.
+func TextList(description string, element ...validator.String) schema.ListAttribute {
+	return schema.ListAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
+		Validators:    []validator.List{listvalidator.NoNullValues(), listvalidator.ValueStringsAre(element...)},
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
+	}
+}
+
 // SetNested makes an optional set of objects.
 func SetNested(description string, object schema.NestedAttributeObject, v ...validator.Set) schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
 		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object, CustomType: flex.NewSetType(object.Type()),
 		Validators:    append(noNulls(), v...),
 		PlanModifiers: []planmodifier.Set{planmodifiers.Unset{}},
+	}
+}
+
+// List makes an optional list of texts, whose order counts.
+func List(description string, v ...validator.List) schema.ListAttribute {
+	return schema.ListAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, ElementType: types.StringType,
+		Validators:    append([]validator.List{listvalidator.NoNullValues()}, v...),
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
+	}
+}
+
+// ListNested makes an optional list of objects, whose order counts.
+func ListNested(description string, object schema.NestedAttributeObject) schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{
+		MarkdownDescription: description, Optional: true, Computed: true, NestedObject: object,
+		Validators:    []validator.List{listvalidator.NoNullValues()},
+		PlanModifiers: []planmodifier.List{planmodifiers.Unset{}},
 	}
 }
 

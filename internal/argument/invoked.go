@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	actionschema "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // Invoked turns the arguments of a managed resource into those of an action, with their validators, so that both describe
@@ -32,6 +34,8 @@ func invoked(attribute schema.Attribute) actionschema.Attribute {
 		return actionschema.Float64Attribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
 	case schema.BoolAttribute:
 		return actionschema.BoolAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
+	case schema.DynamicAttribute:
+		return actionschema.DynamicAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
 	case schema.SetAttribute:
 		return actionschema.SetAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, ElementType: a.ElementType}
 	case schema.SingleNestedAttribute:
@@ -45,4 +49,14 @@ func invoked(attribute schema.Attribute) actionschema.Attribute {
 		}
 	}
 	panic(fmt.Sprintf("no form of %T for actions: add one", attribute)) // seen by every test that loads a schema
+}
+
+// InvokedText makes an optional text of an action.
+func InvokedText(description string) actionschema.StringAttribute {
+	return actionschema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
+}
+
+// InvokedFlag makes an optional flag of an action.
+func InvokedFlag(description string) actionschema.BoolAttribute {
+	return actionschema.BoolAttribute{MarkdownDescription: description + " Default `false`.", Optional: true}
 }

@@ -80,6 +80,27 @@ const dataSources = `
 data "zerotrust_access" "d" { id = zerotrust_access.a.id }
 data "zerotrust_accesses" "d" {}
 data "zerotrust_account" "d" {}
+data "zerotrust_alert" "d" { id = "shared-alert" }
+data "zerotrust_alerts" "d" {
+  start_time = "2024-01-15T00:00:00Z"
+  end_time   = "2024-01-16T00:00:00Z"
+}
+data "zerotrust_alert_config" "d" { id = zerotrust_alert_config.a.id }
+data "zerotrust_alert_configs" "d" {}
+data "zerotrust_alert_history" "d" { alert_uuid = "shared-alert" }
+data "zerotrust_audit_event" "d" { id = "shared-event" }
+data "zerotrust_audit_events" "d" { start_time = "2024-01-15T00:00:00Z" }
+data "zerotrust_countries" "d" {}
+data "zerotrust_device" "d" {
+  id        = "shared-device"
+  user_uuid = "shared-user"
+}
+data "zerotrust_gateways" "d" {}
+data "zerotrust_group" "d" { id = "shared-group" }
+data "zerotrust_groups" "d" {}
+data "zerotrust_user" "d" { id = zerotrust_user.u.id }
+data "zerotrust_users" "d" {}
+data "zerotrust_user_devices" "d" { user_uuid = "shared-user" }
 data "zerotrust_app" "d" { id = zerotrust_app.a.id }
 data "zerotrust_apps" "d" {}
 data "zerotrust_app_integrity_config" "d" { id = zerotrust_app_integrity_config.android.id }
@@ -92,6 +113,16 @@ data "zerotrust_apptego_device_logs" "d" {
   from = "2024-01-15T00:00:00Z"
 }
 data "zerotrust_apptego_security_dashboard" "d" {}
+data "zerotrust_app_control_policy" "d" { id = zerotrust_app_control_policy.p.id }
+data "zerotrust_app_control_policies" "d" {}
+data "zerotrust_ca_certificate" "d" { id = zerotrust_ca_certificate.c.id }
+data "zerotrust_ca_certificates" "d" {}
+data "zerotrust_card" "d" { id = zerotrust_card.c.id }
+data "zerotrust_cards" "d" {}
+data "zerotrust_dashboard" "d" { id = zerotrust_dashboard.d.id }
+data "zerotrust_dashboards" "d" {}
+data "zerotrust_connector" "d" { id = zerotrust_connector.c.id }
+data "zerotrust_connectors" "d" {}
 data "zerotrust_data_export" "d" { id = zerotrust_data_export.e.id }
 data "zerotrust_data_exports" "d" {}
 data "zerotrust_data_export_bucket_policy" "d" { s3_bucket_name = "acme-zero-trust-logs" }
@@ -105,6 +136,17 @@ data "zerotrust_posture_profile" "d" { id = zerotrust_posture_profile.p.id }
 data "zerotrust_posture_profiles" "d" {}
 data "zerotrust_token" "d" { id = zerotrust_token.t.id }
 data "zerotrust_tokens" "d" { get_all = true }
+data "zerotrust_dataset" "d" { id = "shared-dataset" }
+data "zerotrust_datasets" "d" {}
+data "zerotrust_document" "d" { id = "shared-document" }
+data "zerotrust_onboarding" "d" {}
+data "zerotrust_view" "d" {
+  view       = "v"
+  start_time = "2024-01-15T00:00:00Z"
+  end_time   = "2024-01-16T00:00:00Z"
+}
+data "zerotrust_workflow_run" "d" { id = "shared-run" }
+data "zerotrust_workflow_runs" "d" {}
 data "zerotrust_workflow" "d" { id = zerotrust_workflow.w.id }
 data "zerotrust_workflows" "d" {}
 `
@@ -119,11 +161,20 @@ func listsAndActions() (lists, actions map[string]string) {
 		}
 	}
 	return lists, map[string]string{
-		"zerotrust_app_deploy":           `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
-		"zerotrust_data_export_validate": `{"data_export_id":"id of data_export"}`,
+		"zerotrust_app_deploy":             `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
+		"zerotrust_apptego_wait_for_build": `{"version":"production","platform":"android"}`,
+		"zerotrust_data_export_validate":   `{"data_export_id":"id of data_export"}`,
+		"zerotrust_alert_action":           `{"investigation_actions":[{"alert_uuid":"shared-alert","action_type":1,"new_status":2}]}`,
+		"zerotrust_alert_promote":          `{"event_id":"e","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`,
+		"zerotrust_device_delete":          `{"devices":[{"id":"shared-device","user_uuid":"shared-user"}]}`,
 		"zerotrust_device_app_connection_log": `{"device_id":"DEV-001-XR7H9","application_id":"APP-MOBILE-001","connection_type":"established",` +
 			`"status":"success","timestamp":"2024-01-15T14:30:25Z"}`,
-		"zerotrust_token_revoke": `{"token_id":"id of token"}`,
+		"zerotrust_document_revoke_access":  `{"document_id":"shared-document","access_id":"a"}`,
+		"zerotrust_document_revoke_sharing": `{"document_id":"shared-document"}`,
+		"zerotrust_onboarding_update":       `{"eula_version":"2"}`,
+		"zerotrust_token_revoke":            `{"token_id":"id of token"}`,
+		"zerotrust_workflow_run":            `{"workflow_uuid":"w"}`,
+		"zerotrust_workflow_run_answer":     `{"workflow_run_id":"shared-run","answer_index":"0","mfa_passcode":"passcode-of-the-second-factor","token":918273645}`,
 	}
 }
 

@@ -64,9 +64,11 @@ func begin(t *testing.T) *life {
 		Undocumented: true, Mask: c.mask,
 	}
 	l := &life{t: t, canaries: c, services: acctest.Start(t, options), failed: map[string]bool{}}
+	putShared(l.services)
 	l.CLI = acctest.NewProcessCLI(t,
 		"TF_LOG=TRACE", "TF_LOG_CORE=TRACE", "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH=trace.log",
 		"ZEROTRUST_APPTEGO_TENANT_ID=tenant-1", "ZEROTRUST_APPTEGO_TOKEN_KEY=apptego-key", "ZEROTRUST_APPTEGO_TOKEN_SECRET="+options.TokenSecret,
+		"ZEROTRUST_APPTEGO_WEBSOCKET_ENDPOINT="+l.services.Endpoints(l.services.URL).WebSocket,
 		"TF_VAR_edge_token="+options.EdgeAPIToken, "TF_VAR_gate_token="+options.GateAPIToken,
 		"TF_VAR_decryption_key="+c.plant("decryption_key_wo"), "TF_VAR_verification_key="+c.plant("verification_key_wo"),
 		"TF_VAR_oauth_code="+c.plant("oauth_code_wo"), "TF_VAR_other_oauth_code="+c.plant("another oauth_code_wo"),

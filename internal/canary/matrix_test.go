@@ -28,6 +28,7 @@ func secretive(c *canaries, seq int) map[string][2]string {
 	code := fmt.Sprintf(`{"name":"n","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1,`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
 	return map[string][2]string{
 		"zerotrust_app_integrity_config": {keys("config", "one"), keys("config changed", "three")},
+		"zerotrust_connector":            {fmt.Sprintf(`{"unique_name":"c-%d"}`, seq), fmt.Sprintf(`{"unique_name":"c-%d","name":"two"}`, seq)}, // whose name stays taken
 		"zerotrust_notification_channel": {code + `"description":"one"}`, code + `"description":"two"}`},
 		"zerotrust_token":                {`{"name":"token","rotation":"one"}`, `{"name":"token","rotation":"two"}`},
 	}
@@ -60,13 +61,35 @@ func newMatrix(t *testing.T) *matrix {
 	m.ctx = tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &m.logs[0]), &m.logs[1])
 	at := m.services.Endpoints(m.services.URL)
 	m.config = fmt.Sprintf(`{"max_retries":0,"edge":{"endpoint":%q,"account":"acme","api_token":%q,"allow_undocumented_operations":true},`+
-		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
-		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.Gate, options.GateAPIToken)
-	m.services.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
-	m.services.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
-	m.services.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
+		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q,"websocket_endpoint":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
+		at.Edge, options.EdgeAPIToken, at.AppTego, options.TokenSecret, at.WebSocket, at.Gate, options.GateAPIToken)
+	putShared(m.services)
 	m.arm()
 	return m
+}
+
+// putShared puts what the configurations read and nothing makes.
+func putShared(s *acctest.Services) {
+	s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "shared-rule", "description": "rule"})
+	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
+	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
+	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
+	s.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
+	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
+	s.Put(mockapi.KindWorkflowRun, mockapi.Object{
+		"uuid": "shared-run", "text": "t", "token": 1, "mfa_details": map[string]any{"token": "t"}, "device_details": []any{map[string]any{"private_key_encrypted": "k"}},
+	})
+	s.Put(mockapi.KindToken, mockapi.Object{"uuid": "shared-token", "name": "shared"})
+	s.Put(mockapi.KindGateway, mockapi.Object{"name": "shared"})
+	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "shared-user", "display_name": "shared"})
+	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "shared-device", "user_uuid": "shared-user"})
+	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "shared-event"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "shared-alert"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "other-alert"})
+	s.Put(mockapi.KindAlertAction, mockapi.Object{"account_and_alert_uuid": "acme:shared-alert", "action": map[string]any{
+		"run_workflow": map[string]any{"workflow_run": map[string]any{"device_details": []any{map[string]any{}}, "mfa_details": map[string]any{}}},
+	}})
+	s.Put(mockapi.KindGroup, mockapi.Object{"uuid": "shared-group", "name": "shared"})
 }
 
 func (m *matrix) arm(faults ...mockapi.Fault) {
@@ -215,11 +238,23 @@ func (m *matrix) readOnly() {
 	m.t.Helper()
 	nothing := func() {}
 	for typeName, config := range map[string]string{
-		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
+		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_alert_config": `{"name":"n"}`, "zerotrust_alert_configs": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
 		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_apptego_device_logs": `{"from":"2024-01-15T00:00:00Z"}`, "zerotrust_apptego_security_dashboard": `{}`,
+		"zerotrust_ca_certificate": `{"id":"shared-certificate"}`, "zerotrust_ca_certificates": `{}`,
+		"zerotrust_card": `{"name":"n"}`, "zerotrust_cards": `{}`, "zerotrust_dashboard": `{"name":"n"}`, "zerotrust_dashboards": `{}`,
+		"zerotrust_app_control_policy": `{"name":"n"}`, "zerotrust_app_control_policies": `{}`,
+		"zerotrust_connector": `{"id":"shared-connector"}`, "zerotrust_connectors": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
+		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
+		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,
+		"zerotrust_device": `{"id":"shared-device","user_uuid":"shared-user"}`, "zerotrust_countries": `{}`,
+		"zerotrust_audit_event": `{"id":"shared-event"}`, "zerotrust_audit_events": `{"start_time":"2024-01-15T00:00:00Z"}`,
+		"zerotrust_alert": `{"id":"shared-alert"}`, "zerotrust_alerts": `{"start_time":"2024-01-15T00:00:00Z","end_time":"2034-01-15T00:00:00Z"}`,
+		"zerotrust_alert_history": `{"alert_uuid":"shared-alert"}`,
+		"zerotrust_dataset":       `{"dataset_name":"shared"}`, "zerotrust_datasets": `{}`, "zerotrust_document": `{"id":"shared-document"}`, "zerotrust_onboarding": `{}`,
+		"zerotrust_view": `{"view":"v","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`, "zerotrust_workflow_run": `{"id":"shared-run"}`, "zerotrust_workflow_runs": `{}`,
 		"zerotrust_notification_channel": `{"name":"n"}`, "zerotrust_notification_channels": `{}`, "zerotrust_policy": `{"name":"n"}`, "zerotrust_policies": `{}`,
 		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,
 		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,
@@ -258,9 +293,17 @@ func (m *matrix) invoked() {
 		})
 	}
 	_, actions := listsAndActions()
+	several := `{"investigation_actions":[{"alert_uuid":"shared-alert","action_type":1,"new_status":2},{"alert_uuid":"other-alert","action_type":1,"new_status":2}]}`
+	m.each("several actions", 2, nothing, func() []*tfprotov6.Diagnostic { // another operation than one
+		_, diagnostics := m.Invoke(m.ctx, "zerotrust_alert_action", several)
+		return diagnostics
+	})
 	for typeName, config := range actions {
 		config = strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(config)
-		m.each("action "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
+		built := func() {
+			m.services.SetSocketSessions(mockapi.SocketSession{Messages: []mockapi.Object{{"type": "build_complete", "start_time": 1, "version": "production", "platform": "android", "success": true}}})
+		}
+		m.each("action "+typeName, 2, built, func() []*tfprotov6.Diagnostic {
 			progress, diagnostics := m.Invoke(m.ctx, typeName, config)
 			m.said.WriteString(strings.Join(progress, "\n"))
 			return diagnostics

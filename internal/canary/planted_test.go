@@ -77,7 +77,7 @@ func (c *canaries) saw(f acctest.SecretField, value string) {
 	if c.values[value] == "" {
 		c.values[value] = f.String()
 	}
-	if f.Operation == "createToken" && f.Direction == acctest.Answered {
+	if (f.Operation == "createToken" || f.Operation == "createConnector") && f.Direction == acctest.Answered {
 		c.keep[value] = true
 	}
 }

@@ -160,7 +160,7 @@ func members(t *testing.T, content []byte) map[string][]byte {
 	return unpacked
 }
 
-// withoutTokens takes out of a state or a plan what the managed resource zerotrust_token keeps on purpose.
+// withoutTokens takes out of a state or a plan what the managed resources of tokens and connectors keep on purpose.
 func withoutTokens(t *testing.T, content []byte) []byte {
 	t.Helper()
 	if len(bytes.TrimSpace(content)) == 0 {
@@ -174,9 +174,9 @@ func withoutTokens(t *testing.T, content []byte) []byte {
 	visit = func(v any, inside bool) any {
 		switch v := v.(type) {
 		case map[string]any:
-			inside = inside || v["type"] == "zerotrust_token" && v["mode"] == "managed"
+			inside = inside || (v["type"] == "zerotrust_token" || v["type"] == "zerotrust_connector") && v["mode"] == "managed"
 			for name, member := range v {
-				if text, ok := member.(string); ok && inside && (name == "secret" || name == "login_url") {
+				if text, ok := member.(string); ok && inside && (name == "secret" || name == "login_url" || name == "access_token") {
 					v[name] = fmt.Sprintf("%d bytes", len(text))
 				} else {
 					v[name] = visit(member, inside)

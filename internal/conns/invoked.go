@@ -38,3 +38,6 @@ func (a *Action[T]) Configure(_ context.Context, req action.ConfigureRequest, re
 
 // Client returns the client, or nil with an error if the provider configuration is not known yet.
 func (a *Action[T]) Client(d *diag.Diagnostics) *T { return a.service.Require(d) }
+
+// Configured returns the client, nil if the provider configuration is not known yet.
+func (a *Action[T]) Configured() *T { return a.service.Client }

@@ -128,7 +128,7 @@ func failures(t *testing.T) map[string]failure {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = c.CreateConnectionLog(t.Context(), gate.ConnectionLog{DeviceID: "d"})
+		_, err = c.CreateConnectionLog(t.Context(), gate.ConnectionLog{DeviceID: "d"}, gate.AtMostOnce)
 		return failure{"Create", "Device App Connection Log", "", err}
 	}
 	said := func(status int, text string) answer {
@@ -168,6 +168,7 @@ func failures(t *testing.T) map[string]failure {
 		"create, no time to look":      unclear(api.UnclearError{Reason: api.ReasonCancelled, Recorded: true}),
 		"create, code used":            unclear(api.UnclearError{Reason: api.ReasonOnce}),
 		"create, no way to look":       unclear(api.UnclearError{Reason: api.ReasonNoLookup}),
+		"create, sent repeatedly":      unclear(api.UnclearError{Reason: api.ReasonRepeated}),
 		"create, of an earlier run":    unclear(api.UnclearError{Reason: api.ReasonNoLookup, Sent: time.Unix(1800000000, 0)}),
 		"create, earlier, several":     unclear(api.UnclearError{Reason: api.ReasonSeveral, IDs: []string{"a1", "a2"}, Sent: time.Unix(1800000000, 0)}),
 		"409 of a known object":        create(t.Context(), at(answer{status: 409, body: `{"message":"app with name \"git\" already exists"}`, list: `{"apps":[{"uuid":"a1","name":"git"}]}`})),

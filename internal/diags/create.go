@@ -48,6 +48,9 @@ func unclearText(e *api.UnclearError) string {
 		return "The request may have been carried out nevertheless, and the service has no way to look whether it was. So it is not repeated: applying again sends it again."
 	case api.ReasonHidden:
 		return "The service says that it has made the object, but not which, and does not show it. So the create is not repeated. " + lookAgain(e)
+	case api.ReasonRepeated:
+		return "The request was sent repeatedly, as at_least_once asks, and each attempt may have been carried out; the service has no way to look. So it may be there once, several times, or not at all. " +
+			"Applying again sends it again."
 	default:
 		return "The request may have been carried out nevertheless, and there was no time to look for the object. " + lookAgain(e)
 	}
@@ -83,14 +86,21 @@ func importBlocks(operation string, ids ...string) string {
 func resourceTypes() map[string]string {
 	return map[string]string{
 		"createAccess":              "zerotrust_access",
+		"createAlertConfig":         "zerotrust_alert_config",
 		"createApp":                 "zerotrust_app",
+		"createAppControlPolicy":    "zerotrust_app_control_policy",
 		"createAppIntegrityConfig":  "zerotrust_app_integrity_config",
+		"createCaCertificate":       "zerotrust_ca_certificate",
+		"createCard":                "zerotrust_card",
+		"createDashboard":           "zerotrust_dashboard",
+		"createConnector":           "zerotrust_connector",
 		"createDataExportConfig":    "zerotrust_data_export",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",
 		"createPostureAttribute":    "zerotrust_posture_attribute",
 		"createPostureProfile":      "zerotrust_posture_profile",
 		"createToken":               "zerotrust_token",
+		"createUser":                "zerotrust_user",
 		"createWorkflow":            "zerotrust_workflow",
 	}
 }

@@ -37,6 +37,9 @@ func Findings(d *diag.Diagnostics, findings []api.Finding) {
 		case api.FoundChanged:
 			d.AddWarning("Not Adopted: "+others, fmt.Sprintf("An earlier run sent the same %s, and its record leads to %s. That object is not what was sent, or was made before: somebody has changed it since. "+
 				"The provider leaves it alone and creates another one. If it belongs here, import it.", f.Operation, others))
+		case api.FoundRepeated:
+			d.AddWarning("Possibly There Twice: "+f.ID, fmt.Sprintf("An earlier %s got no answer and was repeated, as at_least_once asks; the repetition made %s. "+
+				"What was sent before may be in the service as well, and the service has no way to look.", f.Operation, f.ID))
 		}
 	}
 }

@@ -17,7 +17,7 @@ func TestFindings(t *testing.T) {
 	var d diag.Diagnostics
 	diags.Findings(&d, nil)
 	var all []api.Finding
-	for kind := api.FoundLost; kind <= api.FoundChanged; kind++ {
+	for kind := api.FoundLost; kind <= api.FoundRepeated; kind++ {
 		all = append(all, api.Finding{Kind: kind, Operation: "createApp", ID: "a2", Others: []string{"a1"}})
 	}
 	diags.Findings(&d, all)

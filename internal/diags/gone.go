@@ -3,7 +3,6 @@ package diags
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -21,30 +20,38 @@ func Gone(d *diag.Diagnostics, noun, id string, err error) {
 // objects that stay must not be forty warnings. The text of each names its object.
 
 // StaysBehind warns at plan that an object that is destroyed stays in the service, because no deletion is documented for its
-// kind. Plural is the kind as it stands within a sentence ("apps").
-func StaysBehind(d *diag.Diagnostics, noun, plural, name, id string) {
-	d.AddWarning("Destroyed Object Stays in the Service", fmt.Sprintf("The %s %q (%s) is to be destroyed, but it only leaves the state: %s", strings.ToLower(noun), name, id, noDeletion(plural)))
+// kind. One and many are the kind as it stands within a sentence ("app", "apps"); an object without a name has "".
+func StaysBehind(d *diag.Diagnostics, one, many, name, id string) {
+	d.AddWarning("Destroyed Object Stays in the Service", fmt.Sprintf("%s is to be destroyed, but it only leaves the state: %s", the(one, name, id), noDeletion(many)))
 }
 
 // LeftBehind warns that an object that is no longer managed stays in the service, because no deletion is documented for its
 // kind, or, with an error, because the undocumented one did not work.
-func LeftBehind(d *diag.Diagnostics, noun, plural, name, id string, err error) {
+func LeftBehind(d *diag.Diagnostics, one, many, name, id string, err error) {
 	const summary = "Object Left in the Service"
-	object := fmt.Sprintf("The %s %q (%s) is no longer managed", strings.ToLower(noun), name, id)
+	object := the(one, name, id) + " is no longer managed"
 	if err != nil {
 		d.AddWarning(summary, fmt.Sprintf("%s, but the undocumented deletion did not work, so it stays in the service: %s.", object, err))
 		return
 	}
-	d.AddWarning(summary, fmt.Sprintf("%s, but it stays in the service: %s", object, noDeletion(plural)))
+	d.AddWarning(summary, fmt.Sprintf("%s, but it stays in the service: %s", object, noDeletion(many)))
 }
 
 // Replaced warns at plan that an object that is replaced stays in the service.
-func Replaced(d *diag.Diagnostics, noun, plural, name, id string) {
-	d.AddWarning("Replaced Object Stays in the Service", fmt.Sprintf("The %s %q (%s) is to be replaced: a new one is created, and this one stays in the service: %s", strings.ToLower(noun), name, id, noDeletion(plural)))
+func Replaced(d *diag.Diagnostics, one, many, name, id string) {
+	d.AddWarning("Replaced Object Stays in the Service", fmt.Sprintf("%s is to be replaced: a new one is created, and this one stays in the service: %s", the(one, name, id), noDeletion(many)))
 }
 
-func noDeletion(plural string) string {
-	return fmt.Sprintf("no deletion of %s is documented. Delete it in the console, or set edge.allow_undocumented_operations to have the provider try an undocumented call.", plural)
+// the begins a sentence about an object.
+func the(one, name, id string) string {
+	if name == "" {
+		return fmt.Sprintf("The %s (%s)", one, id)
+	}
+	return fmt.Sprintf("The %s %q (%s)", one, name, id)
+}
+
+func noDeletion(many string) string {
+	return fmt.Sprintf("no deletion of %s is documented. Delete it in the console, or set edge.allow_undocumented_operations to have the provider try an undocumented call.", many)
 }
 
 // Named names an object that has no id yet.

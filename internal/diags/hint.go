@@ -51,6 +51,8 @@ func advice(verb string, e *api.Error) string {
 			"An API token with ttl_sec above 0 works only once."
 	case e.Status == http.StatusUnauthorized:
 		return name.credential + " is not accepted."
+	case api.IsForbidden(e) && e.Service == "AppTego":
+		return appTegoPermission(e.Operation)
 	case api.IsForbidden(e):
 		return name.permission
 	case e.Status == http.StatusNotFound && verb != "Create":
@@ -130,6 +132,19 @@ func routeHint(operation, method, route string) string {
 		method, route, origin, operation, example)
 }
 
+// appTegoPermission says what the vendor documents that an operation needs.
+func appTegoPermission(operation string) string {
+	const tenant = "apptego.tenant_id (ZEROTRUST_APPTEGO_TENANT_ID) must be a tenant of the API token."
+	switch operation {
+	case "createWebSocketTicket", "getSecurityDashboardData":
+		return "This needs no permission and no plan of its own: " + tenant
+	case "createAppIntegrityConfig", "deleteAppIntegrityConfig", "updateAppIntegrityConfig":
+		return "This needs the Enterprise plan and the permission Configuration of the API token, which a new token does not have; " + tenant
+	default:
+		return "This needs the Enterprise plan and no permission; " + tenant
+	}
+}
+
 // serviceName is how messages name what configures a service.
 type serviceName struct{ argument, credential, permission string }
 
@@ -141,9 +156,7 @@ func nameOf(service string) serviceName {
 	switch service {
 	case "AppTego":
 		return serviceName{
-			"apptego", "The credential apptego.token_key with apptego.token_secret (ZEROTRUST_APPTEGO_TOKEN_KEY, ZEROTRUST_APPTEGO_TOKEN_SECRET)",
-			"App Integrity needs the Enterprise plan, writes need the permission Configuration of the API token (new tokens have none), " +
-				"and apptego.tenant_id must be a tenant of the token.",
+			"apptego", "The credential apptego.token_key with apptego.token_secret (ZEROTRUST_APPTEGO_TOKEN_KEY, ZEROTRUST_APPTEGO_TOKEN_SECRET)", "",
 		}
 	case "Zequenze GATE":
 		return serviceName{"gate", "The credential gate.api_token (ZEROTRUST_GATE_API_TOKEN)", "The token gate.api_token lacks the permission."}

@@ -8,15 +8,11 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
-// plain is a text without the white space around it and with one kind of line ends: services trim and re-wrap texts, and a
-// text that comes back so is the same text.
-func plain(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
-}
-
-// spelled writes a value so that values which differ in spelling alone are written alike: texts by plain, sets in any
+// spelled writes a value so that values which differ in spelling alone are written alike: texts by api.Plain, sets in any
 // order. It takes time in proportion to the value, where comparing sets element by element takes its square.
 func spelled(v attr.Value) string {
 	if v.IsNull() || v.IsUnknown() {
@@ -24,7 +20,7 @@ func spelled(v attr.Value) string {
 	}
 	switch v := v.(type) {
 	case types.String:
-		return strconv.Quote(plain(v.ValueString()))
+		return strconv.Quote(api.Plain(v.ValueString()))
 	case types.Object:
 		return spelledMembers(v.Attributes())
 	case types.Map:

@@ -26,6 +26,13 @@ func TestSame_whiteSpace(t *testing.T) {
 		"line ends":           {text("a\nb"), text("a\r\nb\r\n"), true},
 		"blanks within":       {text("a b"), text("a  b"), false},
 		"another text":        {text("x"), text("y\n"), false},
+		"PEM, wrapped anew":   {text("-----BEGIN CERTIFICATE-----\nAB\nC\n-----END CERTIFICATE-----"), text("-----BEGIN CERTIFICATE-----\r\nABC\r\n-----END CERTIFICATE-----\r\n"), true},
+		"another PEM":         {text("-----BEGIN CERTIFICATE-----\nABC"), text("-----BEGIN CERTIFICATE-----\nABD"), false},
+		"JSON, laid out anew": {text(`{"b":[1,2],"a":"<x>"}`), text("{ \"a\": \"<x>\",\n  \"b\": [1, 2] }\n"), true},
+		"JSON, another order": {text(`[1,2]`), text(`[2,1]`), false},
+		"JSON, large numbers": {text(`[10000000000000001]`), text(`[10000000000000000]`), false},
+		"JSON and more":       {text(`{} {}`), text(`{}{}`), false},
+		"begins like JSON":    {text(`{a}`), text(`{a }`), false},
 		"member of an object": {object("x"), object("x\n"), true},
 		"element of a set": {
 			types.SetValueMust(types.StringType, []attr.Value{text("b"), text("a")}), types.SetValueMust(types.StringType, []attr.Value{text("a\n"), text("b")}), true,

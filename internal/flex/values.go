@@ -25,6 +25,11 @@ func StringSetValue(read []string) types.Set {
 	return setOf(types.StringType, read, func(s string) attr.Value { return types.StringValue(s) })
 }
 
+// StringListValue returns a list of texts, in their order.
+func StringListValue(read []string) types.List {
+	return types.ListValueMust(types.StringType, Map(read, func(s string) attr.Value { return types.StringValue(s) }))
+}
+
 // Int64SetValue returns a set of numbers; repeated ones count once.
 func Int64SetValue(read []api.Int64) types.Set {
 	return setOf(types.Int64Type, read, func(n api.Int64) attr.Value { return types.Int64Value(int64(n)) })

@@ -12,6 +12,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 type columnKind int
@@ -59,7 +61,7 @@ func auditQuery(conditions attr.Value) (string, error) {
 
 // predicate writes one condition.
 func predicate(condition attr.Value) (string, error) {
-	all, ok := members(condition)
+	all, ok := flex.Members(condition)
 	if !ok {
 		return "", errors.New("it must be an object with column, operator and value")
 	}
@@ -205,17 +207,6 @@ func elements(value attr.Value) ([]attr.Value, bool) {
 	return nil, false
 }
 
-// members returns what an object or a map holds.
-func members(value attr.Value) (map[string]attr.Value, bool) {
-	switch v := bare(value).(type) {
-	case types.Object:
-		return v.Attributes(), !v.IsNull()
-	case types.Map:
-		return v.Elements(), !v.IsNull()
-	}
-	return nil, false
-}
-
 // wholly says whether a value is known, with everything in it.
 func wholly(value attr.Value) bool {
 	if value == nil || value.IsUnknown() {
@@ -225,6 +216,6 @@ func wholly(value attr.Value) bool {
 		return wholly(d.UnderlyingValue())
 	}
 	list, _ := elements(value)
-	all, _ := members(value)
+	all, _ := flex.Members(value)
 	return !slices.ContainsFunc(slices.AppendSeq(list, maps.Values(all)), func(v attr.Value) bool { return !wholly(v) })
 }

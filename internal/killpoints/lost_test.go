@@ -1,6 +1,7 @@
 package killpoints_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
@@ -36,6 +37,12 @@ func TestLostAnswer(t *testing.T) {
 				switch {
 				case failure == "not made":
 					acctest.Quiet(t, said)
+				case n.Kind == mockapi.KindConnector: // the same, but a name is there only once
+					for _, text := range []string{"warning: Adopted Object: ", "warning: Connector Without Access Token: "} {
+						if lines := acctest.DiagnosticLines(said); !strings.Contains(lines, text) || len(said) != 2 {
+							t.Errorf("%q is not among %s", text, lines)
+						}
+					}
 				case n.Kind == mockapi.KindToken: // only the lost answer held the secret
 					acctest.Says(t, said, "warning: Token Secret Lost: ")
 				default:

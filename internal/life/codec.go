@@ -3,6 +3,7 @@ package life
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type codec struct {
 	computed bool // whether nobody configures it
 	exact    bool // whether state shows what was read, zero or not
 	whole    bool // Noun.Whole
+	recorded bool // Noun.Recorded
 	members  []codec
 }
 
@@ -40,8 +42,9 @@ type codec struct {
 func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {
-		name, attribute := memberName(member), schema.Attribute(nil)
-		if attribute = attributes[name]; attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
+		name := memberName(member, func(name string) bool { return attributes[name] != nil })
+		attribute := attributes[name]
+		if attribute == nil || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
 		absence := managed.AbsenceOf(attribute)
@@ -63,33 +66,56 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute, arguments []codec) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {
-		name := memberName(member)
+		name := memberName(member, func(name string) bool { return attributes[name] != nil })
 		attribute, ok := attributes[name]
 		if !ok || member.Type == reflect.TypeFor[api.Secret]() {
 			continue
 		}
 		c := codec{name: name, index: member.Index, typ: attribute.GetType(), null: flex.Null(attribute.GetType())}
-		if at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name }); at >= 0 {
+		nested := shownWithin(attribute)
+		switch at := slices.IndexFunc(arguments, func(a codec) bool { return a.name == name && a.typ.Equal(c.typ) }); {
+		case at >= 0:
 			c = arguments[at]
-		} else {
-			c.exact = member.Type.Kind() != reflect.String
+		case nested != nil:
+			c.members = answerCodecs(structOf(member.Type), nested, nil)
+			c.exact = member.Type.Kind() == reflect.Slice
+		default:
+			c.exact = member.Type.Kind() != reflect.String && member.Type != reflect.TypeFor[api.Time]()
 		}
 		found = append(found, c)
 	}
 	return found
 }
 
-// memberName is the name of the attribute for a member: that of the API, but for the id of an object.
-func memberName(member reflect.StructField) string {
-	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
-	if name == "uuid" {
-		return "id"
+// shownWithin returns the attributes of the object, or of each object, that an attribute is; nil if it is none.
+func shownWithin(attribute dsschema.Attribute) map[string]dsschema.Attribute {
+	switch a := attribute.(type) {
+	case dsschema.SingleNestedAttribute:
+		return a.Attributes
+	case dsschema.ListNestedAttribute:
+		return a.NestedObject.Attributes
+	case dsschema.SetNestedAttribute:
+		return a.NestedObject.Attributes
 	}
-	return name
+	return nil
+}
+
+// idName is the attribute that the client's identifier of an object fills, whichever member that is.
+const idName = "id"
+
+// memberName is the name of the attribute for a member: that of the API, in lower case. The uuid is the id, unless there is an
+// attribute of its own for it.
+func memberName(member reflect.StructField, has func(name string) bool) string {
+	name, _, _ := strings.Cut(member.Tag.Get("json"), ",")
+	if name == "uuid" && !has(name) {
+		return idName
+	}
+	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
 }
 
 func hasMember(object reflect.Type, name string) bool {
-	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return memberName(member) == name })
+	is := func(other string) bool { return other == name }
+	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return is(memberName(member, is)) })
 }
 
 func structOf(typ reflect.Type) reflect.Type {
@@ -101,6 +127,12 @@ func structOf(typ reflect.Type) reflect.Type {
 
 // flatten returns what state holds for what was read into an object.
 func (c *codec) flatten(object reflect.Value, prior attr.Value) attr.Value {
+	if c.recorded {
+		if prior.IsUnknown() {
+			return c.null
+		}
+		return prior
+	}
 	read := c.read(object, prior)
 	switch {
 	case c.exact && !flex.IsZero(read) && flex.Same(read, prior):
@@ -136,6 +168,8 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		return types.StringValue(member)
 	case bool:
 		return types.BoolValue(member)
+	case float64:
+		return types.Float64Value(member)
 	case api.Int64:
 		return types.Int64Value(int64(member))
 	case *api.Int64:
@@ -143,7 +177,15 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 			return types.Int64Null()
 		}
 		return types.Int64Value(int64(*member))
+	case api.Time:
+		if c.typ.Equal(types.Int64Type) {
+			return types.Int64Value(int64(member))
+		}
+		return types.StringValue(member.RFC3339())
 	case []string:
+		if _, ordered := c.typ.(types.ListType); ordered {
+			return flex.StringListValue(member)
+		}
 		return c.set(flex.StringSetValue(member))
 	case []api.Int64:
 		return c.set(flex.Int64SetValue(member))
@@ -207,7 +249,14 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 		*member = as[types.Bool](value).ValueBool()
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
+	case **api.Int64:
+		number := api.Int64(as[types.Int64](value).ValueInt64())
+		*member = &number
 	case *[]string:
+		if list, ordered := value.(types.List); ordered {
+			*member = flex.Elements(list, func(text types.String) string { return text.ValueString() })
+			return
+		}
 		*member = flex.Strings(elementsOf(value))
 	case *[]api.Int64:
 		*member = flex.Int64s(elementsOf(value))

@@ -7,12 +7,10 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
@@ -40,10 +38,7 @@ func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 	if s.Key != "" {
 		argument.Selectable(all, s.One, s.Key, s.KeyTitle)
 	} else {
-		all["id"] = schema.StringAttribute{
-			MarkdownDescription: "Id of the " + s.One + " to read. " + s.KeyTitle, Required: true,
-			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-		}
+		all["id"] = argument.Wanted("Id of the " + s.One + " to read. " + s.KeyTitle)
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: s.ReadsOne, Attributes: all}
 }
@@ -78,7 +73,7 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 			wanted := func(o T) bool {
 				return s.key(o) == config.Text(s.Key).ValueString() && (s.Selects == nil || s.Selects(nil, o))
 			}
-			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, &resp.Diagnostics); !ok {
+			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
 				return
 			}
 		}

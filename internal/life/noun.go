@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
@@ -57,14 +58,16 @@ type Noun[T edge.Object] struct {
 	// Objects are the calls of the client.
 	Objects func(*edge.Client) *edge.Objects[T]
 
-	// Description describes the managed resource, and Attributes its attributes without timeouts.
+	// Description describes the managed resource, and Attributes its attributes without timeouts. A noun without Attributes is
+	// only read: it has no managed resource and no list resource, and Answers are all that its data sources show.
 	Description string
 	Attributes  func() map[string]schema.Attribute
 	// Answers are attributes of the data sources that differ from those of the managed resource, or come in addition.
 	Answers func() map[string]dsschema.Attribute
-	// Key is the argument that people know an object by; "": there is none. KeyTitle describes it, or says that there is none.
+	// Key is the attribute that people know an object by; "": there is none. KeyTitle describes it, or says that there is none.
+	// One that the service makes is among Answers.
 	Key, KeyTitle string
-	// Label is the attribute that a list shows; "": Key.
+	// Label is the argument that a list shows; "": Key. Objects without it are shown by Key.
 	Label string
 	// ReadsOne, ReadsMany and Lists describe the data sources and the list resource, Found the list attribute.
 	ReadsOne, ReadsMany, Lists, Found string
@@ -73,10 +76,15 @@ type Noun[T edge.Object] struct {
 	Ends End
 	// Replaced says that no source documents an update: every change replaces the object, unless undocumented calls are allowed.
 	Replaced bool
+	// Unclearable says that no update clears an argument: a plan that does replaces the object, with a warning.
+	Unclearable bool
 	// CreateOnly names arguments that no update takes: a change replaces the object.
 	CreateOnly []string
 	// UpdateOnly names arguments that no create takes: they are set by an update right after it.
 	UpdateOnly []string
+	// Recorded names arguments that a create sends and that no answer is read for, because the service keeps more in them than
+	// was sent. State has what is configured; on an object that exists, a first value is recorded and not sent.
+	Recorded []string
 	// Whole names lists that are managed as a whole if they are set, also when they are empty, and are left to others else.
 	Whole []string
 	// NullImported names arguments whose absence an import spells as null, because zero is refused, or is not the same.
@@ -89,6 +97,8 @@ type Noun[T edge.Object] struct {
 	PlanChange func(context.Context, *Planning)
 	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.
 	PlanAny func(context.Context, *Planning)
+	// ImportFound runs when an import has found an object, and says what keeps it from being managed; "": nothing does.
+	ImportFound func(object T) (problem string)
 	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes. What it tells is
 	// told with the plan. It may run twice for one plan.
 	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool) diag.Diagnostics
@@ -102,7 +112,7 @@ type Noun[T edge.Object] struct {
 
 // Forms are what the provider serves of a noun.
 type Forms struct {
-	Resource     func() resource.Resource
+	Resource     func() resource.Resource // nil: there is none
 	DataSources  []func() datasource.DataSource
 	ListResource func() list.ListResource // nil: there is none
 }
@@ -122,14 +132,20 @@ type Kind[T edge.Object] struct {
 func New[T edge.Object](noun Noun[T]) *Kind[T] {
 	noun.One, noun.Many = cmp.Or(noun.One, strings.ToLower(noun.Title)), cmp.Or(noun.Many, strings.ToLower(noun.Titles))
 	k := &Kind[T]{Noun: noun, types: map[string]attr.Type{}}
-	attributes := argument.Timed(noun.Attributes())
+	attributes := map[string]schema.Attribute{}
+	if noun.Attributes != nil {
+		attributes = argument.Timed(noun.Attributes())
+	}
 	k.schema = schema.Schema{MarkdownDescription: noun.Description, Attributes: attributes}
 	for name, attribute := range attributes {
 		k.types[name] = attribute.GetType()
 	}
 	object := reflect.TypeFor[T]()
-	k.arguments = codecsOf(object, attributes)
+	k.arguments = slices.DeleteFunc(codecsOf(object, attributes), func(c codec) bool { return c.name == idName })
 	shared := map[string]schema.Attribute{}
+	if id, managed := attributes[idName]; managed {
+		shared[idName] = id
+	}
 	for _, c := range k.arguments {
 		shared[c.name] = attributes[c.name]
 	}
@@ -140,26 +156,27 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 			k.answers[name] = attribute
 		}
 	}
-	k.answered = answerCodecs(object, k.answers, k.arguments)
-	for name := range attributes {
-		if !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
-			k.own = append(k.own, name)
-		}
-	}
 	for i := range k.arguments {
 		c := &k.arguments[i]
-		c.whole = slices.Contains(noun.Whole, c.name)
+		c.whole, c.recorded = slices.Contains(noun.Whole, c.name), slices.Contains(noun.Recorded, c.name)
+	}
+	k.answered = answerCodecs(object, k.answers, k.arguments)
+	for name := range attributes {
+		if name != idName && !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
+			k.own = append(k.own, name)
+		}
 	}
 	return k
 }
 
 // Forms returns what the provider serves of the noun.
 func (k *Kind[T]) Forms() Forms {
-	return Forms{
-		Resource:     func() resource.Resource { return k.NewResource() },
-		DataSources:  []func() datasource.DataSource{k.newDataSource, k.newListDataSource},
-		ListResource: func() list.ListResource { return &listResource[T]{Kind: k} },
+	forms := Forms{DataSources: []func() datasource.DataSource{k.newDataSource, k.newListDataSource}}
+	if k.Attributes != nil {
+		forms.Resource = func() resource.Resource { return k.NewResource() }
+		forms.ListResource = func() list.ListResource { return &listResource[T]{Kind: k} }
 	}
+	return forms
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.
@@ -178,6 +195,7 @@ func (k *Kind[T]) serverDefaults() []string {
 // and so does what the API does not have.
 func (k *Kind[T]) Flatten(object T, prior Values) Values {
 	state := make(Values, len(k.types))
+	state[idName] = types.StringValue(k.id(object))
 	from := reflect.ValueOf(object)
 	for i := range k.arguments {
 		c := &k.arguments[i]
@@ -199,6 +217,7 @@ func (k *Kind[T]) answer(object T) map[string]attr.Value {
 	for i := range k.answered {
 		shown[k.answered[i].name] = k.answered[i].show(from)
 	}
+	shown[idName] = types.StringValue(k.id(object))
 	for name, attribute := range k.answers {
 		if _, found := shown[name]; !found {
 			shown[name] = flex.Null(attribute.GetType())
@@ -214,7 +233,7 @@ func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
 	to := reflect.ValueOf(&object).Elem()
 	for i := range k.arguments {
 		c := &k.arguments[i]
-		if c.computed {
+		if c.computed || c.recorded && prior != nil && prior.or(c.name, c.null).IsNull() {
 			continue
 		}
 		value := planned.or(c.name, c.null)
@@ -230,7 +249,7 @@ func (k *Kind[T]) imported() Values {
 	for i := range k.arguments {
 		c := &k.arguments[i]
 		switch {
-		case c.computed || slices.Contains(k.NullImported, c.name):
+		case c.computed || c.recorded || slices.Contains(k.NullImported, c.name):
 			prior[c.name] = c.null
 		case c.absence == managed.Hidden && !c.whole, c.absence == managed.Shown:
 			prior[c.name] = flex.Unknown(c.typ)
@@ -257,13 +276,7 @@ func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 
 // label is what a list shows an object by: one that has no name is shown by its id.
 func (k *Kind[T]) label(object T) string {
-	name := cmp.Or(k.Label, k.Key)
-	for i := range k.arguments {
-		if c := &k.arguments[i]; c.name == name {
-			return cmp.Or(reflect.ValueOf(object).FieldByIndex(c.index).String(), k.id(object))
-		}
-	}
-	return k.id(object)
+	return cmp.Or(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
 }
 
 // key is what people know an object by; "" if there is nothing.
@@ -271,7 +284,22 @@ func (k *Kind[T]) key(object T) string {
 	if k.Key == "" {
 		return ""
 	}
-	return k.label(object)
+	return cmp.Or(k.text(object, k.Key), k.id(object))
+}
+
+// text is a member of an object by the name of its attribute; "" if there is none.
+func (k *Kind[T]) text(object T, name string) string {
+	for i := range k.answered {
+		if c := &k.answered[i]; c.name == name {
+			return reflect.ValueOf(object).FieldByIndex(c.index).String()
+		}
+	}
+	return ""
+}
+
+// name is what people call an object in state by; "" if it has no name there.
+func (k *Kind[T]) name(state Values) string {
+	return cmp.Or(state.Text(k.Key).ValueString(), state.Text(k.Label).ValueString())
 }
 
 func (k *Kind[T]) id(object T) string { return (*edge.Objects[T])(nil).ID(object) }

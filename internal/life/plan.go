@@ -2,6 +2,7 @@ package life
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -83,7 +84,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		r.PlanAny(ctx, p)
 	}
 	if len(resp.RequiresReplace) > 0 && r.staysBehind() {
-		diags.Replaced(&resp.Diagnostics, r.Title, r.Many, p.State.Text(r.Key).ValueString(), p.State.ID())
+		diags.Replaced(&resp.Diagnostics, r.One, r.Many, r.name(p.State), p.State.ID())
 	}
 }
 
@@ -93,7 +94,7 @@ func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource
 		return
 	}
 	if state := r.Decode(req.State.Raw, &resp.Diagnostics); state != nil {
-		diags.StaysBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID())
+		diags.StaysBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID())
 	}
 }
 
@@ -104,6 +105,21 @@ func (r *Resource[T]) replace(p *Planning) {
 		if r.Replaced && !p.Undocumented || slices.Contains(r.CreateOnly, name) {
 			p.Replace(name)
 		}
+	}
+	if r.Unclearable {
+		r.replaceCleared(p, patch.Clear)
+	}
+}
+
+// replaceCleared has an object replaced for each argument that a plan clears. What is not known yet may still have a value.
+func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
+	for _, name := range cleared {
+		if p.Plan[name].IsUnknown() && !p.Config[name].IsNull() {
+			continue
+		}
+		p.Replace(name)
+		p.Diagnostics.AddAttributeWarning(path.Root(name), "Replaced to Clear an Argument",
+			fmt.Sprintf("No update of the service clears %s, so the %s %s is replaced by one without it.", name, r.One, called(p.State, r.Key)))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -51,7 +52,7 @@ func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateR
 type Creating[T edge.Object] struct {
 	Client       *edge.Client
 	Wanted       T
-	Plan, Config Values
+	Plan, Config Values // the hook may set in Plan what only the answer to the create shows
 	Private      private.Writer
 	// Diagnostics are told after the error of the create, if there is one.
 	Diagnostics diag.Diagnostics
@@ -82,8 +83,8 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	created, err := r.create(ctx, creating)
 	if err != nil {
 		object := ""
-		if r.Key != "" {
-			object = diags.Named(plan.Text(r.Key))
+		if name := r.name(plan); name != "" {
+			object = strconv.Quote(name)
 		}
 		diags.API(&resp.Diagnostics, "Create", r.Title, object, err)
 		resp.Diagnostics.Append(creating.Diagnostics...)
@@ -198,6 +199,12 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	case err != nil:
 		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
 		return
+	}
+	if imports && r.ImportFound != nil {
+		if problem := r.ImportFound(found); problem != "" {
+			resp.Diagnostics.AddError("Unable to Import "+r.Title, problem)
+			return
+		}
 	}
 	state := r.Flatten(found, prior)
 	drifted, d := r.note(ctx, req.Private, resp.Private, found)
@@ -321,7 +328,7 @@ func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, re
 		return
 	}
 	if r.staysBehind() {
-		diags.LeftBehind(&resp.Diagnostics, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), nil)
+		diags.LeftBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID(), nil)
 		return
 	}
 	r.Deleted(&resp.Diagnostics, state, r.Objects(client).Delete(ctx, state.ID()))
@@ -333,7 +340,7 @@ func (r *Resource[T]) Deleted(d *diag.Diagnostics, state Values, err error) {
 	case errors.Is(err, edge.ErrSuspended):
 		diags.Suspended(d, r.Title, state.ID(), err)
 	case errors.Is(err, edge.ErrNotDeleted):
-		diags.LeftBehind(d, r.Title, r.Many, state.Text(r.Key).ValueString(), state.ID(), err)
+		diags.LeftBehind(d, r.One, r.Many, r.name(state), state.ID(), err)
 	case err != nil:
 		diags.API(d, "Delete", r.Title, state.ID(), err)
 	}

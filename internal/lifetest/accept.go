@@ -33,7 +33,7 @@ func (n Noun) block(label string, config object) string {
 
 // never are the attributes that an import cannot find.
 func (n Noun) never() []string {
-	ignored := []string{"secret", "login_url"}
+	ignored := []string{"secret", "login_url", "access_token"}
 	for _, a := range n.Arguments {
 		if a.Unread || a.Once || a.Local {
 			ignored = append(ignored, a.Name)
@@ -46,12 +46,16 @@ func (n Noun) never() []string {
 // after every apply.
 func Accept(t *testing.T, n Noun) {
 	t.Helper()
-	s := acctest.Start(t, mockapi.Options{})
+	s := acctest.Start(t, mockapi.Options{Undocumented: n.Fixed})
+	provider := s.Provider()
+	if n.Fixed {
+		provider = s.Provider("allow_undocumented_operations = true")
+	}
 	address := n.TypeName + ".test"
 	full := n.block("test", n.full())
 	data := fmt.Sprintf("data %q \"one\" {\n  id = %s.id\n}\ndata \"zerotrust_%s\" \"all\" {\n  depends_on = [%s]\n}\n", n.TypeName, address, n.List, address)
 	step := func(config string, action plancheck.ResourceActionType) resource.TestStep {
-		return resource.TestStep{Config: s.Provider() + config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, action))}
+		return resource.TestStep{Config: provider + config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, action))}
 	}
 	change := plancheck.ResourceActionUpdate
 	l := &life{suite: &suite{Noun: n}, t: t}
@@ -64,7 +68,7 @@ func Accept(t *testing.T, n Noun) {
 	nobody := imported
 	nobody.ImportStateId, nobody.ImportStateVerify, nobody.ExpectError = "nobody", false, regexp.MustCompile(`Unable to Import`)
 	steps := []resource.TestStep{step(n.block("test", n.minimal()), plancheck.ResourceActionCreate), byBlock, step(full, change), imported, nobody}
-	read := resource.TestStep{Config: s.Provider() + full + data, ConfigStateChecks: []statecheck.StateCheck{
+	read := resource.TestStep{Config: provider + full + data, ConfigStateChecks: []statecheck.StateCheck{
 		statecheck.CompareValuePairs(address, tfjsonpath.New("id"), "data."+n.TypeName+".one", tfjsonpath.New("id"), compare.ValuesSame()),
 		statecheck.ExpectKnownValue("data.zerotrust_"+n.List+".all", tfjsonpath.New(n.List), knownvalue.NotNull()),
 	}}

@@ -167,6 +167,9 @@ func (n Noun) creation(config object) (create, update request) {
 				update.set[a.Name] = value
 			}
 		}
+		if a.First != "" && same(config[a.Name], a.After) {
+			create.set[a.Name], update.set[a.Name] = parse(a.First), value
+		}
 		if configured, ok := config[a.Name]; ok && a.Once && a.wire(configured) != nil {
 			create.set[a.Name] = configured
 		}
@@ -196,7 +199,7 @@ func (n Noun) change(prior, planned object) request {
 func (n Noun) body(t testing.TB, raw, wrap, id string, want request) {
 	t.Helper()
 	body := parsed(raw)
-	if got, _ := body["uuid"].(string); got != id {
+	if got, _ := body[n.IDMember()].(string); got != id && (id != "" || n.ID == "") {
 		t.Errorf("the request is about %q, want %q: %s", got, id, raw)
 	}
 	cleared, _ := body["attributes_to_delete"].([]any)
@@ -205,7 +208,9 @@ func (n Noun) body(t testing.TB, raw, wrap, id string, want request) {
 		names = append(names, fmt.Sprint(name))
 	}
 	slices.Sort(names)
-	delete(body, "uuid")
+	if id != "" || n.ID == "" {
+		delete(body, n.IDMember())
+	}
 	delete(body, "attributes_to_delete")
 	for _, name := range n.Unmatched {
 		delete(body, name)
@@ -243,26 +248,29 @@ func (n Noun) canonical(t testing.TB, o object) string {
 func (n Noun) reversed(config object) object {
 	config = maps.Clone(config)
 	for name, value := range config {
-		if !n.argument(name).Ordered {
-			config[name] = turned(value)
+		if a := n.argument(name); !a.Ordered {
+			config[name] = turned(value, a.OrderedWithin...)
 		}
 	}
 	return config
 }
 
-func turned(value any) any {
+// turned reverses every list in a value, but those of the named members.
+func turned(value any, but ...string) any {
 	switch v := value.(type) {
 	case []any:
 		v = slices.Clone(v)
 		slices.Reverse(v)
 		for i := range v {
-			v[i] = turned(v[i])
+			v[i] = turned(v[i], but...)
 		}
 		return v
 	case object:
 		v = maps.Clone(v)
 		for name := range v {
-			v[name] = turned(v[name])
+			if !slices.Contains(but, name) {
+				v[name] = turned(v[name], but...)
+			}
 		}
 		return v
 	}

@@ -83,6 +83,10 @@ func (s *suite) drift(t testing.TB, how setup, a Argument) {
 
 // driftOfUnset: what somebody sets is taken away again, and what the service had chosen is set again; what others may set stays.
 func (s *suite) driftOfUnset(t testing.TB) {
+	if s.Unclearable {
+		s.replacedByDrift(t)
+		return
+	}
 	l := s.begin(t, s.updatable())
 	l.become(s.minimal())
 	theirs, free := s.minimal(), s.minimal()
@@ -105,6 +109,23 @@ func (s *suite) driftOfUnset(t testing.TB) {
 	l.checkStored(free)
 	l.checkState(s.minimal())
 	l.rest(s.minimal())
+}
+
+// replacedByDrift: what somebody sets can only be taken away again by another object.
+func (s *suite) replacedByDrift(t testing.TB) {
+	for _, a := range s.stored() {
+		if _, set := s.minimal()[a.Name]; set || a.Replaces || a.Chosen != "" {
+			continue
+		}
+		l := s.begin(t, s.updatable())
+		l.become(s.minimal())
+		l.behind(mockapi.Object{a.Name: a.Wire(a.After)})
+		plan := l.Plan(t.Context(), encode(s.minimal()))
+		acctest.Says(t, plan.Diagnostics[:1], `warning at AttributeName("`+a.Name+`"): Replaced to Clear an Argument: No update of the service clears `+a.Name)
+		if len(plan.RequiresReplace) != 1 {
+			t.Errorf("%s: replaced because of %v", a.Name, plan.RequiresReplace)
+		}
+	}
 }
 
 // repair is change, but for what the service chose, which is set to what that was.
@@ -140,6 +161,7 @@ func (s *suite) chosen(t testing.TB) {
 	l.wroteNothing()
 
 	imported := l.another()
+	configured = s.identified(configured, "another")
 	acctest.Quiet(t, imported.Import(t.Context(), s.put(l.services, configured), ""))
 	managed := configured // an import finds them
 	imported.rest(managed)

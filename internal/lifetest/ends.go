@@ -26,8 +26,8 @@ func (s *suite) ends() []Case {
 }
 
 // stays are the words about what a destroy leaves in the service.
-func (s *suite) stays() string {
-	return "warning: Object Left in the Service: The " + s.Word() + ` "` + s.label(s.minimal()) + `"`
+func (s *suite) stays(id string) string {
+	return "warning: Object Left in the Service: " + s.called(s.minimal(), id)
 }
 
 func (s *suite) leftBehind(t testing.TB) {
@@ -35,12 +35,12 @@ func (s *suite) leftBehind(t testing.TB) {
 	l.become(s.minimal())
 	id := l.id()
 	l.services.ResetJournal()
-	why := []string{"(" + id + ")", "no deletion of " + strings.ToLower(s.Titles) + " is documented", "Delete it in the console", "edge.allow_undocumented_operations"}
-	planned := "warning: Destroyed Object Stays in the Service: The " + s.Word() + ` "` + s.label(s.minimal()) + `"` // people approve plans
+	why := []string{"no deletion of " + cmp.Or(s.Many, strings.ToLower(s.Titles)) + " is documented", "Delete it in the console", "edge.allow_undocumented_operations"}
+	planned := "warning: Destroyed Object Stays in the Service: " + s.called(s.minimal(), id) // people approve plans
 	acctest.Says(t, l.Plan(t.Context(), "").Diagnostics, append(why, planned, "it only leaves the state")...)
 	said := l.Apply(t.Context(), "")
 	acctest.Says(t, said[:1], planned)
-	acctest.Says(t, said[1:], append(why, s.stays(), "is no longer managed")...)
+	acctest.Says(t, said[1:], append(why, s.stays(id), "is no longer managed")...)
 	l.kept(false)
 	stored, _ := l.services.Object(s.Kind, id)
 	l.matches(stored, s.keeps(s.minimal()))
@@ -61,13 +61,12 @@ func (s *suite) replacement(t testing.TB) {
 		}
 		l := s.begin(t, how)
 		l.become(with(s.minimal(), replaces, s.byName()[replaces].Before))
-		label := s.label(l.config)
 		after := with(l.config, replaces, s.byName()[replaces].After)
 		plan := l.Plan(t.Context(), encode(after))
 		if how.allowed {
 			acctest.Quiet(t, plan.Diagnostics)
 		} else {
-			acctest.Says(t, plan.Diagnostics, "warning: Replaced Object Stays in the Service: The "+s.Word()+` "`+label+`" (`+l.id()+")",
+			acctest.Says(t, plan.Diagnostics, "warning: Replaced Object Stays in the Service: "+s.called(l.config, l.id()),
 				"a new one is created, and this one stays in the service", "edge.allow_undocumented_operations")
 		}
 		l.become(after)
@@ -90,9 +89,9 @@ func (s *suite) undocumentedDeletions() []Case {
 	failed := "error: Unable to Delete " + s.Title + ":"
 	ways := map[string]end{
 		"done":                 {},
-		"no such route":        {Options: mockapi.Options{Undocumented: false}, stays: true, says: []string{s.stays(), "the undocumented deletion did not work", ": status 404"}},
-		"method not allowed":   {fault: mockapi.Fault{Operation: s.Deletes, Status: http.StatusMethodNotAllowed}, stays: true, says: []string{s.stays(), "status 405"}},
-		"accepted and ignored": {fault: mockapi.Fault{Operation: s.Deletes, Status: http.StatusNoContent}, stays: true, says: []string{s.stays(), "it can still be read"}},
+		"no such route":        {Options: mockapi.Options{Undocumented: false}, stays: true, says: []string{"the undocumented deletion did not work", ": status 404"}},
+		"method not allowed":   {fault: mockapi.Fault{Operation: s.Deletes, Status: http.StatusMethodNotAllowed}, stays: true, says: []string{"status 405"}},
+		"accepted and ignored": {fault: mockapi.Fault{Operation: s.Deletes, Status: http.StatusNoContent}, stays: true, says: []string{"it can still be read"}},
 		"forbidden":            {fault: mockapi.Fault{Operation: s.Deletes, Status: http.StatusForbidden}, stays: true, kept: true, says: []string{failed, "403 Forbidden", "Nothing was changed"}},
 		"not to be confirmed": {
 			fault: mockapi.Fault{Operation: cmp.Or(s.Reads, s.Lists), Status: http.StatusForbidden}, kept: true,
@@ -115,6 +114,9 @@ func (s *suite) undocumentedDeletions() []Case {
 			}
 			acctest.Quiet(t, l.Apply(t.Context(), s.Minimal))
 			id := l.id()
+			if way.stays && !way.kept {
+				way.says = append(way.says, s.stays(id))
+			}
 			if way.fault.Operation != "" {
 				l.services.Inject(way.fault)
 			}

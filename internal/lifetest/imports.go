@@ -50,8 +50,9 @@ func (s *suite) imports() []Case {
 	const odd = "a/b ä"
 	cases := each("import", map[string]object{"minimal": s.minimal(), "full": s.imported(s.full())}, func(t testing.TB, config object) {
 		l := s.begin(t, setup{})
+		config = s.identified(config, odd)
 		stored := maps.Clone(s.wire(config))
-		stored["uuid"] = odd
+		stored[s.IDMember()] = odd
 		l.services.Put(s.Kind, stored)
 		byIdentity := l.another()
 		acctest.Quiet(t, l.Import(t.Context(), odd, ""))

@@ -30,7 +30,9 @@ type Noun struct {
 	TypeName      string
 	Kind          string // of the mock
 	Title, Titles string // as diagnostics write one and several of them
+	One, Many     string // the same within a sentence; "": in small letters
 	List          string // list attribute of the data source zerotrust_<List>; "": the noun has none
+	ID            string // argument by which the service finds an object; "": it makes ids
 	Key           string // argument by which people call an object, unique or not; "": there is none
 	LookedUpBy    string // argument, beside id, by which the data source finds one; "": none
 
@@ -44,6 +46,8 @@ type Noun struct {
 	Creates, Updates, Deletes string
 	Reads                     string   // reads one; "": only the list does
 	Lists                     string   // lists all
+	Unclearable               bool     // no update clears an argument: a plan that does replaces the object
+	Fixed                     bool     // a plan that changes an object is refused where the update is not permitted
 	Undocumented              []string // those of them that no source mentions, and that the provider makes only with permission
 	Stated                    []string // those of them whose route a source states: an answer of 404 does not put it in doubt
 	Ends                      End
@@ -86,15 +90,18 @@ type Argument struct {
 	// Opens is what is said of a plan that sets an argument from theirs to was, as the service has them, because somebody has
 	// closed the object so; "": it opens nothing.
 	Opens      func(was, theirs any) string
-	Replaces   bool // no update takes it
-	UpdateOnly bool // no create takes it: an update follows
-	Once       bool // only a create sends it, and no answer has it: a change is recorded
-	Local      bool // the service never hears of it
-	Unread     bool // no answer has it
-	Free       bool // where it is not configured, others may set it
-	Hidden     bool // Free, also after an import
-	Ordered    bool // another order is another value
-	Deprecated bool // a CLI leaves it out of the configuration that it generates
+	Replaces   bool   // no update takes it
+	UpdateOnly bool   // no create takes it: an update follows
+	First      string // what a create sends in place of After, which only an update takes; "": After
+	Once       bool   // only a create sends it, and no answer has it: a change is recorded
+	Local      bool   // the service never hears of it
+	Unread     bool   // no answer has it
+	Free       bool   // where it is not configured, others may set it
+	Hidden     bool   // Free, also after an import
+	Ordered    bool   // another order is another value
+	// OrderedWithin are members of the argument of which another order is another value.
+	OrderedWithin []string
+	Deprecated    bool // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is
@@ -117,8 +124,25 @@ func (n Noun) Prepare(s *acctest.Services) {
 	}
 }
 
-// Word is the title within a sentence.
-func (n Noun) Word() string { return strings.ToLower(n.Title) }
+// called is an object of a configuration at the beginning of a sentence.
+func (n Noun) called(config object, id string) string {
+	one := "The " + cmp.Or(n.One, strings.ToLower(n.Title))
+	if label := n.label(config); label != "" {
+		one += ` "` + label + `"`
+	}
+	return one + " (" + id + ")"
+}
+
+// IDMember is the member of requests and stored objects that holds the id.
+func (n Noun) IDMember() string { return cmp.Or(n.ID, "uuid") }
+
+// identified is a configuration of an object of an id.
+func (n Noun) identified(config object, id string) object {
+	if n.ID == "" {
+		return config
+	}
+	return with(config, n.ID, encode(id))
+}
 
 // Event says that the noun is a fact that is sent once: it cannot be read, listed, imported or deleted.
 func (n Noun) Event() bool { return n.Ends == Forgotten }

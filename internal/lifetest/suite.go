@@ -110,6 +110,9 @@ func (s *suite) modes() map[string]setup {
 	if len(s.Undocumented) > 0 {
 		modes["undocumented"] = setup{allowed: true}
 	}
+	if s.Fixed {
+		delete(modes, "documented")
+	}
 	return modes
 }
 
@@ -130,7 +133,7 @@ func (l *life) replacing(prior, planned object) []string {
 	r := l.change(prior, planned)
 	var names []string
 	for _, name := range append(slices.Collect(maps.Keys(r.set)), r.clear...) {
-		if !l.inPlace(l.allowed) || l.argument(name).Replaces {
+		if !l.inPlace(l.allowed) || l.argument(name).Replaces || l.Unclearable && slices.Contains(r.clear, name) {
 			names = append(names, name)
 		}
 	}

@@ -231,7 +231,11 @@ func (s *suite) storesAnother(t testing.TB) {
 	l := s.begin(t, s.updatable())
 	other := parse(a.Before)
 	tamper := func(o mockapi.Object) mockapi.Object {
-		o[a.Name] = other
+		at := o
+		if held, ok := o[s.WrapCreate].(mockapi.Object); ok { // some creates answer the object in a member
+			at = held
+		}
+		at[a.Name] = other
 		return o
 	}
 	l.services.Inject(mockapi.Fault{Operation: s.Creates, Tamper: tamper})

@@ -4,19 +4,28 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
-// One returns the one object that a lookup by a key wants. None and several are errors at the argument key.
-func One[T any](objects []T, noun, key string, value types.String, wanted func(T) bool, d *diag.Diagnostics) (found T, ok bool) {
+// One returns the one object that a lookup by a key wants. None and several, which are named by their ids, are errors at the
+// argument key.
+func One[T any](objects []T, noun, key string, value types.String, wanted func(T) bool, id func(T) string, d *diag.Diagnostics) (found T, ok bool) {
 	matching := slices.DeleteFunc(slices.Clone(objects), func(object T) bool { return !wanted(object) })
 	if len(matching) != 1 {
-		d.AddAttributeError(path.Root(key), "Unable to Read "+noun,
-			fmt.Sprintf("%d objects have the %s %q; exactly one must. Use id to name one of several.", len(matching), key, value.ValueString()))
+		text := fmt.Sprintf("%d objects have the %s %q; exactly one must. Use id to name one of several.", len(matching), key, value.ValueString())
+		if len(matching) > 0 {
+			ids := flex.Map(matching, id)
+			slices.Sort(ids)
+			text += " Their ids are " + strings.Join(ids, ", ") + "."
+		}
+		d.AddAttributeError(path.Root(key), "Unable to Read "+noun, text)
 		return found, false
 	}
 	return matching[0], true

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/dynamicplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/float64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
@@ -184,7 +185,7 @@ func needOf(modifier any) (need, bool) {
 	default:
 		for _, known := range []any{
 			stringplanmodifier.UseStateForUnknown(), int64planmodifier.UseStateForUnknown(),
-			boolplanmodifier.RequiresReplace(), float64planmodifier.RequiresReplace(), int64planmodifier.RequiresReplace(),
+			boolplanmodifier.RequiresReplace(), dynamicplanmodifier.RequiresReplace(), float64planmodifier.RequiresReplace(), int64planmodifier.RequiresReplace(),
 			listplanmodifier.RequiresReplace(), mapplanmodifier.RequiresReplace(), objectplanmodifier.RequiresReplace(),
 			setplanmodifier.RequiresReplace(), stringplanmodifier.RequiresReplace(),
 		} {

@@ -211,7 +211,9 @@ func (m *Mock) deleteConfig(c *call) answer {
 }
 
 func (m *Mock) webSocketTicket(c *call) answer {
-	return answer{status: c.route.status, changed: true, body: Object{"ticket": "ws-ticket-" + m.state.newUUID()}}
+	ticket := "ws-ticket-" + m.state.newUUID()
+	m.state.Tickets[ticket] = m.opts.Clock().Add(ticketLifetime)
+	return answer{status: c.route.status, changed: true, body: Object{"ticket": ticket}}
 }
 
 func (m *Mock) listTenants(c *call) answer {

@@ -118,7 +118,7 @@ func TestGateNamesTheField(t *testing.T) {
 func TestUnfinishedOperation(t *testing.T) {
 	t.Parallel()
 	f := start(t, mockapi.Options{})
-	f.edge.do(501, "GET", "/cards", nil)
+	f.edge.do(501, "GET", "/search_users", nil)
 	f.sound()
 }
 

@@ -1,6 +1,7 @@
 package mockapi
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
@@ -18,6 +19,8 @@ type edgeObject struct {
 	wrap                      string // property of the create request that holds the object
 	nest                      string // property of the update request that holds the changes
 
+	key string // field that addresses an object; "": uuid
+
 	transient []string // request fields that are acted upon and never stored
 	once      []string // fields that only the create answer shows
 	lock      bool     // updates honour expected_update_time
@@ -31,8 +34,20 @@ type edgeObject struct {
 	display  func(o Object)                          // display names, where the request wants them
 	matches  func(c *call, o Object) bool            // filters of the list
 	extra    func(m *Mock, selected []*record, answer Object)
+	other    func() Object // what answers an update, where the reference prints another object
 
 	fields *openapi3.Schema // of the contract
+}
+
+// id is what addresses an object.
+func (k *edgeObject) id(o Object) string { return str(o, cmp.Or(k.key, "uuid")) }
+
+// id is the object that a call is about: the only parameter of its path.
+func (c *call) id() string {
+	for _, value := range c.params {
+		return value
+	}
+	return ""
 }
 
 // A principal is somebody who changes objects.
@@ -52,12 +67,25 @@ func (m *Mock) newEdge(d *document) (*service, error) {
 		name: "edge", routes: table, admit: m.admitEdge, enabled: m.opts.Undocumented,
 		problem: func(text string, _ map[string][]string) any { return Object{"message": text} },
 		handlers: map[string]handler{
-			"tokenLogin":                 m.tokenLogin,
-			"getAccount":                 m.getAccount,
-			"deployApp":                  m.deployApp,
-			"createTemporaryAccessToken": m.createTemporaryToken,
-			"validateDataExportConfig":   m.validateExport,
-			"getDataExportBucketPolicy":  m.bucketPolicy,
+			"tokenLogin":                  m.tokenLogin,
+			"createUser":                  m.createUser,
+			"getDevice":                   m.getDevice,
+			"getAccount":                  m.getAccount,
+			"deployApp":                   m.deployApp,
+			"createTemporaryAccessToken":  m.createTemporaryToken,
+			"validateDataExportConfig":    m.validateExport,
+			"getDataExportBucketPolicy":   m.bucketPolicy,
+			"getDataset":                  m.getDataset,
+			"revokeDocumentAccess":        m.revokeDocumentAccess,
+			"revokeDocumentSharing":       m.revokeDocumentSharing,
+			"getOnboarding":               m.getOnboarding,
+			"updateOnboarding":            m.updateOnboarding,
+			"queryView":                   queryView,
+			"answerWorkflowRun":           m.answerWorkflowRun,
+			"deleteDevices":               m.deleteDevices,
+			"promoteAlert":                m.promoteAlert,
+			"performInvestigationAction":  m.investigate,
+			"performInvestigationActions": m.investigateMany,
 		},
 	}
 	m.kinds = map[string]*edgeObject{}
@@ -99,11 +127,14 @@ func (m *Mock) createEdge(k *edgeObject, c *call) answer {
 			return refusal
 		}
 	}
-	if id := str(o, "uuid"); id != "" && m.state.index[indexKey(k.kind, id)] != nil {
-		return refuse(http.StatusConflict, "%s %q exists already", k.kind, id)
+	if id := k.id(o); id != "" && m.state.index[indexKey(k.kind, id)] != nil {
+		if k.key == "" || !m.state.ended(k.kind, id) {
+			return refuse(http.StatusConflict, "%s %q exists already", k.kind, id)
+		}
+		m.state.remove(k.kind, id) // a name that a client chose is free again
 	}
 	m.fillEdge(k, o, serviceUser())
-	m.state.add(k.kind, str(o, "uuid"), o)
+	m.state.add(k.kind, k.id(o), o)
 	names := !slices.Contains(k.transient, "resolve_display_names") || boolean(request, "resolve_display_names")
 	return answer{status: c.route.status, body: m.show(k, o, k.once, names), changed: true}
 }
@@ -172,7 +203,7 @@ func (m *Mock) acceptable(k *edgeObject, id string, o Object) answer {
 }
 
 func (m *Mock) getEdge(k *edgeObject, c *call) answer {
-	r := m.state.index[indexKey(k.kind, c.params["uuid"])]
+	r := m.state.index[indexKey(k.kind, c.id())]
 	if r == nil || r.Deleted && !(m.opts.ShowDeleted && k.fields.Properties["status"] != nil) {
 		return notFound(k, c)
 	}
@@ -180,7 +211,7 @@ func (m *Mock) getEdge(k *edgeObject, c *call) answer {
 }
 
 func notFound(k *edgeObject, c *call) answer {
-	return refuse(http.StatusNotFound, "%s %q not found", k.kind, c.params["uuid"])
+	return refuse(http.StatusNotFound, "%s %q not found", k.kind, c.id())
 }
 
 // wantsNames says whether display names are asked for. Operations without the parameter always give them.
@@ -213,7 +244,7 @@ func (m *Mock) listEdge(k *edgeObject, c *call) answer {
 }
 
 func (m *Mock) updateEdge(k *edgeObject, c *call) answer {
-	id := c.params["uuid"]
+	id := c.id()
 	if named := str(c.body, "uuid"); named != "" && named != id {
 		return refuse(http.StatusBadRequest, "the body names object %q, the path %q", named, id)
 	}
@@ -263,6 +294,9 @@ func (m *Mock) updateEdge(k *edgeObject, c *call) answer {
 	}
 	r.Data = changed
 	m.touch(k, r.Data, serviceUser())
+	if k.other != nil {
+		return answer{status: c.route.status, body: k.other(), changed: true}
+	}
 	return answer{status: c.route.status, body: m.show(k, r.Data, nil, true), changed: true}
 }
 
@@ -274,7 +308,7 @@ func clearable(fields *openapi3.Schema, name string) bool {
 }
 
 func (m *Mock) deleteEdge(k *edgeObject, c *call) answer {
-	r := m.state.live(k.kind, c.params["uuid"])
+	r := m.state.live(k.kind, c.id())
 	if r == nil {
 		return notFound(k, c)
 	}

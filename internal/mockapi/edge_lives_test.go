@@ -105,6 +105,33 @@ func lives() []life {
 			clear:  []string{"description", "attribute_uuids"},
 		},
 		{
+			kind: mockapi.KindCACertificate, create: "/ca_certificates", created: 201, get: by("/ca_certificates"), list: "/ca_certificates", items: "certificates",
+			full: object{"public_key_pem": "p", "chain": []string{"b", "a"}, "description": "d", "purpose": 3, "status": 1},
+		},
+		{
+			kind: mockapi.KindCard, create: "/cards", wrap: "card", created: 201, get: by("/cards"), list: "/cards", items: "cards",
+			full:     object{"name": "n", "description": "d", "chart_type": 1, "dataset": "s", "data": "{}", "display_config": "c", "layout": "l"},
+			defaults: object{"status": 2},
+		},
+		{
+			kind: mockapi.KindDashboard, create: "/dashboards", wrap: "dashboard", created: 200, get: by("/dashboards"), list: "/dashboards", items: "dashboards",
+			full:     object{"name": "n", "description": "d", "icon": "i", "data": "{}", "tags": []string{"t"}},
+			defaults: object{"status": 2},
+		},
+		{
+			kind: mockapi.KindConnector, create: "/connectors", created: 201, list: "/connectors", items: "connectors", minimal: object{"unique_name": "d"},
+			full: object{"unique_name": "c", "name": "n", "description": "d", "external_addr": []string{"a"}, "tags": []string{"t"}, "tcp_on_layer_three_vpn": 2, "status": 1},
+		},
+		{
+			kind: mockapi.KindAppControlPolicy, create: "/app_control_policy", created: 201, get: by("/app_control_policies"), list: "/app_control_policies",
+			items: "app_control_policies", update: by("/app_control_policies"),
+			full: object{
+				"name": "n", "description": "d", "status": 1, "app_filter": object{"include_any": []object{{"all": []string{"app:a"}}}},
+				"session_filter": object{"exclude_any": []object{{"all": []string{"os:x"}}}},
+			},
+			change: object{"description": "e", "status": 3}, gone: 4,
+		},
+		{
 			kind: mockapi.KindNotificationChannel, create: "/channels", created: 200,
 			get:  func(id string) string { return "/channels/" + id + "?resolveDisplayNames=true" },
 			list: "/channels?resolveDisplayNames=true", items: "channels",
@@ -130,7 +157,7 @@ func serverSet() []string {
 		"uuid", "create_time", "update_time", "creator_uuid", "creator_display_name", "updater_uuid", "updater_display_name",
 		"ref_display_names", "filter_selector_display_names", "recipient_display_names", "account_uuid", "secret",
 		"login_url", "algo", "creator_role", "account_location", "account_shard", "backend_shard",
-		"s3_bucket_shard_id", "last_export_time", "last_successful_export",
+		"s3_bucket_shard_id", "last_export_time", "last_successful_export", "access_token", "certificate_pem", "expire_time_sec", "current_server_time", "config",
 	}
 }
 
@@ -268,4 +295,17 @@ func (l life) end(t *testing.T, f *fixture, id string) {
 	if o, ok := f.mock.Object(l.kind, id); !ok || o["status"] != l.gone || len(f.mock.Objects(l.kind)) != 1 {
 		t.Errorf("stored: %v, %t", o, ok)
 	}
+}
+
+// TestCACertificate_update: the answer is that of another kind of object, as the reference prints it.
+func TestCACertificate_update(t *testing.T) {
+	t.Parallel()
+	f := start(t, mockapi.Options{})
+	id := f.mock.Put(mockapi.KindCACertificate, object{"public_key_pem": "p", "description": "d", "chain": []string{"a"}})
+	answer := f.edge.do(200, "PATCH", "/ca_certificates/"+id, object{"uuid": id, "chain": []string{"c", "b"}, "attributes_to_delete": []string{"description"}})
+	if answer["uuid"] == id || answer["public_key_pem"] != nil {
+		t.Errorf("the answer is %v", answer)
+	}
+	same(t, "read again", written(f.edge.do(200, "GET", "/ca_certificates/"+id, nil)), object{"public_key_pem": "p", "chain": []string{"c", "b"}, "status": 2})
+	f.edge.do(400, "PATCH", "/ca_certificates/"+id, `{"public_key_pem":"q"}`)
 }

@@ -2,6 +2,8 @@ package mockapi
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -61,6 +63,24 @@ func edgeObjects() []*edgeObject {
 			display:   func(o Object) { displayNames(o, "recipient_display_names", list(o, "recipients")) },
 		},
 		{
+			kind: KindCard, schema: "Card", collection: "cards",
+			create: "createCard", get: "getCard", list: "queryCards", wrap: "card", nest: "card",
+		},
+		{
+			kind: KindDashboard, schema: "Dashboard", collection: "dashboards",
+			create: "createDashboard", get: "getDashboard", list: "queryDashboards", wrap: "dashboard", nest: "dashboard",
+			matches: matchesApp,
+		},
+		{kind: KindDataset, schema: "Dataset", collection: "customer_datasets", list: "queryDatasets"},
+		{kind: KindDocument, schema: "Document", get: "getDocument"},
+		{kind: KindOnboarding, schema: "AccountOnboarding"},
+		{
+			kind: KindWorkflowRun, schema: "WorkflowRun", collection: "workflow_runs",
+			create: "createWorkflowRun", get: "getWorkflowRun", list: "queryWorkflowRuns", wrap: "workflow_run",
+			fill:    fillRun,
+			matches: matchesRun,
+		},
+		{
 			kind: KindToken, schema: "Token", collection: "tokens",
 			create: "createToken", list: "queryTokens", update: "updateToken",
 			once: []string{"secret", "login_url"}, fill: fillToken,
@@ -73,6 +93,68 @@ func edgeObjects() []*edgeObject {
 			create: "createDataExportConfig", list: "queryDataExportConfigs", update: "updateDataExportConfig",
 			computed: exportTimes,
 		},
+		{
+			kind: KindGroup, schema: "Group", collection: "groups",
+			get: "getGroup", list: "queryGroups", matches: hasStatusAndSource,
+		},
+		{
+			kind: KindGateway, schema: "Gateway", collection: "gateways", list: "queryGateways",
+		},
+		{
+			kind: KindCACertificate, schema: "CaCertificate", collection: "certificates",
+			create: "createCaCertificate", get: "getCaCertificate", list: "queryCaCertificates", update: "updateCaCertificate",
+			fill: nameSubject, other: defaultClientConfig,
+		},
+		{
+			kind: KindUser, schema: "User", collection: "users",
+			get: "getUser", list: "queryUsers", update: "updateUser", wrap: "user", nest: "user", matches: matchesUser,
+		},
+		{
+			kind: KindDevice, schema: "Device", collection: "devices", list: "queryUserDevices",
+			matches: func(c *call, o Object) bool { return str(o, "user_uuid") == c.params["uuid"] },
+		},
+		{
+			kind: KindCountry, schema: "GeoData", collection: "countries", list: "queryCountries",
+		},
+		{
+			kind: KindAuditEvent, schema: "AuditEvent", collection: "audit_events",
+			get: "getAuditEvent", list: "queryAuditEvents", matches: inRange,
+		},
+		{
+			kind: KindAlert, schema: "Alert", collection: "alerts", get: "getAlert", list: "queryAlerts",
+			matches: func(c *call, o Object) bool {
+				wanted := split(c.query.Get("status_filter"))
+				return inRange(c, o) && (len(wanted) == 0 || slices.Contains(wanted, strconv.FormatInt(integer(o, "status"), 10)))
+			},
+		},
+		{
+			kind: KindAlertConfig, schema: "AlertConfig", collection: "configs",
+			create: "createAlertConfig", get: "getAlertConfig", list: "queryAlertConfigs",
+			transient: []string{"resolve_display_names"}, matches: hasStatus,
+			display: func(o Object) {
+				displayNames(o, "condition_filter_display_names", tags(o, "condition_filter"))
+				displayNames(o, "recipient_display_names", list(o, "recipients"))
+			},
+		},
+		{
+			kind: KindAlertAction, schema: "InvestigationHistoryItem", collection: "investigation_actions", list: "getAlertHistory",
+			matches: func(c *call, o Object) bool {
+				return strings.HasSuffix(str(o, "account_and_alert_uuid"), ":"+c.params["uuid"])
+			},
+		},
+		{
+			kind: KindAppControlPolicy, schema: "AppControlPolicy", collection: "app_control_policies",
+			create: "createAppControlPolicy", get: "getAppControlPolicy", list: "queryAppControlPolicies", update: "updateAppControlPolicy",
+			unique: true, matches: hasStatus, prepare: startsUnsuspended, computed: func(_ *Mock, o Object) { nameChildren(o) },
+			display: func(o Object) {
+				displayNames(o, "filter_selector_display_names", append(tags(o, "app_filter"), tags(o, "session_filter")...))
+			},
+		},
+		{
+			kind: KindConnector, schema: "Connector", collection: "connectors", key: "unique_name",
+			create: "createConnector", get: "getConnector", list: "queryConnectors", prepare: needsUniqueName,
+			once: []string{"access_token"}, fill: fillConnector, computed: tellInstance,
+		},
 	}
 }
 
@@ -80,7 +162,9 @@ func edgeObjects() []*edgeObject {
 func prepareEdge(d *document) error {
 	for _, narrow := range []struct{ operation, property, extension string }{
 		{"createApp", "app", "x-create"}, {"deployApp", "app", "x-create"},
-		{"updateAccess", "access", "x-update"}, {"updatePolicy", "policy", "x-update"},
+		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"}, {"updateAccess", "access", "x-update"},
+		{"updatePolicy", "policy", "x-update"}, {"createUser", "user", "x-create"}, {"updateUser", "user", "x-update"},
+		{"createWorkflowRun", "workflow_run", "x-create"}, {"updateOnboarding", "onboarding", "x-update"},
 	} {
 		r, err := d.find(narrow.operation)
 		if err != nil {
@@ -114,7 +198,8 @@ func addCandidates(d *document) error {
 			item = &openapi3.PathItem{}
 		}
 		op := openapi3.NewOperation()
-		op.AddParameter(openapi3.NewPathParameter("uuid").WithSchema(openapi3.NewStringSchema()))
+		_, parameter, _ := strings.Cut(strings.TrimSuffix(path, "}"), "{")
+		op.AddParameter(openapi3.NewPathParameter(parameter).WithSchema(openapi3.NewStringSchema()))
 		if method == http.MethodDelete {
 			op.OperationID = "delete" + name
 			op.AddResponse(http.StatusNoContent, openapi3.NewResponse().WithDescription("Deleted"))

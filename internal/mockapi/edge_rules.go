@@ -1,7 +1,10 @@
 package mockapi
 
 import (
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -102,6 +105,9 @@ func statusNumbers() map[string]int64 {
 // checkFilters refuses filter values that mean nothing, rather than answering with an empty list.
 func checkFilters(c *call) answer {
 	for _, name := range split(c.query.Get("status")) {
+		if c.route.operation == "queryWorkflowRuns" {
+			break // they have states of their own, which the contract lists
+		}
 		if _, known := statusNumbers()[name]; !known {
 			return refuse(http.StatusBadRequest, "status: unknown state %q", name)
 		}
@@ -140,14 +146,36 @@ func hasStatus(c *call, o Object) bool {
 	})
 }
 
+// inRange says whether an object was made within the range that a list is asked for, in milliseconds.
+func inRange(c *call, o Object) bool {
+	bound := func(name string, otherwise int64) int64 {
+		if n, err := strconv.ParseInt(c.query.Get(name), 10, 64); err == nil {
+			return n
+		}
+		return otherwise
+	}
+	at := integer(o, "create_time")
+	return bound("start_time", 0) <= at && at <= bound("end_time", math.MaxInt64)
+}
+
 func matchesApp(c *call, o Object) bool {
 	if tag := c.query.Get("tag"); tag != "" && !contains(list(o, "tags"), tag) {
 		return false
 	}
+	return hasStatusAndSource(c, o)
+}
+
+// matchesUser takes several tags, of which a user has one.
+func matchesUser(c *call, o Object) bool {
+	wanted := split(c.query.Get("tag"))
+	return hasStatusAndSource(c, o) && (len(wanted) == 0 || slices.ContainsFunc(wanted, func(tag string) bool { return contains(list(o, "tags"), tag) }))
+}
+
+func hasStatusAndSource(c *call, o Object) bool {
 	sources := split(c.query.Get("datasource"))
 	return hasStatus(c, o) && (len(sources) == 0 || slices.ContainsFunc(sources, func(text string) bool {
 		n, _ := sourceNumber(text)
-		return n == integer(o, "data_source")
+		return n == max(integer(o, "data_source"), 1) // what has no origin is local
 	}))
 }
 
@@ -215,6 +243,72 @@ func fillToken(m *Mock, o Object) {
 	if ttl := integer(o, "ttl_sec"); ttl > 0 {
 		setDefault(o, "expire_time_sec", m.opts.Clock().Unix()+ttl)
 	}
+}
+
+// nameSubject reads the subject from the certificate. What cannot be read has none.
+func nameSubject(_ *Mock, o Object) {
+	block, _ := pem.Decode([]byte(str(o, "public_key_pem")))
+	if block == nil {
+		return
+	}
+	if certificate, err := x509.ParseCertificate(block.Bytes); err == nil {
+		setDefault(o, "subject", certificate.Subject.String())
+	}
+}
+
+// startsUnsuspended refuses a create of an app control policy that is suspended.
+func startsUnsuspended(_ *Mock, o, _ Object) answer {
+	if str(o, "uuid") == "" && integer(o, "status") > 2 {
+		return refuse(http.StatusBadRequest, "status must be INIT or ACTIVE at creation")
+	}
+	return answer{}
+}
+
+// nameChildren gives each event of an app control policy its child policy.
+func nameChildren(o Object) {
+	var children []any
+	for _, event := range list(o, "policy_event_actions") {
+		if e, ok := event.(Object); ok {
+			e["policy_uuid"] = fmt.Sprintf("%s-%d", str(o, "uuid"), integer(e, "event_type"))
+			children = append(children, e["policy_uuid"])
+		}
+	}
+	if len(children) > 0 {
+		o["child_policy_uuids"] = children
+	}
+}
+
+// needsUniqueName refuses a connector that no path could address.
+func needsUniqueName(_ *Mock, o, _ Object) answer {
+	if str(o, "unique_name") == "" {
+		return refuse(http.StatusBadRequest, "unique_name is needed")
+	}
+	return answer{}
+}
+
+// fillConnector makes what a connector identifies itself by. One that a test puts without a unique name has its uuid.
+func fillConnector(m *Mock, o Object) {
+	setDefault(o, "unique_name", str(o, "uuid"))
+	setDefault(o, "access_token", m.state.random(48, base62))
+	setDefault(o, "certificate_pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n")
+	setDefault(o, "expire_time_sec", m.opts.Clock().Unix()+31536000)
+}
+
+// tellInstance adds what a running connector tells of itself, also within the object that holds its settings.
+func tellInstance(m *Mock, o Object) {
+	now := m.opts.Clock().UnixMilli()
+	setDefault(o, "current_server_time", now)
+	config := object(o, "config")
+	if config == nil {
+		config = Object{}
+	}
+	setDefault(config, "platform", "linux")
+	setDefault(config, "update_time", now)
+	o["config"] = config
+}
+
+func defaultClientConfig() Object {
+	return Object{"uuid": "2cDefaultClientConfig000001", "name": "Default", "status": int64(2)}
 }
 
 // exportTimes changes with every answer, as exports go on by themselves.

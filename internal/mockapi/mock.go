@@ -22,11 +22,12 @@ type Mock struct {
 	edge, appTego, gate *service
 	kinds               map[string]*edgeObject
 
-	mu      sync.Mutex // guards everything below
-	state   *state
-	journal []*Entry
-	seq     int
-	faults  []*armedFault
+	mu       sync.Mutex // guards everything below
+	state    *state
+	journal  []*Entry
+	seq      int
+	faults   []*armedFault
+	sessions []SocketSession // of the connections to come
 }
 
 // A service is one of the three APIs.
@@ -130,6 +131,10 @@ func (m *Mock) nobody() *service {
 }
 
 func (m *Mock) serve(s *service, path string, w http.ResponseWriter, r *http.Request) {
+	if s == m.appTego && path == socketPath {
+		m.serveSocket(w, r)
+		return
+	}
 	ctx := r.Context()
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -189,6 +194,12 @@ func (m *Mock) arrive(s *service, path string, r *http.Request, raw []byte) (*ca
 	if c.route != nil {
 		entry.Operation, entry.Route = c.route.operation, c.route.path
 	}
+	m.record(entry)
+	return c, broke
+}
+
+// record writes an entry into the journal.
+func (m *Mock) record(entry *Entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.seq++
@@ -196,7 +207,6 @@ func (m *Mock) arrive(s *service, path string, r *http.Request, raw []byte) (*ca
 	entry.Seq = m.seq
 	entry.RequestID = fmt.Sprintf("req-%06d", m.state.Counters["requests"])
 	m.journal = append(m.journal, entry)
-	return c, broke
 }
 
 // resolve finds the operation of a call and compares the call with the contract. Status 0 means that it is sound.

@@ -168,13 +168,14 @@ func TestEndpointsAndEnviron(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "endpoints", m.Endpoints("http://x"), mockapi.Endpoints{
-		Edge: "http://x/edge", AppTego: "http://x/apptego", Gate: "http://x/gate/api/v1",
+		Edge: "http://x/edge", AppTego: "http://x/apptego", Gate: "http://x/gate/api/v1", WebSocket: "ws://x/apptego/notifications",
 	})
 	same(t, "environ", m.Environ("http://x"), []string{
 		"ZEROTRUST_APPTEGO_ENDPOINT=http://x/apptego",
 		"ZEROTRUST_APPTEGO_TENANT_ID=tenant-1",
 		"ZEROTRUST_APPTEGO_TOKEN_KEY=apptego-key",
 		"ZEROTRUST_APPTEGO_TOKEN_SECRET=apptego-secret",
+		"ZEROTRUST_APPTEGO_WEBSOCKET_ENDPOINT=ws://x/apptego/notifications",
 		"ZEROTRUST_EDGE_ACCOUNT=acme",
 		"ZEROTRUST_EDGE_API_TOKEN=edge-api-token",
 		"ZEROTRUST_EDGE_ENDPOINT=http://x/edge",

@@ -2,6 +2,7 @@ package mockapi
 
 import (
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -95,11 +96,14 @@ func (o Options) withDefaults() Options {
 }
 
 // Endpoints are the base addresses a client is configured with.
-type Endpoints struct{ Edge, AppTego, Gate string }
+type Endpoints struct{ Edge, AppTego, Gate, WebSocket string }
 
 // Endpoints returns the addresses of the three services below base, the address at which the Mock itself is served.
 func (m *Mock) Endpoints(base string) Endpoints {
-	return Endpoints{Edge: base + "/edge", AppTego: base + "/apptego", Gate: base + "/gate" + gateBase}
+	return Endpoints{
+		Edge: base + "/edge", AppTego: base + "/apptego", Gate: base + "/gate" + gateBase,
+		WebSocket: "ws" + strings.TrimPrefix(base, "http") + "/apptego" + socketPath,
+	}
 }
 
 // Environ returns NAME=value lines, sorted, that configure the provider for the services served at base.
@@ -110,6 +114,7 @@ func (m *Mock) Environ(base string) []string {
 		"ZEROTRUST_APPTEGO_TENANT_ID=" + m.opts.TenantID,
 		"ZEROTRUST_APPTEGO_TOKEN_KEY=" + m.opts.TokenKey,
 		"ZEROTRUST_APPTEGO_TOKEN_SECRET=" + m.opts.TokenSecret,
+		"ZEROTRUST_APPTEGO_WEBSOCKET_ENDPOINT=" + at.WebSocket,
 		"ZEROTRUST_EDGE_ACCOUNT=" + m.opts.EdgeAccount,
 		"ZEROTRUST_EDGE_API_TOKEN=" + m.opts.EdgeAPIToken,
 		"ZEROTRUST_EDGE_ENDPOINT=" + at.Edge,

@@ -16,8 +16,26 @@ const (
 	KindPostureAttribute    = "posture_attribute"
 	KindPostureProfile      = "posture_profile"
 	KindNotificationChannel = "notification_channel"
+	KindCard                = "card"
+	KindDashboard           = "dashboard"
+	KindDataset             = "dataset"
+	KindDocument            = "document"
+	KindOnboarding          = "onboarding"
+	KindWorkflowRun         = "workflow_run"
 	KindToken               = "token"
+	KindAlert               = "alert"
+	KindAlertConfig         = "alert_config"
+	KindAlertAction         = "alert_action" // in the history of an alert
+	KindAuditEvent          = "audit_event"
+	KindCountry             = "country"
 	KindDataExport          = "data_export"
+	KindDevice              = "device"
+	KindGateway             = "gateway"
+	KindGroup               = "group"
+	KindCACertificate       = "ca_certificate"
+	KindUser                = "user"
+	KindConnector           = "connector"
+	KindAppControlPolicy    = "app_control_policy"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"
 )
@@ -29,6 +47,7 @@ type state struct {
 	Records  []*record            `json:"records"`  // in order of creation
 	Sessions map[string]time.Time `json:"sessions"` // Edge session token to its end
 	Used     map[string]bool      `json:"used"`     // single-use secrets that have been used
+	Tickets  map[string]time.Time `json:"tickets"`  // WebSocket tickets that have not been used to their end
 	Counters map[string]int64     `json:"counters"`
 	Audit    []Object             `json:"audit_rows"`
 	Devices  []Object             `json:"device_rows"`
@@ -50,6 +69,7 @@ func newState(seed uint64) *state {
 	return &state{
 		Sessions: map[string]time.Time{},
 		Used:     map[string]bool{},
+		Tickets:  map[string]time.Time{},
 		Counters: map[string]int64{},
 		index:    map[string]*record{},
 		ids:      rand.NewPCG(seed, 1),
@@ -71,6 +91,12 @@ func (s *state) live(kind, id string) *record {
 		return r
 	}
 	return nil
+}
+
+// ended says whether an object is there no more, but for those who ask for deleted ones.
+func (s *state) ended(kind, id string) bool {
+	r := s.index[indexKey(kind, id)]
+	return r != nil && (r.Deleted || integer(r.Data, "status") == statusDeleted)
 }
 
 // all returns the objects of a kind that exist, in order of creation.
@@ -183,7 +209,7 @@ func (m *Mock) put(kind string, o Object) (string, error) {
 			return "", fmt.Errorf("unknown kind of object %q", kind)
 		}
 		m.fillEdge(k, o, consoleUser())
-		id = str(o, "uuid")
+		id = k.id(o)
 	}
 	if m.state.index[indexKey(kind, id)] != nil {
 		return "", fmt.Errorf("putting a %s: id %q is taken", kind, id)

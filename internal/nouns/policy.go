@@ -31,8 +31,8 @@ func policy() lifetest.Noun {
 			{Name: "mitm_settings", Before: `{"fail_close":false}`, After: `{"fail_close":true}`, Zeros: []string{`{}`, `{"fail_close":false}`}},
 			lifetest.Text("workflow_uuid"), lifetest.Text("metadata"), lifetest.Text("integration_id"), lifetest.Status(),
 		},
-		Also:  mockapi.Object{"parent_app_control_policy_uuid": "parent", "policy_event_type": 1},
-		Shown: `"parent_app_control_policy_uuid":"parent","policy_event_type":1`, NeverShown: []string{"workflow_name"},
+		Also:  mockapi.Object{"policy_event_type": 1},
+		Shown: `"policy_event_type":1`, NeverShown: []string{"workflow_name", "parent_app_control_policy_uuid"},
 		Objects: twins(mockapi.Object{}), Filters: named(), RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}, `{"userid":""}`: {`at AttributeName("userid")`}},
 		Refused: map[string][]string{
 			`{"name":"n","type":5}`: {`error at AttributeName("type")`}, `{"name":"n","action":5}`: {`error at AttributeName("action")`}, `{"name":""}`: {`error at AttributeName("name")`},

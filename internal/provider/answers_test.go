@@ -107,8 +107,8 @@ func TestAnswers_aboutAnotherObject(t *testing.T) {
 				acctest.Quiet(t, l.Apply(t.Context(), n.With()))
 				before := l.State
 				s.Inject(mockapi.Fault{Operation: n.Reads, Tamper: func(o mockapi.Object) mockapi.Object {
-					if o["uuid"] = uuid; uuid == nil {
-						delete(o, "uuid")
+					if o[n.IDMember()] = uuid; uuid == nil {
+						delete(o, n.IDMember())
 					}
 					return o
 				}})

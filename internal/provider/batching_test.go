@@ -27,8 +27,8 @@ type state struct {
 	objects                  int
 }
 
-// nineStates returns the nine nouns that live in lists, with a number of objects each.
-func nineStates(objects int) []state {
+// allStates returns the nouns that live in lists, with a number of objects each.
+func allStates(objects int) []state {
 	return []state{
 		{"zerotrust_access", mockapi.KindAccess, "o%d", objects},
 		{"zerotrust_app", mockapi.KindApp, "o%d", objects},
@@ -39,6 +39,9 @@ func nineStates(objects int) []state {
 		{"zerotrust_notification_channel", mockapi.KindNotificationChannel, "o%d", objects},
 		{"zerotrust_token", mockapi.KindToken, "o%d", objects},
 		{"zerotrust_app_integrity_config", mockapi.KindAppIntegrityConfig, "staging/o%d", objects},
+		{"zerotrust_app_control_policy", mockapi.KindAppControlPolicy, "o%d", objects},
+		{"zerotrust_ca_certificate", mockapi.KindCACertificate, "o%d", objects},
+		{"zerotrust_connector", mockapi.KindConnector, "o%d", objects},
 	}
 }
 
@@ -109,10 +112,10 @@ func TestBatching_requests(t *testing.T) {
 		batching bool
 		most     int
 	}{
-		"a thousand apps":              {nineStates(1000)[1:2], true, 10},
-		"a thousand of nine nouns":     {nineStates(112), true, 60},
-		"three apps":                   {nineStates(3)[1:2], true, 1 + 3},
-		"fifty apps, without batching": {nineStates(50)[1:2], false, 1 + 50},
+		"a thousand apps":              {allStates(1000)[1:2], true, 10},
+		"a thousand of twelve nouns":   {allStates(84), true, 2 + 12*5},
+		"three apps":                   {allStates(3)[1:2], true, 1 + 3},
+		"fifty apps, without batching": {allStates(50)[1:2], false, 1 + 50},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -140,7 +143,7 @@ func TestBatching_connections(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		apps := nineStates(100)[1:2]
+		apps := allStates(100)[1:2]
 		fill(mock, apps)
 		var connections atomic.Int32
 		server := httptest.NewUnstartedServer(mock)
@@ -163,7 +166,7 @@ func TestBatching_connections(t *testing.T) {
 func TestBatching_laggingList(t *testing.T) {
 	t.Parallel()
 	for list, noun := range map[string]state{
-		"queryApps": nineStates(10)[1], "queryAccesses": nineStates(10)[0], "queryTokens": nineStates(10)[7],
+		"queryApps": allStates(10)[1], "queryAccesses": allStates(10)[0], "queryTokens": allStates(10)[7],
 	} {
 		t.Run(noun.typeName, func(t *testing.T) {
 			t.Parallel()

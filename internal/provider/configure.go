@@ -176,6 +176,8 @@ func configureAppTego(ctx context.Context, object types.Object, shared api.Confi
 		TokenSecret:  api.Secret(s.required(m.TokenSecret, "token_secret", "APPTEGO_TOKEN_SECRET")),
 		ReadBatching: batching,
 		HTTP:         shared,
+
+		WebSocketEndpoint: s.optional(m.WebSocketEndpoint, "APPTEGO_WEBSOCKET_ENDPOINT", ""),
 	}
 	cfg.HTTP.Endpoint = s.optional(m.Endpoint, "APPTEGO_ENDPOINT", appTegoEndpoint)
 	cfg.HTTP.MaxConcurrentRequests = min(cfg.HTTP.MaxConcurrentRequests, politeConcurrency)

@@ -27,7 +27,7 @@ func block(t *testing.T, s *acctest.Services, change func(map[string]map[string]
 	at := s.Endpoints(s.URL)
 	config := map[string]map[string]any{
 		"edge":    {"endpoint": at.Edge, "account": "acme", "api_token": "edge-api-token"},
-		"apptego": {"endpoint": at.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret"},
+		"apptego": {"endpoint": at.AppTego, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret", "websocket_endpoint": at.WebSocket},
 	}
 	if change != nil {
 		change(config)

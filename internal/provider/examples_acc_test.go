@@ -39,6 +39,14 @@ func existing() map[string]imported {
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "description": "Engineering reaches source code",
 			"user_list": []any{"group:sre", "group:engineering"}, "app_list": []any{"app:acme.tcp.0.git.example.com"},
 		}, "the id of the app that is created beside it is not known yet"},
+		"zerotrust_alert_config": {mockapi.KindAlertConfig, mockapi.Object{
+			"uuid": "8tB5hR9pWx1NsV8mKj5LbZ2yQfD", "name": "Break glass", "description": "Somebody uses an account for emergencies",
+			"recipients": []any{"user:8uA3fTq6Kx1RwZ9bYc5JdM2sLfH"}, "condition_filter": map[string]any{"include_any": groups([]any{"group:break-glass"})},
+			"card_data": map[string]any{
+				"title": "Logins of break-glass accounts", "chart_data_source": "logins", "metric": "count", "visible_columns": []any{"time", "user", "device"},
+				"card_filters": []any{map[string]any{"field": "result", "operator": "=", "value": "success"}},
+			},
+		}, ""},
 		"zerotrust_app": {mockapi.KindApp, mockapi.Object{
 			"uuid": "app:acme.tcp.0.databases", "name": "Databases", "description": "PostgreSQL and its connection poolers",
 			"protocol": "tcp", "internal_host_pattern": "*.db.internal.example.com", "tcp_ports": []any{5432},
@@ -52,6 +60,26 @@ func existing() map[string]imported {
 		"zerotrust_access_member": {mockapi.KindAccess, mockapi.Object{
 			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "user_list": []any{"group:owners", "group:contractors"},
 		}, ""},
+		"zerotrust_app_control_policy": {mockapi.KindAppControlPolicy, mockapi.Object{
+			"uuid": "8rN5xWq3Kv1TzL7cYb2MdJ9sPfG", "name": "No downloads to unmanaged devices", "description": "Customer data stays in the app",
+			"app_filter": map[string]any{"include_any": groups([]any{"appgroup:crm"})}, "session_filter": map[string]any{"include_any": groups([]any{"posture_le:low"})},
+			"policy_event_actions": []any{map[string]any{"event_type": 4, "action": 2}, map[string]any{"event_type": 1, "action": 2}},
+		}, ""},
+		"zerotrust_ca_certificate": {mockapi.KindCACertificate, mockapi.Object{
+			"uuid": "3vK8sPq2Lx7TzB5nYc1RwM9dHfG", "description": "Issues the certificates of managed devices", "purpose": 1, "public_key_pem": deviceCA,
+		}, ""},
+		"zerotrust_card": {mockapi.KindCard, mockapi.Object{
+			"uuid": "2xL6mVq8Tz3KcR9nWb4YsJ7hGdF", "name": "Sessions by country", "description": "For the security team", "chart_type": 2, "dataset": "sessions",
+			"data": `{"metric":"count","group_by":"country"}`,
+		}, ""},
+		"zerotrust_dashboard": {mockapi.KindDashboard, mockapi.Object{
+			"uuid": "8bN4kQx2Wv7TmC5rLz9JpY3hSfD", "name": "Security", "description": "What the team looks at each morning", "tags": []any{"security"},
+			"data": `{"cards":["2xL6mVq8Tz3KcR9nWb4YsJ7hGdF"]}`,
+		}, ""},
+		"zerotrust_connector": {mockapi.KindConnector, mockapi.Object{
+			"unique_name": "berlin-1", "name": "Berlin office", "description": "Carries traffic to the apps of the office", "tags": []any{"office"},
+			"external_addr": []any{"berlin-1.connect.example.com"},
+		}, "settings are recorded, since no answer is read for them"},
 		"zerotrust_data_export": {mockapi.KindDataExport, mockapi.Object{
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
@@ -74,6 +102,9 @@ func existing() map[string]imported {
 		"zerotrust_token": {mockapi.KindToken, mockapi.Object{
 			"uuid": "7pQ2mX9vLc4TzR1nYb6KdW8sHfJ", "name": "Pipeline", "description": "Plans and applies this configuration",
 		}, "the first value of rotation is recorded"},
+		"zerotrust_user": {mockapi.KindUser, mockapi.Object{
+			"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "External auditor", "location": "Bern", "tags": []any{"external"},
+		}, "that an invitation was wanted is in no service"},
 		"zerotrust_workflow": {mockapi.KindWorkflow, mockapi.Object{
 			"uuid": "4kT9wYb2Nq7LsV1cXz8RmJ5hPdF", "name": "Access to production", "title": "Production access needs an approval",
 			"description": "Just-in-time access for engineers on call", "recipients": []any{"group:sre-leads", "group:security"},
@@ -92,6 +123,15 @@ func existing() map[string]imported {
 		}, ""},
 	}
 }
+
+// deviceCA is the certificate of the example, in one line.
+const deviceCA = "-----BEGIN CERTIFICATE-----\n" +
+	"MIIBuzCCAWGgAwIBAgIUe8Mg/KM+us+dM0Kf+bP5M8CmdVMwCgYIKoZIzj0EAwIwMzEVMBMGA1UECgwMRXhhbXBsZSBDb3JwMRowGAYDVQQDDBFFeGFtcGxl" +
+	"IERldmljZSBDQTAeFw0yNjExMjYyMjUyNTFaFw0zNjExMjMyMjUyNTFaMDMxFTATBgNVBAoMDEV4YW1wbGUgQ29ycDEaMBgGA1UEAwwRRXhhbXBsZSBEZXZp" +
+	"Y2UgQ0EwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARcHcAmix6w7nx09ieimoS42k5/1Wj+6sW5+e1xzghrf3tXTDAw2F8JTPg+dtoSQjH7OmCNhp3snUc3" +
+	"7cHSpya4o1MwUTAdBgNVHQ4EFgQUCZelRzQ18/GSCwSlwEBtj0A2M/MwHwYDVR0jBBgwFoAUCZelRzQ18/GSCwSlwEBtj0A2M/MwDwYDVR0TAQH/BAUwAwEB" +
+	"/zAKBggqhkjOPQQDAgNIADBFAiB9hSYJqLcOUva2ukWyAn6Nu5Z5bUeEW6CZ9yRB3BjCjAIhALA6sxRGU784fWHVJjUBgMd5RngywjRdqonjWwrdpqql" +
+	"\n-----END CERTIFICATE-----"
 
 // TestAccExamples plans every directory of examples with a CLI. A directory that this test does not know fails it.
 func TestAccExamples(t *testing.T) {
@@ -235,8 +275,23 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindPostureAttribute, mockapi.Object{"name": "Disk encryption"})
 	s.Put(mockapi.KindPostureProfile, mockapi.Object{"name": "Managed Mac", "posture_tag_value": "high", "attribute_uuids": []any{"a"}})
 	s.Put(mockapi.KindToken, mockapi.Object{"name": "Pipeline"})
+	s.Put(mockapi.KindAppControlPolicy, mockapi.Object{"name": "No downloads to unmanaged devices"})
+	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "berlin-1", "name": "Berlin office"})
+	s.Put(mockapi.KindCACertificate, mockapi.Object{"public_key_pem": deviceCA})
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
+	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
+	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
+	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})
+	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "5eV2nQx8Lb4TzR7mYk1KdW6sHfJ"})
+	s.Put(mockapi.KindAlertConfig, mockapi.Object{"name": "Impossible travel"})
+	s.Put(mockapi.KindAlert, mockapi.Object{"uuid": "9aL4wJx7Tb2QzM5nRk8VdY1sGfP"})
+	s.Put(mockapi.KindCard, mockapi.Object{"name": "Sessions by country"})
+	s.Put(mockapi.KindDataset, mockapi.Object{"dataset_name": "Partner domains"})
+	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "5nB8xK2wQz7VtM5rLc9JhY3fGdP", "drive_id": "d"})
+	s.Put(mockapi.KindWorkflowRun, mockapi.Object{"uuid": "3kT9wYb2Nq7LsV1cXz8RmJ5hPdF", "answer_index": "1", "approver_uuid": "u"})
+	s.Put(mockapi.KindDashboard, mockapi.Object{"name": "Security", "tags": []any{"security"}})
+	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
 	plan(t, s, configuration)
 	if len(s.Operations()) == 0 {
 		t.Error("nothing was read")

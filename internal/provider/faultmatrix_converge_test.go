@@ -100,6 +100,8 @@ func storedID(o mockapi.Object) string {
 	switch {
 	case o["config_id"] != nil:
 		return fmt.Sprintf("%v/%v", o["version"], o["config_id"])
+	case o["unique_name"] != nil: // which the service finds a connector by
+		return fmt.Sprint(o["unique_name"])
 	case o["uuid"] != nil:
 		return fmt.Sprint(o["uuid"])
 	}

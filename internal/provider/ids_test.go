@@ -24,7 +24,7 @@ func (n noun) existing(s *acctest.Services, id string) (importID string, identit
 	case len(n.Before) > 0:
 		fields = mockapi.Object{"uuid": id, "user_list": []any{"group:a"}}
 	default:
-		fields["uuid"] = id
+		fields[n.IDMember()] = id
 	}
 	s.Put(n.Kind, fields)
 	switch n.TypeName {
@@ -90,7 +90,7 @@ func (n noun) changeAndDestroy(t *testing.T, s *acctest.Services, l *acctest.Lif
 		return // the nouns.Rule stays without the member, the token revoked
 	}
 	for _, left := range s.Objects(n.Kind) {
-		if left["uuid"] == id || left["config_id"] == id {
+		if left[n.IDMember()] == id || left["config_id"] == id {
 			t.Errorf("%q is still in the service", id)
 		}
 	}

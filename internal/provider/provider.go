@@ -18,18 +18,35 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/access"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/accessmember"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/account"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alertconfig"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appcontrolpolicy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/auditevent"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataset"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureprofile"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/securitydashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/user"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/view"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflow"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflowrun"
 )
 
 // Address is where the provider is published. OpenTofu uses the same namespace and type on its own host.
@@ -81,13 +98,21 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 func edgeNouns() []life.Forms {
 	return []life.Forms{
 		life.New(access.Noun()).Forms(),
+		life.New(alertconfig.Noun()).Forms(),
 		life.New(app.Noun()).Forms(),
+		life.New(appcontrolpolicy.Noun()).Forms(),
+		life.New(cacertificate.Noun()).Forms(),
+		life.New(card.Noun()).Forms(),
+		life.New(dashboard.Noun()).Forms(),
+		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
+		life.New(group.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
 		life.New(postureattribute.Noun()).Forms(),
 		life.New(postureprofile.Noun()).Forms(),
 		token.Forms(),
+		life.New(user.Noun()).Forms(),
 		life.New(workflow.Noun()).Forms(),
 	}
 }
@@ -99,7 +124,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		connectionlog.NewResource,
 	}
 	for _, forms := range edgeNouns() {
-		resources = append(resources, forms.Resource)
+		if forms.Resource != nil {
+			resources = append(resources, forms.Resource)
+		}
 	}
 	return resources
 }
@@ -108,7 +135,9 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{appintegrity.NewListResource}
 	for _, forms := range edgeNouns() {
-		lists = append(lists, forms.ListResource)
+		if forms.ListResource != nil {
+			lists = append(lists, forms.ListResource)
+		}
 	}
 	return lists
 }
@@ -116,11 +145,27 @@ func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource {
 	sources := []func() datasource.DataSource{
 		account.NewDataSource,
+		alert.History().New,
+		alert.Many().New,
+		alert.One().New,
 		appintegrity.NewDataSource,
 		appintegrity.NewListDataSource,
 		apptegolog.NewAuditLogsDataSource,
 		apptegolog.NewDeviceLogsDataSource,
+		auditevent.Many().New,
+		auditevent.One().New,
 		dataexport.NewBucketPolicyDataSource,
+		device.Device().New,
+		device.UserDevices().New,
+		gateway.Countries().New,
+		dataset.Many().New,
+		dataset.One().New,
+		document.One().New,
+		onboarding.Question().New,
+		view.Question().New,
+		workflowrun.Many().New,
+		workflowrun.One().New,
+		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
 	for _, forms := range edgeNouns() {

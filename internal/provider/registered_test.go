@@ -237,9 +237,9 @@ func TestRegistered_everyForm(t *testing.T) {
 		served["list resource "+name] = true
 	}
 	for noun, plural := range map[string]string{
-		"access": "accesses", "app": "apps", "app_integrity_config": "app_integrity_configs", "data_export": "data_exports",
+		"access": "accesses", "alert_config": "alert_configs", "app": "apps", "app_control_policy": "app_control_policies", "app_integrity_config": "app_integrity_configs", "ca_certificate": "ca_certificates", "connector": "connectors", "data_export": "data_exports",
 		"notification_channel": "notification_channels", "policy": "policies", "posture_attribute": "posture_attributes",
-		"posture_profile": "posture_profiles", "token": "tokens", "workflow": "workflows",
+		"posture_profile": "posture_profiles", "token": "tokens", "user": "users", "workflow": "workflows",
 	} {
 		for _, form := range []string{"resource zerotrust_" + noun, "data source zerotrust_" + noun, "data source zerotrust_" + plural, "list resource zerotrust_" + noun} {
 			if !served[form] {

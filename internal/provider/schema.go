@@ -39,10 +39,11 @@ type edgeModel struct {
 }
 
 type appTegoModel struct {
-	Endpoint    types.String `tfsdk:"endpoint"`
-	TenantID    types.String `tfsdk:"tenant_id"`
-	TokenKey    types.String `tfsdk:"token_key"`
-	TokenSecret types.String `tfsdk:"token_secret"`
+	Endpoint          types.String `tfsdk:"endpoint"`
+	TenantID          types.String `tfsdk:"tenant_id"`
+	TokenKey          types.String `tfsdk:"token_key"`
+	TokenSecret       types.String `tfsdk:"token_secret"`
+	WebSocketEndpoint types.String `tfsdk:"websocket_endpoint"`
 }
 
 type gateModel struct {
@@ -87,10 +88,11 @@ func providerSchema() schema.Schema {
 				MarkdownDescription: "AppTego, for `zerotrust_app_integrity_config` and the types whose names begin with `zerotrust_apptego`.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
-					"endpoint":     endpointAttribute("Base URL, without `/frontend`. Default `"+appTegoEndpoint+"`.", "APPTEGO_ENDPOINT"),
-					"tenant_id":    textAttribute("Id of the tenant.", "APPTEGO_TENANT_ID"),
-					"token_key":    textAttribute("Key of the API token. A new token has no permissions: App Integrity needs *Configuration* and the Enterprise plan.", "APPTEGO_TOKEN_KEY"),
-					"token_secret": secretAttribute("Secret of the API token.", "APPTEGO_TOKEN_SECRET"),
+					"endpoint":           endpointAttribute("Base URL, without `/frontend`. Default `"+appTegoEndpoint+"`.", "APPTEGO_ENDPOINT"),
+					"tenant_id":          textAttribute("Id of the tenant.", "APPTEGO_TENANT_ID"),
+					"token_key":          textAttribute("Key of the API token. A new token has no permissions: App Integrity needs *Configuration* and the Enterprise plan.", "APPTEGO_TOKEN_KEY"),
+					"token_secret":       secretAttribute("Secret of the API token.", "APPTEGO_TOKEN_SECRET"),
+					"websocket_endpoint": webSocketAttribute(),
 				},
 			},
 			"gate": schema.SingleNestedAttribute{
@@ -145,6 +147,13 @@ func providerSchema() schema.Schema {
 func endpointAttribute(description, env string) schema.StringAttribute {
 	a := textAttribute(description+" `https` is required for any host but loopback.", env)
 	a.Validators = []validator.String{validators.Endpoint()}
+	return a
+}
+
+func webSocketAttribute() schema.StringAttribute {
+	a := textAttribute("Address of the tenant's notifications, for example `wss://push.example.com/socket`, for types that wait for a build. No call tells it. "+
+		"It is used as it is, with its path and its query. `wss` is required for any host but loopback.", "APPTEGO_WEBSOCKET_ENDPOINT")
+	a.Validators = []validator.String{validators.WebSocketEndpoint()}
 	return a
 }
 

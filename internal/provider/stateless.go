@@ -9,12 +9,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/functions"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/alert"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegobuild"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/websocketticket"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/workflowrun"
 )
 
 // What leaves nothing in state.
@@ -27,10 +33,19 @@ var (
 // Actions need Terraform 1.14.
 func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 	return guardActions(
+		alert.NewInvestigateAction,
+		alert.NewPromoteAction,
 		app.NewDeployAction,
+		apptegobuild.NewWaitAction,
 		connectionlog.NewAction,
 		dataexport.ValidateAction().New,
+		device.NewDeleteAction,
+		document.RevokeAccessAction().New,
+		document.RevokeSharingAction().New,
+		onboarding.UpdateAction().New,
 		token.RevokeAction().New,
+		workflowrun.AnswerAction().New,
+		workflowrun.StartAction().New,
 	)
 }
 

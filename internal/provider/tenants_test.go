@@ -49,6 +49,9 @@ func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	fields, _ := acctest.DecodeJSON(t, base).(map[string]any)
 	fields["name"] = fmt.Sprintf("n%d", i)
 	fields[n.telling()] = fmt.Sprintf("%s-%d", tenant, i)
+	if n.ID != "" {
+		fields[n.ID] = fmt.Sprintf("shared-%d", i)
+	}
 	if n.Kind == mockapi.KindAccess || n.Kind == mockapi.KindDataExport {
 		delete(fields, "name")
 	}
@@ -61,7 +64,7 @@ func (n noun) tenant(t *testing.T, name string) *tenant {
 	owned := &tenant{name: name, services: s, provider: s.Lifecycle(t, n.TypeName, s.Undocumented()).Protocol}
 	for i := range tenantObjects {
 		fields := maps.Clone(n.wanted(t, n.Minimal, name, i))
-		fields["uuid"] = fmt.Sprintf("shared-%d", i)
+		fields[n.IDMember()] = fmt.Sprintf("shared-%d", i)
 		if n.Kind == mockapi.KindAppIntegrityConfig {
 			delete(fields, "uuid")
 			fields["config_id"] = fmt.Sprintf("shared-%d", i)

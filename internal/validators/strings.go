@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -35,6 +37,14 @@ func (v text) ValidateString(_ context.Context, req validator.StringRequest, res
 func Endpoint() validator.String {
 	return text{"a base URL with https (http only for a loopback host)", func(value string) error {
 		_, err := api.ParseEndpoint(value)
+		return err
+	}}
+}
+
+// WebSocketEndpoint accepts the address of a WebSocket: wss, or ws on a loopback host.
+func WebSocketEndpoint() validator.String {
+	return text{"the address of a WebSocket with wss (ws only for a loopback host)", func(value string) error {
+		_, err := api.ParseWebSocketEndpoint(value)
 		return err
 	}}
 }
@@ -73,9 +83,40 @@ func RFC3339() validator.String {
 // JSONObject accepts the text of a JSON object.
 func JSONObject() validator.String {
 	return text{"a JSON object as text", func(value string) error {
-		var object map[string]json.RawMessage
-		if err := json.Unmarshal([]byte(value), &object); err != nil || object == nil {
+		if !isObject(json.RawMessage(value)) {
 			return errors.New("the text is no JSON object, such as jsonencode() makes of one")
+		}
+		return nil
+	}}
+}
+
+// JSONObjects accepts the text of a JSON object, or of an array of at least one.
+func JSONObjects() validator.String {
+	return text{"a JSON object or an array of JSON objects as text", func(value string) error {
+		if isObject(json.RawMessage(value)) {
+			return nil
+		}
+		var list []json.RawMessage
+		if err := json.Unmarshal([]byte(value), &list); err != nil || len(list) == 0 {
+			return errors.New("the text is neither a JSON object nor an array of them, such as jsonencode() makes of one")
+		}
+		if at := slices.IndexFunc(list, func(element json.RawMessage) bool { return !isObject(element) }); at >= 0 {
+			return fmt.Errorf("element %d of the array is no JSON object", at)
+		}
+		return nil
+	}}
+}
+
+func isObject(value json.RawMessage) bool {
+	var object map[string]json.RawMessage
+	return json.Unmarshal(value, &object) == nil && object != nil
+}
+
+// IPAddress accepts an IPv4 or IPv6 address. A zone is refused: it means something on one machine only.
+func IPAddress() validator.String {
+	return text{"an IP address, such as 192.0.2.1 or 2001:db8::1", func(value string) error {
+		if address, err := netip.ParseAddr(value); err != nil || address.Zone() != "" {
+			return fmt.Errorf("%q is no IP address, such as \"192.0.2.1\" or \"2001:db8::1\"", value)
 		}
 		return nil
 	}}

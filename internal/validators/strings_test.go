@@ -37,6 +37,19 @@ func TestStrings(t *testing.T) {
 		"bytes, empty":             {validators.MaxBytes(0), types.StringValue(""), ""},
 		"bytes, null":              {validators.MaxBytes(0), types.StringNull(), ""},
 		"bytes, unknown":           {validators.MaxBytes(0), types.StringUnknown(), ""},
+		"address":                  {validators.IPAddress(), types.StringValue("192.0.2.1"), ""},
+		"address, IPv6":            {validators.IPAddress(), types.StringValue("2001:DB8::1"), ""},
+		"address, a network":       {validators.IPAddress(), types.StringValue("192.0.2.0/24"), `"192.0.2.0/24" is no IP address`},
+		"address, a zone":          {validators.IPAddress(), types.StringValue("fe80::1%eth0"), "is no IP address"},
+		"address, blanks":          {validators.IPAddress(), types.StringValue(" 192.0.2.1"), "is no IP address"},
+		"address, empty":           {validators.IPAddress(), types.StringValue(""), `"" is no IP address`},
+		"address, unknown":         {validators.IPAddress(), types.StringUnknown(), ""},
+		"objects, one":             {validators.JSONObjects(), types.StringValue("{}"), ""},
+		"objects, several":         {validators.JSONObjects(), types.StringValue(`[{}, {"a": 1}]`), ""},
+		"objects, none":            {validators.JSONObjects(), types.StringValue("[]"), "neither a JSON object nor an array of them"},
+		"objects, null":            {validators.JSONObjects(), types.StringValue("null"), "neither a JSON object nor an array of them"},
+		"objects, null among them": {validators.JSONObjects(), types.StringValue("[{}, null]"), "element 1 of the array is no JSON object"},
+		"objects, no JSON":         {validators.JSONObjects(), types.StringValue("[{}"), "neither a JSON object nor an array of them"},
 	} {
 		var resp validator.StringResponse
 		c.validator.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("argument"), ConfigValue: c.value}, &resp)

@@ -37,7 +37,7 @@ func launch(t *testing.T, args ...string) *process {
 	if banner := p.line(); !strings.HasPrefix(banner, "# serving ") {
 		t.Fatalf("banner %q", banner)
 	}
-	for range 9 {
+	for range 10 {
 		name, value, ok := strings.Cut(strings.TrimPrefix(p.line(), "export "), "=")
 		if !ok || !strings.HasPrefix(value, "'") || !strings.HasSuffix(value, "'") {
 			t.Fatalf("%s=%s cannot be pasted", name, value)

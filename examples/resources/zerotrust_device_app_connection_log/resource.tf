@@ -10,7 +10,11 @@ resource "zerotrust_device_app_connection_log" "release" {
     network_type    = "WiFi"
     signal_strength = -45
     protocol        = "HTTPS"
+    access_point    = "AP-7" # any further key
   }
+
+  # An event of the audit trail may be there twice rather than not at all.
+  at_least_once = true
 
   # A change sends the event again.
   triggers = {

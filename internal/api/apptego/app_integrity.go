@@ -26,8 +26,11 @@ func Versions() []string { return []string{"development", "staging", "production
 // Platforms returns the values of the contract's Platform.
 func Platforms() []string { return []string{PlatformAndroid, PlatformIOS} }
 
+// ActionRedirect is the action that leads the user somewhere.
+const ActionRedirect = "redirect"
+
 // Actions returns the values of the contract's Action.
-func Actions() []string { return []string{ActionLog, "die", "redirect", "message"} }
+func Actions() []string { return []string{ActionLog, "die", ActionRedirect, "message"} }
 
 // DeviceVerdicts returns the values of the contract's DeviceVerdict, from weak to strong.
 func DeviceVerdicts() []string {

@@ -13,10 +13,13 @@ import (
 // pageSize is the number of rows of a full page of both logs (contract x-page-size).
 const pageSize = 50
 
-// AuditLogQuery selects rows of the audit trail.
+// AuditLogQuery is the contract's AuditLogsQuery.
 type AuditLogQuery struct {
-	From, To int64 // Unix seconds
-	Query    string
+	From  int64  `json:"from"`  // Unix seconds
+	To    int64  `json:"to"`    // Unix seconds
+	Query string `json:"query"` // needed even when empty
+	// LastEvent leaves out this event and what is newer, so that the event of a row continues after it. Nil leaves out nothing.
+	LastEvent *int64 `json:"last_event,omitempty"`
 }
 
 // AuditLogRow is the contract's AuditLogRow.
@@ -29,13 +32,6 @@ type AuditLogRow struct {
 	RawData      json.RawMessage `json:"raw_data"` // JSON in a string; may hold what requests held
 }
 
-type auditLogsRequest struct {
-	From      int64  `json:"from"`
-	To        int64  `json:"to"`
-	Query     string `json:"query"` // needed even when empty
-	LastEvent *int64 `json:"last_event,omitempty"`
-}
-
 // AuditLogs implements the contract's queryAuditLogs: the rows, newest first, a page at a time as they are asked for. An
 // error ends them. The answers bear no cursor: the smallest event of a page is sent for the next one, until a page brings no
 // further event. A page that is not full is not the end: the contract says "up to 50". Whether the event that was sent is
@@ -43,7 +39,7 @@ type auditLogsRequest struct {
 func (c *Client) AuditLogs(ctx context.Context, query AuditLogQuery) iter.Seq2[AuditLogRow, error] {
 	return func(yield func(AuditLogRow, error) bool) {
 		in := call{operation: "queryAuditLogs", route: "/frontend/audit_logs_query", idempotent: true}
-		request := auditLogsRequest{From: query.From, To: query.To, Query: query.Query}
+		request := query
 		for {
 			in.body = request
 			var answer struct {

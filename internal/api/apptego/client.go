@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -21,6 +22,9 @@ type Config struct {
 	TenantID    string
 	TokenKey    string
 	TokenSecret api.Secret
+	// WebSocketEndpoint is the address of the tenant's notifications, which no call tells; "" if it is not known. See
+	// api.ParseWebSocketEndpoint.
+	WebSocketEndpoint string
 	// ReadBatching lets reads share one list of configurations per version: see ReadIntegrityConfig.
 	ReadBatching bool
 }
@@ -31,10 +35,12 @@ type Client struct {
 	tenant string
 	secret api.Secret
 	bearer api.Secret
+	socket *url.URL                                  // nil if the endpoint is not known
 	shared map[string]*api.Snapshot[IntegrityConfig] // by version; nil without batching
 
-	creator *api.Creator
-	before  *beforehand
+	creator   *api.Creator
+	before    *beforehand
+	userAgent string
 }
 
 // New returns a client. It makes no request.
@@ -48,7 +54,14 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	var socket *url.URL
+	if cfg.WebSocketEndpoint != "" {
+		if socket, err = api.ParseWebSocketEndpoint(cfg.WebSocketEndpoint); err != nil {
+			return nil, fmt.Errorf("websocket_endpoint: %w", err)
+		}
+	}
 	c := &Client{
+		socket: socket, userAgent: cfg.HTTP.UserAgent,
 		http: transport, tenant: cfg.TenantID, secret: cfg.TokenSecret, bearer: api.Secret(bearer),
 		creator: transport.NewCreator(cfg.TenantID), before: &beforehand{versions: map[string][]string{}},
 	}

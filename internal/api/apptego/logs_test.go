@@ -29,6 +29,7 @@ func startMock(t *testing.T) (*mockapi.Mock, *apptego.Client) {
 	client, err := apptego.New(apptego.Config{
 		HTTP:     api.Config{Endpoint: mock.Endpoints(server.URL).AppTego, MaxRetries: 2, RetryWait: 1},
 		TenantID: "tenant-1", TokenKey: "apptego-key", TokenSecret: "apptego-secret",
+		WebSocketEndpoint: mock.Endpoints(server.URL).WebSocket,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -178,6 +179,60 @@ func TestDeviceLogs_pagesOfAnyLength(t *testing.T) {
 	}
 	if !slices.Equal(found, []string{"a", "b"}) {
 		t.Errorf("found %v", found)
+	}
+}
+
+// TestLogs_continued: whatever the number of rows that are taken at once, each row of a log comes once, in its order, also
+// when the log grows meanwhile and pages are short.
+func TestLogs_continued(t *testing.T) {
+	t.Parallel()
+	for _, taken := range []int{1, 7, 50, 60, 119, 120} {
+		mock, client := startMock(t)
+		mock.SetAuditRows(auditRows(120))
+		mock.SetDeviceRows(deviceRows(120))
+		var events, devices []string
+		audit, device := apptego.AuditLogQuery{To: 200}, apptego.DeviceLogQuery{}
+		for range 120/taken + 1 {
+			rows := 0
+			for row, err := range client.AuditLogs(t.Context(), audit) {
+				if rows++; err != nil || rows > taken {
+					break
+				}
+				events = append(events, fmt.Sprint(row.Event))
+				last := int64(row.Event)
+				audit.LastEvent = &last
+			}
+			rows = 0
+			for row, err := range client.DeviceLogs(t.Context(), device) {
+				if rows++; err != nil || rows > taken {
+					break
+				}
+				devices = append(devices, row.EventID)
+				device.LastEvaluatedKey = row.Next
+			}
+			mock.SetDeviceRows(append(deviceRows(120), mockapi.Object{"event_id": "new", "device_id": "d", "event_type": "e", "timestamp": 1000}))
+		}
+		for kind, found := range map[string][]string{"audit": events, "device": devices} {
+			distinct := map[string]bool{}
+			for _, id := range found {
+				distinct[id] = true
+			}
+			if len(found) != 120 || len(distinct) != 120 || distinct["new"] {
+				t.Errorf("%s, %d at once: %d rows, %d of them distinct", kind, taken, len(found), len(distinct))
+			}
+		}
+	}
+}
+
+// TestDeviceLogs_rowOfTheCursorIsGone: to begin in another place would leave out rows, or repeat them.
+func TestDeviceLogs_rowOfTheCursorIsGone(t *testing.T) {
+	t.Parallel()
+	mock, client := startMock(t)
+	mock.SetDeviceRows(deviceRows(60))
+	for _, err := range client.DeviceLogs(t.Context(), apptego.DeviceLogQuery{LastEvaluatedKey: "#event_id=gone"}) {
+		if err == nil || !strings.Contains(err.Error(), "does not hold the row of the cursor") {
+			t.Errorf("%v", err)
+		}
 	}
 }
 

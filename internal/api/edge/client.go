@@ -48,13 +48,21 @@ type Config struct {
 // field of that kind.
 type Client struct {
 	Accesses             *Accesses
+	AlertConfigs         *AlertConfigs
 	Apps                 *Apps
+	CACertificates       *CACertificates
+	Cards                *Cards
+	Dashboards           *Dashboards
+	AppControlPolicies   *AppControlPolicies
+	Connectors           *Connectors
 	DataExports          *DataExports
+	Groups               *Groups
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
 	PostureAttributes    *PostureAttributes
 	PostureProfiles      *PostureProfiles
 	Tokens               *Tokens
+	Users                *Users
 	Workflows            *Workflows
 
 	http              *api.Client
@@ -101,13 +109,21 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.session = newSession(cfg, c)
 	c.Accesses = newAccesses(c, cfg)
+	c.AlertConfigs = newAlertConfigs(c, cfg)
 	c.Apps = newApps(c, cfg)
+	c.CACertificates = newCACertificates(c, cfg)
+	c.Cards = newCards(c, cfg)
+	c.Dashboards = newDashboards(c, cfg)
+	c.AppControlPolicies = newAppControlPolicies(c, cfg)
+	c.Connectors = newConnectors(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
+	c.Groups = newGroups(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)
 	c.PostureAttributes = newPostureAttributes(c, cfg)
 	c.PostureProfiles = newPostureProfiles(c, cfg)
 	c.Tokens = newTokens(c, cfg)
+	c.Users = newUsers(c, cfg)
 	c.Workflows = newWorkflows(c, cfg)
 	return c, nil
 }
@@ -203,7 +219,7 @@ func (c *Client) wrote(in call) {
 
 // issuesSecret says whether an operation answers a token that it makes.
 func issuesSecret(operation string) bool {
-	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken
+	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken || operation == opCreateConnector
 }
 
 // errorBody reads the contract's schema Error.

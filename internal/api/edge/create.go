@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -16,11 +17,13 @@ type making[T Object] struct {
 	recordAs      any // what makes the create this one, if more than wanted does
 	once          bool
 
-	secretAnswered bool // only the answer holds the secret
+	secretAnswered bool   // only the answer holds the secret
+	member         string // of the answer that holds the object; "": the answer is the object
 }
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
 func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
+	m.neverAnswered = append(m.neverAnswered, o.kind.blurred...)
 	created, err := create(ctx, o.client, o.kind.create, m, o)
 	if err == nil {
 		o.traces.note(created.identifier(), NewWritten(created))
@@ -44,8 +47,7 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		SecretAnswered: m.secretAnswered,
 
 		Send: func(ctx context.Context) (T, error) {
-			var answer T
-			err := c.do(ctx, call{operation: operation, body: m.body, secrets: m.secrets}, &answer)
+			answer, err := m.send(ctx, c, operation)
 			if err == nil && answer.identifier() == "" {
 				err = c.mismatch(operation, "", "")
 			}
@@ -64,6 +66,19 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		creation.List = func(ctx context.Context) ([]T, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
 	}
 	return api.Create(ctx, c.creator, creation)
+}
+
+// send sends the request, and takes the object out of its answer.
+func (m making[T]) send(ctx context.Context, c *Client, operation string) (answer T, err error) {
+	request := call{operation: operation, body: m.body, secrets: m.secrets}
+	if m.member == "" {
+		err = c.do(ctx, request, &answer)
+		return answer, err
+	}
+	holder := reflect.New(holderOf[T](m.member))
+	err = c.do(ctx, request, holder.Interface())
+	answer, _ = holder.Elem().Field(0).Interface().(T)
+	return answer, err
 }
 
 // InState says that an object is in somebody's state, so that no lost answer can be about it.

@@ -15,7 +15,11 @@ func kindsOfLists() map[string]string {
 	return map[string]string{
 		"queryAccesses": mockapi.KindAccess, "queryApps": mockapi.KindApp, "queryPolicies": mockapi.KindPolicy, "queryWorkflows": mockapi.KindWorkflow,
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
+		"queryCards": mockapi.KindCard, "queryDashboards": mockapi.KindDashboard,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
+		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
+		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
+		"queryAlertConfigs":       mockapi.KindAlertConfig, "queryUsers": mockapi.KindUser,
 	}
 }
 
@@ -25,6 +29,7 @@ func TestWrites_outdateLists(t *testing.T) {
 	t.Parallel()
 	one := []api.Int64{1}
 	nameApps, nameWorkflows, nameAttributes := []string{"queryAccesses", "queryPolicies"}, []string{"queryPolicies"}, []string{"queryPostureProfiles"}
+	nameUsers := []string{"queryAlertConfigs", "queryNotificationChannels", "queryPolicies", "queryWorkflows"}
 	writes := map[string]struct {
 		do     func(context.Context, *edge.Client) error
 		object string   // list of the kind whose object o0 is written; "": what is written is new
@@ -96,8 +101,83 @@ func TestWrites_outdateLists(t *testing.T) {
 			return failure(c.DataExports.Update(ctx, "o0", edge.DataExport{DataExportTypes: one}, nil))
 		}, "queryDataExportConfigs", nil},
 		"deleteDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Delete(ctx, "o0") }, "queryDataExportConfigs", nil},
+		"createCaCertificate": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.CACertificates.Create(ctx, edge.CACertificate{Description: "d"}))
+		}, "", nil},
+		"updateCaCertificate": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.CACertificates.Update(ctx, "o0", edge.CACertificate{Description: "d"}, nil))
+		}, "queryCaCertificates", nil},
+		"deleteCaCertificate": {func(ctx context.Context, c *edge.Client) error { return c.CACertificates.Delete(ctx, "o0") }, "queryCaCertificates", nil},
+		"createCard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Cards.Create(ctx, edge.Card{Name: "n"}))
+		}, "", nil},
+		"updateCard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Cards.Update(ctx, "o0", edge.Card{Name: "n"}, nil))
+		}, "queryCards", nil},
+		"deleteCard": {func(ctx context.Context, c *edge.Client) error { return c.Cards.Delete(ctx, "o0") }, "queryCards", nil},
+		"createDashboard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Dashboards.Create(ctx, edge.Dashboard{Name: "n"}))
+		}, "", nil},
+		"updateDashboard": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Dashboards.Update(ctx, "o0", edge.Dashboard{Name: "n"}, nil))
+		}, "queryDashboards", nil},
+		"deleteDashboard": {func(ctx context.Context, c *edge.Client) error { return c.Dashboards.Delete(ctx, "o0") }, "queryDashboards", nil},
+		"createConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Create(ctx, edge.Connector{UniqueName: "n"}))
+		}, "", nil},
+		"updateConnector": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Connectors.Update(ctx, "o0", edge.Connector{Name: "n"}, nil))
+		}, "queryConnectors", nil},
+		"deleteConnector": {func(ctx context.Context, c *edge.Client) error { return c.Connectors.Delete(ctx, "o0") }, "queryConnectors", nil},
+		"createAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Create(ctx, edge.AppControlPolicy{Name: "n"}))
+		}, "", nameWorkflows}, // its child policies
+		"updateAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AppControlPolicies.Update(ctx, "o0", edge.AppControlPolicy{Name: "n"}, nil))
+		}, "queryAppControlPolicies", nameWorkflows},
 
-		"validateDataExportConfig":  {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
+		"validateDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
+		"answerWorkflowRun": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AnswerWorkflowRun(ctx, "o0", edge.WorkflowRunAnswer{AnswerIndex: "0"}))
+		}, "", nil},
+		"createWorkflowRun": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.StartWorkflowRun(ctx, edge.WorkflowRunStart{}))
+		}, "", nil},
+		"revokeDocumentAccess": {func(ctx context.Context, c *edge.Client) error {
+			return c.RevokeDocumentAccess(ctx, "o0", edge.AccessRevocation{})
+		}, "", nil},
+		"revokeDocumentSharing": {func(ctx context.Context, c *edge.Client) error {
+			return c.RevokeDocumentSharing(ctx, "o0", edge.SharingRevocation{})
+		}, "", nil},
+		"updateOnboarding": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.UpdateOnboarding(ctx, edge.Onboarding{EULAVersion: "1"}))
+		}, "", nil},
+		"createAlertConfig": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AlertConfigs.Create(ctx, edge.AlertConfig{Name: "n"}))
+		}, "", nil},
+		"updateAlertConfig": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.AlertConfigs.Update(ctx, "o0", edge.AlertConfig{Name: "n"}, nil))
+		}, "queryAlertConfigs", nil},
+		"deleteAlertConfig": {func(ctx context.Context, c *edge.Client) error { return c.AlertConfigs.Delete(ctx, "o0") }, "queryAlertConfigs", nil},
+		"createUser": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Users.Create(ctx, edge.User{DisplayName: "n"}, edge.UserPII{}, false))
+		}, "", nameUsers},
+		"updateUser": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Users.Update(ctx, "o0", edge.User{DisplayName: "n"}, nil))
+		}, "queryUsers", nameUsers},
+
+		"deleteDevices": {func(ctx context.Context, c *edge.Client) error {
+			return c.DeleteDevices(ctx, []edge.DeviceToDelete{{UUID: "d0", UserUUID: "o0"}})
+		}, "", nil},
+		"promoteAlert": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PromoteAlert(ctx, edge.Promotion{EventID: "e"}))
+		}, "", nil},
+		"performInvestigationAction": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PerformAlertActions(ctx, []edge.PerformAlertAction{{AlertUUID: "a0"}}))
+		}, "", nil},
+		"performInvestigationActions": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.PerformAlertActions(ctx, []edge.PerformAlertAction{{AlertUUID: "a0"}, {AlertUUID: "a0"}}))
+		}, "", nil},
 		"getDataExportBucketPolicy": {func(ctx context.Context, c *edge.Client) error { return failure(c.DataExports.BucketPolicy(ctx, "b")) }, "", nil},
 	}
 	for operation, route := range client(t, "http://localhost").Routes() {
@@ -113,6 +193,10 @@ func TestWrites_outdateLists(t *testing.T) {
 				for _, kind := range kindsOfLists() {
 					fill(mock, kind, 4)
 				}
+				fill(mock, mockapi.KindDocument, 1)
+				fill(mock, mockapi.KindWorkflowRun, 1)
+				mock.Put(mockapi.KindAlert, mockapi.Object{"uuid": "a0"})
+				mock.Put(mockapi.KindDevice, mockapi.Object{"uuid": "d0", "user_uuid": "o0"})
 				c := client(t, url, allowUndocumented, func(c *edge.Config) { c.ReadBatching = true })
 				asked := func(ids ...string) (about []string) {
 					t.Helper()
@@ -170,7 +254,11 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryAccesses": reader(c.Accesses.Objects), "queryApps": reader(c.Apps.Objects), "queryPolicies": reader(c.Policies.Objects),
 		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
+		"queryCards": reader(c.Cards.Objects), "queryDashboards": reader(c.Dashboards.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
+		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
+		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),
+		"queryAlertConfigs":       reader(c.AlertConfigs.Objects), "queryUsers": reader(c.Users.Objects),
 	}
 }
 

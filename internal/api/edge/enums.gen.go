@@ -7,6 +7,16 @@ func AccessTypeValues() []int64 {
 	return []int64{0, 1, 2, 3}
 }
 
+// CaCertificatePurposeValues returns the listed values of the contract's CaCertificatePurpose, ascending.
+func CaCertificatePurposeValues() []int64 {
+	return []int64{0, 1, 2, 3}
+}
+
+// CaCertificateStatusValues returns the listed values of the contract's CaCertificateStatus, ascending.
+func CaCertificateStatusValues() []int64 {
+	return []int64{0, 1, 2}
+}
+
 // ChannelTypeValues returns the listed values of the contract's ChannelType, ascending.
 func ChannelTypeValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 5, 6}
@@ -35,6 +45,11 @@ func PostureAttributeTypeValues() []int64 {
 // PosturePlatformValues returns the listed values of the contract's PosturePlatform, ascending.
 func PosturePlatformValues() []int64 {
 	return []int64{0, 1, 2, 3}
+}
+
+// TriStateBoolValues returns the listed values of the contract's TriStateBool, ascending.
+func TriStateBoolValues() []int64 {
+	return []int64{0, 1, 2}
 }
 
 // UserRoleValues returns the listed values of the contract's UserRole, ascending.

@@ -33,6 +33,9 @@ type kind[T Object] struct {
 	updating func(id string, change T, toClear []string) any // body of update
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
+	blurred  []string                                        // members that answers hold more in than was sent, which are not compared
+	once     func(*T)                                        // takes out of an object that was read what only its create may show
+	unproven bool                                            // that the answer to update is not the object, which has to be read again
 	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
 	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
@@ -44,6 +47,13 @@ func (k kind[T]) own(object T) url.Values {
 		return nil
 	}
 	return k.finds(object)
+}
+
+// blank takes out of an object that was read what only its create may show.
+func (k kind[T]) blank(object *T) {
+	if k.once != nil {
+		k.once(object)
+	}
 }
 
 // Objects are the calls about one kind of objects. They are safe for concurrent use.
@@ -166,6 +176,7 @@ func (o *Objects[T]) get(ctx context.Context, id string) (T, error) {
 		return zero, o.client.gone(o.kind.get)
 	}
 	o.answered.Store(true)
+	o.kind.blank(&answer)
 	return answer, nil
 }
 
@@ -214,7 +225,7 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 			query[name] = value
 		}
 	}
-	answer := reflect.New(answerOf[T](o.kind.member))
+	answer := reflect.New(holderOf[[]T](o.kind.member))
 	into := answer.Interface()
 	if o.kind.get == "" {
 		into = &listed{o.kind.member, into}
@@ -223,6 +234,7 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 	objects, _ := answer.Elem().Field(0).Interface().([]T)
 	kept := make([]T, 0, len(objects))
 	for _, object := range objects {
+		o.kind.blank(&object)
 		if object.status() != StatusDeleted {
 			kept = append(kept, object)
 		}
@@ -233,10 +245,10 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 	return kept, err
 }
 
-// answerOf is the type of an answer that holds objects in one member.
-func answerOf[T any](member string) reflect.Type {
+// holderOf is the type of an answer that holds what is wanted in one member.
+func holderOf[T any](member string) reflect.Type {
 	return reflect.StructOf([]reflect.StructField{{
-		Name: "Objects", Type: reflect.TypeFor[[]T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
+		Name: "Held", Type: reflect.TypeFor[T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
 	}})
 }
 
@@ -290,14 +302,17 @@ func (o *Objects[T]) Update(ctx context.Context, id string, change T, toClear []
 	return o.update(ctx, id, o.kind.updating(id, change, toClear), change, toClear)
 }
 
-// update sends a body that makes a change. A success without a body is followed by reads.
+// update sends a body that makes a change. A success whose answer does not show the object is followed by reads.
 func (o *Objects[T]) update(ctx context.Context, id string, body any, change T, toClear []string) (T, error) {
 	var answer, zero T
 	in := call{operation: o.kind.update, id: id, body: body, idempotent: true}
-	if o.client.routes[o.kind.update].Source == SourceCandidate {
+	candidate := o.client.routes[o.kind.update].Source == SourceCandidate
+	if candidate {
 		if err := o.client.requireUndocumented(o.kind.update); err != nil {
 			return zero, err
 		}
+	}
+	if candidate || o.kind.unproven {
 		if err := o.client.do(ctx, in, nil); err != nil {
 			return zero, err
 		}

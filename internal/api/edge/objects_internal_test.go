@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
@@ -86,10 +87,7 @@ func TestKinds_areInTheContract(t *testing.T) {
 				t.Errorf("%s: the contract has no operation %q", name, operation)
 			}
 		}
-		schema := k.object.Name()
-		if schema == "DataExport" {
-			schema = "DataExportConfig"
-		}
+		schema := cmp.Or(map[string]string{"DataExport": "DataExportConfig", "CACertificate": "CaCertificate"}[k.object.Name()], k.object.Name())
 		list := operations[k.text("list")]
 		if list == nil {
 			t.Errorf("%s: there is no list", name)
@@ -135,6 +133,16 @@ func TestEffects_everyWrite(t *testing.T) {
 		opTokenLogin:                "makes a session, which no list shows",
 		opValidateDataExportConfig:  "writes a file to the bucket and nothing to the export",
 		opGetDataExportBucketPolicy: "is a read, although its method is POST",
+
+		opAnswerWorkflowRun:           "changes a run, and runs are read anew each time",
+		opCreateWorkflowRun:           "makes a run, and runs are read anew each time",
+		opDeleteDevices:               "ends devices, which are read anew each time",
+		opPerformInvestigationAction:  "changes an alert, and alerts are read anew each time",
+		opPerformInvestigationActions: "changes alerts, which are read anew each time",
+		opPromoteAlert:                "makes an alert, and alerts are read anew each time",
+		opRevokeDocumentAccess:        "changes a document, and documents are read anew each time",
+		opRevokeDocumentSharing:       "changes a document, and documents are read anew each time",
+		opUpdateOnboarding:            "changes what is read anew each time",
 	}
 	client, err := New(Config{HTTP: api.Config{Endpoint: "http://localhost"}})
 	if err != nil {

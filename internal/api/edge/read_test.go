@@ -135,6 +135,10 @@ func TestGet_confirmsEveryNoun(t *testing.T) {
 		"GET /api/v1/workflows":                                        func(ctx context.Context, c *edge.Client) error { return failure(c.Workflows.Get(ctx, id)) },
 		"GET /api/v1/posture_attributes":                               func(ctx context.Context, c *edge.Client) error { return failure(c.PostureAttributes.Get(ctx, id)) },
 		"GET /api/v1/posture_profiles":                                 func(ctx context.Context, c *edge.Client) error { return failure(c.PostureProfiles.Get(ctx, id)) },
+		"GET /api/v1/app_control_policies":                             func(ctx context.Context, c *edge.Client) error { return failure(c.AppControlPolicies.Get(ctx, id)) },
+		"GET /api/v1/ca_certificates":                                  func(ctx context.Context, c *edge.Client) error { return failure(c.CACertificates.Get(ctx, id)) },
+		"GET /api/v1/cards":                                            func(ctx context.Context, c *edge.Client) error { return failure(c.Cards.Get(ctx, id)) },
+		"GET /api/v1/dashboards":                                       func(ctx context.Context, c *edge.Client) error { return failure(c.Dashboards.Get(ctx, id)) },
 		"GET /api/v1/channels?resolveDisplayNames=true":                func(ctx context.Context, c *edge.Client) error { return failure(c.NotificationChannels.Get(ctx, id)) },
 	} {
 		s := start(t, map[string][]reply{pathOf(list): {{}}})
@@ -145,7 +149,7 @@ func TestGet_confirmsEveryNoun(t *testing.T) {
 			t.Errorf("the requests were %q, want a read and %q", calls, list)
 		}
 		s = start(t, map[string][]reply{pathOf(list): {{body: `{"` + strings.Join([]string{
-			"apps", "accesses", "policies", "workflows", "posture_attributes", "posture_profiles", "channels",
+			"apps", "accesses", "policies", "workflows", "posture_attributes", "posture_profiles", "channels", "certificates", "cards", "dashboards", "app_control_policies",
 		}, `":[`+object+`],"`) + `":[` + object + `]}`}}})
 		if err := get(t.Context(), s.client()); err == nil || api.IsNotFound(err) {
 			t.Errorf("%s has it: %v", list, err)

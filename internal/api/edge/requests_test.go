@@ -3,6 +3,7 @@ package edge_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -62,6 +63,36 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "PATCH /api/v1/apps/" + escaped, body: `{"uuid":"` + id + `","app":{"name":"git"},"attributes_to_delete":["description","port"]}`,
 			further: []string{"GET /api/v1/apps/" + escaped}, answer: object,
+		},
+		"Cards.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Cards.Create(ctx, edge.Card{Name: "n", ChartType: 1, Data: "{}", Status: 2})
+				return err
+			},
+			call: "POST /api/v1/cards", body: `{"card":{"name":"n","chart_type":1,"data":"{}","status":2}}`, answer: object,
+		},
+		"Cards.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Cards.Update(ctx, id, edge.Card{Name: "git"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/cards/" + escaped, body: `{"uuid":"` + id + `","card":{"name":"git"},"attributes_to_delete":["description","port"]}`,
+			further: []string{"GET /api/v1/cards/" + escaped}, answer: object,
+		},
+		"Dashboards.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Dashboards.Create(ctx, edge.Dashboard{Name: "n", Icon: "i", Tags: []string{"a"}, Status: 2})
+				return err
+			},
+			call: "POST /api/v1/dashboards", body: `{"dashboard":{"name":"n","icon":"i","tags":["a"],"status":2}}`, answer: object,
+		},
+		"Dashboards.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Dashboards.Update(ctx, id, edge.Dashboard{Name: "git"}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/dashboards/" + escaped, body: `{"uuid":"` + id + `","dashboard":{"name":"git"},"attributes_to_delete":["description","port"]}`,
+			further: []string{"GET /api/v1/dashboards/" + escaped}, answer: object,
 		},
 		"Accesses.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
@@ -163,6 +194,41 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "PATCH /api/v1/posture_profiles/" + escaped, body: `{"uuid":"` + id + `","name":"p","attributes_to_delete":["description","port"]}`, answer: object,
 		},
+		"CACertificates.Update": { // answered by another kind of object, so that it is read again
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.CACertificates.Update(ctx, id, edge.CACertificate{PublicKeyPEM: "p", Purpose: 1, Chain: []string{"b", "a"}}, nil)
+				return err
+			},
+			call: "PATCH /api/v1/ca_certificates/" + escaped, body: `{"uuid":"` + id + `","chain":["b","a"]}`, answer: `{"uuid":"of-a-client-config"}`,
+			further: []string{"GET /api/v1/ca_certificates/" + escaped},
+		},
+		"AppControlPolicies.Update": { // which clears nothing
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.AppControlPolicies.Update(ctx, id, edge.AppControlPolicy{Name: "p", PolicyEventActions: []edge.AppControlEventAction{{EventType: 1, Action: 2}}}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/app_control_policies/" + escaped, body: `{"uuid":"` + id + `","name":"p","policy_event_actions":[{"event_type":1,"action":2}]}`, answer: object,
+		},
+		"Connectors.Create": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				created, err := c.Connectors.Create(ctx, edge.Connector{UniqueName: "berlin", Config: &edge.ConnectorInstance{DNSResolver: &edge.DNSResolver{IPs: []string{"10.0.0.1"}}}})
+				if created.AccessToken != "once" {
+					return fmt.Errorf("the access token is lost: %w", err)
+				}
+				return err
+			},
+			call: "POST /api/v1/connectors", body: `{"unique_name":"berlin","config":{"dns_resolver":{"ips":["10.0.0.1"]}}}`, answer: `{"unique_name":"berlin","access_token":"once"}`,
+		},
+		"Connectors.Get": { // by its unique name; a read never brings a token
+			do: func(ctx context.Context, c *edge.Client) error {
+				found, err := c.Connectors.Get(ctx, id)
+				if found.AccessToken != "" {
+					return fmt.Errorf("a token was read: %w", err)
+				}
+				return err
+			},
+			call: "GET /api/v1/connectors/" + escaped, answer: `{"uuid":"u","unique_name":"` + id + `","access_token":"****"}`,
+		},
 		"NotificationChannels.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
 				_, err := c.NotificationChannels.Create(ctx, edge.NotificationChannel{Name: "n"}, edge.ChannelAuthorization{OAuthCode: "code"})
@@ -260,6 +326,10 @@ func TestMethods_requests(t *testing.T) {
 				pathOf(c.call):                    {{body: c.answer}},
 				"GET /api/v1/apps/" + escaped:     {{body: `{"uuid":"` + id + `","name":"git"}`}},
 				"GET /api/v1/channels/" + escaped: {{body: `{"uuid":"` + id + `","name":"n"}`}},
+
+				"GET /api/v1/ca_certificates/" + escaped: {{body: `{"uuid":"` + id + `","public_key_pem":"p","purpose":1,"chain":["b","a"]}`}},
+				"GET /api/v1/cards/" + escaped:           {{body: `{"uuid":"` + id + `","name":"git"}`}},
+				"GET /api/v1/dashboards/" + escaped:      {{body: `{"uuid":"` + id + `","name":"git"}`}},
 			})
 			if err := c.do(t.Context(), s.client(allowUndocumented)); err != nil {
 				t.Fatal(err)

@@ -36,7 +36,7 @@ func TestParseRoute(t *testing.T) {
 func TestParseRoute_errors(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ operation, value, says string }{
-		{"updateNothing", "PUT /x/{uuid}", `"updateNothing" is no operation of the contract; the operations are createAccess, createApp,`},
+		{"updateNothing", "PUT /x/{uuid}", `"updateNothing" is no operation of the contract; the operations are answerWorkflowRun, createAccess,`},
 		{"login", "GET /login", "is no operation of the contract"},
 		{"updatePolicy", "", `"" is not of the form "METHOD /path", for example "PATCH /api/v1/policies/{uuid}"`},
 		{"updatePolicy", "/api/v1/policies/{uuid}", `is not of the form "METHOD /path"`},

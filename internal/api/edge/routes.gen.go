@@ -4,100 +4,220 @@ package edge
 
 // The operations of the contract that the provider can call.
 const (
-	opCreateAccess               = "createAccess"
-	opCreateApp                  = "createApp"
-	opCreateDataExportConfig     = "createDataExportConfig"
-	opCreateNotificationChannel  = "createNotificationChannel"
-	opCreatePolicy               = "createPolicy"
-	opCreatePostureAttribute     = "createPostureAttribute"
-	opCreatePostureProfile       = "createPostureProfile"
-	opCreateTemporaryAccessToken = "createTemporaryAccessToken"
-	opCreateToken                = "createToken"
-	opCreateWorkflow             = "createWorkflow"
-	opDeployApp                  = "deployApp"
-	opGetAccess                  = "getAccess"
-	opGetAccount                 = "getAccount"
-	opGetApp                     = "getApp"
-	opGetDataExportBucketPolicy  = "getDataExportBucketPolicy"
-	opGetNotificationChannel     = "getNotificationChannel"
-	opGetPolicy                  = "getPolicy"
-	opGetPostureAttribute        = "getPostureAttribute"
-	opGetPostureProfile          = "getPostureProfile"
-	opGetWorkflow                = "getWorkflow"
-	opQueryAccesses              = "queryAccesses"
-	opQueryApps                  = "queryApps"
-	opQueryDataExportConfigs     = "queryDataExportConfigs"
-	opQueryNotificationChannels  = "queryNotificationChannels"
-	opQueryPolicies              = "queryPolicies"
-	opQueryPostureAttributes     = "queryPostureAttributes"
-	opQueryPostureProfiles       = "queryPostureProfiles"
-	opQueryTokens                = "queryTokens"
-	opQueryWorkflows             = "queryWorkflows"
-	opTokenLogin                 = "tokenLogin"
-	opUpdateAccess               = "updateAccess"
-	opUpdateDataExportConfig     = "updateDataExportConfig"
-	opUpdatePolicy               = "updatePolicy"
-	opUpdatePostureAttribute     = "updatePostureAttribute"
-	opUpdatePostureProfile       = "updatePostureProfile"
-	opUpdateToken                = "updateToken"
-	opUpdateWorkflow             = "updateWorkflow"
-	opValidateDataExportConfig   = "validateDataExportConfig"
-	opUpdateApp                  = "updateApp"
-	opUpdateNotificationChannel  = "updateNotificationChannel"
-	opDeleteApp                  = "deleteApp"
-	opDeletePostureProfile       = "deletePostureProfile"
-	opDeletePostureAttribute     = "deletePostureAttribute"
-	opDeleteNotificationChannel  = "deleteNotificationChannel"
-	opDeleteDataExportConfig     = "deleteDataExportConfig"
+	opAnswerWorkflowRun           = "answerWorkflowRun"
+	opCreateAccess                = "createAccess"
+	opCreateAlertConfig           = "createAlertConfig"
+	opCreateApp                   = "createApp"
+	opCreateAppControlPolicy      = "createAppControlPolicy"
+	opCreateCaCertificate         = "createCaCertificate"
+	opCreateCard                  = "createCard"
+	opCreateConnector             = "createConnector"
+	opCreateDashboard             = "createDashboard"
+	opCreateDataExportConfig      = "createDataExportConfig"
+	opCreateNotificationChannel   = "createNotificationChannel"
+	opCreatePolicy                = "createPolicy"
+	opCreatePostureAttribute      = "createPostureAttribute"
+	opCreatePostureProfile        = "createPostureProfile"
+	opCreateTemporaryAccessToken  = "createTemporaryAccessToken"
+	opCreateToken                 = "createToken"
+	opCreateUser                  = "createUser"
+	opCreateWorkflow              = "createWorkflow"
+	opCreateWorkflowRun           = "createWorkflowRun"
+	opDeleteDevices               = "deleteDevices"
+	opDeployApp                   = "deployApp"
+	opGetAccess                   = "getAccess"
+	opGetAccount                  = "getAccount"
+	opGetAlert                    = "getAlert"
+	opGetAlertConfig              = "getAlertConfig"
+	opGetAlertHistory             = "getAlertHistory"
+	opGetApp                      = "getApp"
+	opGetAppControlPolicy         = "getAppControlPolicy"
+	opGetAuditEvent               = "getAuditEvent"
+	opGetCaCertificate            = "getCaCertificate"
+	opGetCard                     = "getCard"
+	opGetConnector                = "getConnector"
+	opGetDashboard                = "getDashboard"
+	opGetDataExportBucketPolicy   = "getDataExportBucketPolicy"
+	opGetDataset                  = "getDataset"
+	opGetDevice                   = "getDevice"
+	opGetDocument                 = "getDocument"
+	opGetGroup                    = "getGroup"
+	opGetNotificationChannel      = "getNotificationChannel"
+	opGetOnboarding               = "getOnboarding"
+	opGetPolicy                   = "getPolicy"
+	opGetPostureAttribute         = "getPostureAttribute"
+	opGetPostureProfile           = "getPostureProfile"
+	opGetUser                     = "getUser"
+	opGetWorkflow                 = "getWorkflow"
+	opGetWorkflowRun              = "getWorkflowRun"
+	opPerformInvestigationAction  = "performInvestigationAction"
+	opPerformInvestigationActions = "performInvestigationActions"
+	opPromoteAlert                = "promoteAlert"
+	opQueryAccesses               = "queryAccesses"
+	opQueryAlertConfigs           = "queryAlertConfigs"
+	opQueryAlerts                 = "queryAlerts"
+	opQueryAppControlPolicies     = "queryAppControlPolicies"
+	opQueryApps                   = "queryApps"
+	opQueryAuditEvents            = "queryAuditEvents"
+	opQueryCaCertificates         = "queryCaCertificates"
+	opQueryCards                  = "queryCards"
+	opQueryConnectors             = "queryConnectors"
+	opQueryCountries              = "queryCountries"
+	opQueryDashboards             = "queryDashboards"
+	opQueryDataExportConfigs      = "queryDataExportConfigs"
+	opQueryDatasets               = "queryDatasets"
+	opQueryGateways               = "queryGateways"
+	opQueryGroups                 = "queryGroups"
+	opQueryNotificationChannels   = "queryNotificationChannels"
+	opQueryPolicies               = "queryPolicies"
+	opQueryPostureAttributes      = "queryPostureAttributes"
+	opQueryPostureProfiles        = "queryPostureProfiles"
+	opQueryTokens                 = "queryTokens"
+	opQueryUserDevices            = "queryUserDevices"
+	opQueryUsers                  = "queryUsers"
+	opQueryView                   = "queryView"
+	opQueryWorkflowRuns           = "queryWorkflowRuns"
+	opQueryWorkflows              = "queryWorkflows"
+	opRevokeDocumentAccess        = "revokeDocumentAccess"
+	opRevokeDocumentSharing       = "revokeDocumentSharing"
+	opTokenLogin                  = "tokenLogin"
+	opUpdateAccess                = "updateAccess"
+	opUpdateAppControlPolicy      = "updateAppControlPolicy"
+	opUpdateCaCertificate         = "updateCaCertificate"
+	opUpdateDataExportConfig      = "updateDataExportConfig"
+	opUpdateOnboarding            = "updateOnboarding"
+	opUpdatePolicy                = "updatePolicy"
+	opUpdatePostureAttribute      = "updatePostureAttribute"
+	opUpdatePostureProfile        = "updatePostureProfile"
+	opUpdateToken                 = "updateToken"
+	opUpdateUser                  = "updateUser"
+	opUpdateWorkflow              = "updateWorkflow"
+	opValidateDataExportConfig    = "validateDataExportConfig"
+	opUpdateApp                   = "updateApp"
+	opUpdateNotificationChannel   = "updateNotificationChannel"
+	opUpdateAlertConfig           = "updateAlertConfig"
+	opUpdateCard                  = "updateCard"
+	opDeleteCard                  = "deleteCard"
+	opUpdateDashboard             = "updateDashboard"
+	opDeleteDashboard             = "deleteDashboard"
+	opDeleteAlertConfig           = "deleteAlertConfig"
+	opDeleteApp                   = "deleteApp"
+	opDeletePostureProfile        = "deletePostureProfile"
+	opDeletePostureAttribute      = "deletePostureAttribute"
+	opDeleteNotificationChannel   = "deleteNotificationChannel"
+	opDeleteDataExportConfig      = "deleteDataExportConfig"
+	opUpdateConnector             = "updateConnector"
+	opDeleteConnector             = "deleteConnector"
+	opDeleteCaCertificate         = "deleteCaCertificate"
 )
 
 // contractRoutes returns the one table of routes, by operationId of the contract.
 func contractRoutes() map[string]Route {
 	return map[string]Route{
-		opCreateAccess:               {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
-		opCreateApp:                  {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
-		opCreateDataExportConfig:     {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
-		opCreateNotificationChannel:  {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
-		opCreatePolicy:               {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
-		opCreatePostureAttribute:     {Method: "POST", Path: "/api/v1/posture_attributes", Source: SourceInferred},
-		opCreatePostureProfile:       {Method: "POST", Path: "/api/v1/posture_profiles", Source: SourceInferred},
-		opCreateTemporaryAccessToken: {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
-		opCreateToken:                {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
-		opCreateWorkflow:             {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
-		opDeployApp:                  {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
-		opGetAccess:                  {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
-		opGetAccount:                 {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
-		opGetApp:                     {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
-		opGetDataExportBucketPolicy:  {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
-		opGetNotificationChannel:     {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
-		opGetPolicy:                  {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
-		opGetPostureAttribute:        {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
-		opGetPostureProfile:          {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
-		opGetWorkflow:                {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
-		opQueryAccesses:              {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
-		opQueryApps:                  {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
-		opQueryDataExportConfigs:     {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
-		opQueryNotificationChannels:  {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
-		opQueryPolicies:              {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
-		opQueryPostureAttributes:     {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
-		opQueryPostureProfiles:       {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
-		opQueryTokens:                {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
-		opQueryWorkflows:             {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
-		opTokenLogin:                 {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
-		opUpdateAccess:               {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
-		opUpdateDataExportConfig:     {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
-		opUpdatePolicy:               {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
-		opUpdatePostureAttribute:     {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
-		opUpdatePostureProfile:       {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
-		opUpdateToken:                {Method: "PATCH", Path: "/api/v1/tokens/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/tokens/{uuid}"}},
-		opUpdateWorkflow:             {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
-		opValidateDataExportConfig:   {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
-		opUpdateApp:                  {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
-		opUpdateNotificationChannel:  {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
-		opDeleteApp:                  {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
-		opDeletePostureProfile:       {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
-		opDeletePostureAttribute:     {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
-		opDeleteNotificationChannel:  {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
-		opDeleteDataExportConfig:     {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opAnswerWorkflowRun:           {Method: "POST", Path: "/api/v1/workflow_runs/{uuid}/answer", Source: SourceInferred, Alternatives: []string{"POST /api/v1/workflow_runs/{uuid}", "PATCH /api/v1/workflow_runs/{uuid}", "PUT /api/v1/workflow_runs/{uuid}"}},
+		opCreateAccess:                {Method: "POST", Path: "/api/v1/accesses", Source: SourceInferred, Alternatives: []string{"POST /api/v1/access"}},
+		opCreateAlertConfig:           {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
+		opCreateApp:                   {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
+		opCreateAppControlPolicy:      {Method: "POST", Path: "/api/v1/app_control_policy", Source: SourceInferred, Alternatives: []string{"POST /api/v1/app_control_policies"}},
+		opCreateCaCertificate:         {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opCreateCard:                  {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
+		opCreateConnector:             {Method: "POST", Path: "/api/v1/connectors", Source: SourceInferred},
+		opCreateDashboard:             {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
+		opCreateDataExportConfig:      {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
+		opCreateNotificationChannel:   {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
+		opCreatePolicy:                {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
+		opCreatePostureAttribute:      {Method: "POST", Path: "/api/v1/posture_attributes", Source: SourceInferred},
+		opCreatePostureProfile:        {Method: "POST", Path: "/api/v1/posture_profiles", Source: SourceInferred},
+		opCreateTemporaryAccessToken:  {Method: "POST", Path: "/api/v1/temporary_access_tokens", Source: SourceInferred},
+		opCreateToken:                 {Method: "POST", Path: "/api/v1/tokens", Source: SourceInferred},
+		opCreateUser:                  {Method: "POST", Path: "/api/v1/users", Source: SourceDocumented},
+		opCreateWorkflow:              {Method: "POST", Path: "/api/v1/workflows", Source: SourceInferred},
+		opCreateWorkflowRun:           {Method: "POST", Path: "/api/v1/workflow_runs", Source: SourceInferred},
+		opDeleteDevices:               {Method: "DELETE", Path: "/api/v1/devices", Source: SourceInferred, Alternatives: []string{"POST /api/v1/devices/delete"}},
+		opDeployApp:                   {Method: "POST", Path: "/api/v1/apps/deploy", Source: SourceInferred},
+		opGetAccess:                   {Method: "GET", Path: "/api/v1/accesses/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/access/{uuid}"}},
+		opGetAccount:                  {Method: "GET", Path: "/api/v1/accounts/{name}", Source: SourceInferred},
+		opGetAlert:                    {Method: "GET", Path: "/api/v1/alerts/{uuid}", Source: SourceInferred},
+		opGetAlertConfig:              {Method: "GET", Path: "/api/v1/alert_configs/{uuid}", Source: SourceInferred},
+		opGetAlertHistory:             {Method: "GET", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
+		opGetApp:                      {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
+		opGetAppControlPolicy:         {Method: "GET", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred},
+		opGetAuditEvent:               {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
+		opGetCaCertificate:            {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
+		opGetCard:                     {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
+		opGetConnector:                {Method: "GET", Path: "/api/v1/connectors/{name}", Source: SourceInferred},
+		opGetDashboard:                {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
+		opGetDataExportBucketPolicy:   {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
+		opGetDataset:                  {Method: "GET", Path: "/api/v1/datasets/{uuid}", Source: SourceInferred},
+		opGetDevice:                   {Method: "GET", Path: "/api/v1/devices/{uuid}", Source: SourceInferred},
+		opGetDocument:                 {Method: "GET", Path: "/api/v1/documents/{uuid}", Source: SourceInferred},
+		opGetGroup:                    {Method: "GET", Path: "/api/v1/groups/{uuid}", Source: SourceDocumented},
+		opGetNotificationChannel:      {Method: "GET", Path: "/api/v1/channels/{uuid}", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels/{uuid} (does not fit the order)"}},
+		opGetOnboarding:               {Method: "GET", Path: "/api/v1/onboarding", Source: SourceInferred},
+		opGetPolicy:                   {Method: "GET", Path: "/api/v1/policies/{uuid}", Source: SourceInferred},
+		opGetPostureAttribute:         {Method: "GET", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred},
+		opGetPostureProfile:           {Method: "GET", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred},
+		opGetUser:                     {Method: "GET", Path: "/api/v1/users/{uuid}", Source: SourceInferred},
+		opGetWorkflow:                 {Method: "GET", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred},
+		opGetWorkflowRun:              {Method: "GET", Path: "/api/v1/workflow_runs/{uuid}", Source: SourceInferred},
+		opPerformInvestigationAction:  {Method: "POST", Path: "/api/v1/alerts/{uuid}/actions", Source: SourceInferred},
+		opPerformInvestigationActions: {Method: "POST", Path: "/api/v1/alerts/actions", Source: SourceInferred},
+		opPromoteAlert:                {Method: "POST", Path: "/api/v1/alerts", Source: SourceInferred},
+		opQueryAccesses:               {Method: "GET", Path: "/api/v1/access", Source: SourceInferred, Alternatives: []string{"GET /api/v1/accesses"}},
+		opQueryAlertConfigs:           {Method: "GET", Path: "/api/v1/alert_configs", Source: SourceInferred},
+		opQueryAlerts:                 {Method: "GET", Path: "/api/v1/alerts", Source: SourceInferred},
+		opQueryAppControlPolicies:     {Method: "GET", Path: "/api/v1/app_control_policies", Source: SourceInferred},
+		opQueryApps:                   {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
+		opQueryAuditEvents:            {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
+		opQueryCaCertificates:         {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
+		opQueryCards:                  {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
+		opQueryConnectors:             {Method: "GET", Path: "/api/v1/connectors", Source: SourceInferred},
+		opQueryCountries:              {Method: "GET", Path: "/api/v1/countries", Source: SourceInferred},
+		opQueryDashboards:             {Method: "GET", Path: "/api/v1/dashboards", Source: SourceInferred},
+		opQueryDataExportConfigs:      {Method: "GET", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"GET /api/v1/data_exports"}},
+		opQueryDatasets:               {Method: "GET", Path: "/api/v1/datasets", Source: SourceInferred},
+		opQueryGateways:               {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
+		opQueryGroups:                 {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
+		opQueryNotificationChannels:   {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
+		opQueryPolicies:               {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
+		opQueryPostureAttributes:      {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
+		opQueryPostureProfiles:        {Method: "GET", Path: "/api/v1/posture_profiles", Source: SourceInferred},
+		opQueryTokens:                 {Method: "GET", Path: "/api/v1/tokens", Source: SourceInferred},
+		opQueryUserDevices:            {Method: "GET", Path: "/api/v1/users/{uuid}/devices", Source: SourceInferred},
+		opQueryUsers:                  {Method: "GET", Path: "/api/v1/users", Source: SourceDocumented},
+		opQueryView:                   {Method: "GET", Path: "/api/v1/qs/{view}", Source: SourceInferred},
+		opQueryWorkflowRuns:           {Method: "GET", Path: "/api/v1/workflow_runs", Source: SourceInferred},
+		opQueryWorkflows:              {Method: "GET", Path: "/api/v1/workflows", Source: SourceInferred},
+		opRevokeDocumentAccess:        {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_access", Source: SourceInferred},
+		opRevokeDocumentSharing:       {Method: "POST", Path: "/api/v1/documents/{uuid}/revoke_sharing", Source: SourceInferred},
+		opTokenLogin:                  {Method: "GET", Path: "/api/v1/token_login", Source: SourceInferred, Alternatives: []string{"GET /api/v1/token-login", "GET /api/v1/tokenlogin", "GET /api/v1/token/login", "POST on any of these"}},
+		opUpdateAccess:                {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
+		opUpdateAppControlPolicy:      {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
+		opUpdateCaCertificate:         {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
+		opUpdateDataExportConfig:      {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdateOnboarding:            {Method: "PATCH", Path: "/api/v1/onboarding", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/onboarding", "POST /api/v1/onboarding"}},
+		opUpdatePolicy:                {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
+		opUpdatePostureAttribute:      {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
+		opUpdatePostureProfile:        {Method: "PATCH", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_profiles/{uuid}"}},
+		opUpdateToken:                 {Method: "PATCH", Path: "/api/v1/tokens/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/tokens/{uuid}"}},
+		opUpdateUser:                  {Method: "PATCH", Path: "/api/v1/users/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/users/{uuid}"}},
+		opUpdateWorkflow:              {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
+		opValidateDataExportConfig:    {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
+		opUpdateApp:                   {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
+		opUpdateNotificationChannel:   {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opUpdateAlertConfig:           {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
+		opUpdateCard:                  {Method: "PATCH", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opDeleteCard:                  {Method: "DELETE", Path: "/api/v1/cards/{uuid}", Source: SourceCandidate},
+		opUpdateDashboard:             {Method: "PATCH", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
+		opDeleteDashboard:             {Method: "DELETE", Path: "/api/v1/dashboards/{uuid}", Source: SourceCandidate},
+		opDeleteAlertConfig:           {Method: "DELETE", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
+		opDeleteApp:                   {Method: "DELETE", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
+		opDeletePostureProfile:        {Method: "DELETE", Path: "/api/v1/posture_profiles/{uuid}", Source: SourceCandidate},
+		opDeletePostureAttribute:      {Method: "DELETE", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceCandidate},
+		opDeleteNotificationChannel:   {Method: "DELETE", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
+		opDeleteDataExportConfig:      {Method: "DELETE", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceCandidate},
+		opUpdateConnector:             {Method: "PATCH", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
+		opDeleteConnector:             {Method: "DELETE", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
+		opDeleteCaCertificate:         {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
 	}
 }

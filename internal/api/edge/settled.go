@@ -108,7 +108,7 @@ func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []
 		case err != nil:
 			return true, nil //nolint:nilerr // it is told as it is
 		}
-		return api.Shows(found, change, toClear), nil
+		return api.Shows(found, change, toClear, o.kind.blurred...), nil
 	})
 	if ended != nil {
 		return zero, ended

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -64,14 +65,14 @@ func TestMethods_requests(t *testing.T) {
 	}{
 		"flat": {
 			func(c *gate.Client) (gate.ConnectionLogReceipt, error) {
-				return c.CreateConnectionLog(t.Context(), event())
+				return c.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
 			},
 			`{"id":12847,"created_at":"2026-01-15T14:30:26Z","device_id":"DEV-1"}`,
 			start + `{"device_id":"DEV-1","application_id":"APP-1","connection_type":"established","timestamp":"2026-01-15T14:30:25Z","status":"success"}`, "12847",
 		},
 		"flat, full": {
 			func(c *gate.Client) (gate.ConnectionLogReceipt, error) {
-				return c.CreateConnectionLog(t.Context(), full)
+				return c.CreateConnectionLog(t.Context(), full, gate.AtMostOnce)
 			},
 			`{"id":9007199254740993}`,
 			start + `{"device_id":"DEV-1","application_id":"APP-1","connection_type":"established","timestamp":"2026-01-15T14:30:25Z","status":"success",` +
@@ -79,7 +80,7 @@ func TestMethods_requests(t *testing.T) {
 		},
 		"enveloped": {
 			func(c *gate.Client) (gate.ConnectionLogReceipt, error) {
-				return c.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a"}`))
+				return c.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a"}`), gate.AtMostOnce)
 			},
 			`{"id":"log_abc123","status":"created","timestamp":"2026-01-15T14:30:26Z"}`,
 			start + `{"data":"{\"device_id\":\"d\",\"app_id\":\"a\"}"}`, "log_abc123",
@@ -125,7 +126,7 @@ func TestFailures(t *testing.T) {
 			t.Parallel()
 			client, seen := answering(t, c.status, c.body)
 			for range 20 {
-				_, err := client.CreateConnectionLog(t.Context(), event())
+				_, err := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
 				var failure *api.Error
 				if !errors.As(err, &failure) || failure.Status != c.status || failure.Message != c.message || len(failure.Fields) != len(c.fields) ||
 					len(c.fields) > 0 && !reflect.DeepEqual(failure.Fields, c.fields) {
@@ -147,13 +148,13 @@ func TestCreate_isNotRepeated(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{500, 502, 504} {
 		client, seen := answering(t, status, `{}`)
-		if _, err := client.CreateConnectionLog(t.Context(), event()); !api.Ambiguous(err) || len(*seen) != 1 {
+		if _, err := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce); !api.Ambiguous(err) || len(*seen) != 1 {
 			t.Errorf("%d: %v after %d requests", status, err, len(*seen))
 		}
 	}
 	for _, body := range []string{`{}`, `{"id":null}`, `{"id":""}`} {
 		client, _ := answering(t, 201, body)
-		if receipt, err := client.CreateConnectionLog(t.Context(), event()); err == nil || !strings.Contains(err.Error(), "the answer holds no id") || !api.Ambiguous(err) || receipt.ID != "" {
+		if receipt, err := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce); err == nil || !strings.Contains(err.Error(), "the answer holds no id") || !api.Ambiguous(err) || receipt.ID != "" {
 			t.Errorf("%s: %v", body, err)
 		}
 	}
@@ -164,14 +165,76 @@ func TestCreate_answerWithoutABody(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{200, 201, 204} {
 		client, seen := answering(t, status, "")
-		first, err := client.CreateConnectionLog(t.Context(), event())
+		first, err := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, err := client.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a","timestamp":"2026-01-15T14:30:25Z"}`))
+		second, err := client.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a","timestamp":"2026-01-15T14:30:25Z"}`), gate.AtMostOnce)
 		if err != nil || len(*seen) != 2 || !strings.HasPrefix(string(first.ID), gate.UnnamedPrefix) || first.ID == second.ID {
 			t.Errorf("%d: %q and %q, %v after %d requests", status, first.ID, second.ID, err, len(*seen))
 		}
+	}
+}
+
+// TestCreate_atLeastOnce: an event whose answer is lost is sent again, and that it may be there twice is told. One that was
+// answered, in whatever words, is not.
+func TestCreate_atLeastOnce(t *testing.T) {
+	t.Parallel()
+	mock, err := mockapi.New(mockapi.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(mock.Gate())
+	t.Cleanup(server.Close)
+	mock.Inject(mockapi.Fault{Operation: "createDeviceAppConnectionLog", Status: 502, CommitFirst: true, Times: 1})
+	ctx, findings := api.WatchFindings(t.Context())
+	receipt, err := client(t, server.URL+"/api/v1").CreateConnectionLog(ctx, event(), gate.AtLeastOnce)
+	if found := findings(); err != nil || receipt.ID != "10001" || len(found) != 1 || found[0].Kind != api.FoundRepeated || found[0].ID != "10001" {
+		t.Errorf("%+v, %v, found %+v", receipt, err, found)
+	}
+	for _, body := range []string{`{}`, `{"id":`, ""} {
+		client, seen := answering(t, 201, body)
+		_, err := client.CreateConnectionLog(t.Context(), event(), gate.AtLeastOnce)
+		if (err == nil) != (body == "") || len(*seen) != 1 {
+			t.Errorf("%s: %v after %d requests", body, err, len(*seen))
+		}
+	}
+}
+
+// TestCreate_echo: what an answer repeats is compared with what was sent, in whatever spelling. What it leaves out, or calls
+// by the name of a field and is none, says nothing.
+func TestCreate_echo(t *testing.T) {
+	t.Parallel()
+	const sent = `{"device_id":"d","timestamp":"2026-01-15T14:30:25.000Z","ip_address":"2001:DB8::1","status":"success","duration":null,"user_agent":" App\r\n",
+		"metadata":{"signal_strength":-45,"protocol":"HTTPS","tags":["a",1],"deep":{"x":true,"none":[]}},"id":"mine","bssid":12345678901234567890}`
+	for name, c := range map[string]struct {
+		answer    string
+		enveloped bool
+		want      []string
+	}{
+		"nothing": {answer: `{"id":1}`},
+		"all, in other spellings": {answer: `{"id":1,"device_id":"d","timestamp":"2026-01-15T15:30:25+01:00","ip_address":"2001:db8::1","status":"success","duration":12,"user_agent":"App",
+			"metadata":{"signal_strength":"-45.0","protocol":"HTTPS","tags":["a",1],"deep":{"x":true,"none":null},"seen":1},"bssid":12345678901234567890,"created_at":"x"}`},
+		"other values": {answer: `{"id":1,"device_id":null,"timestamp":"2026-01-15T14:30:26Z","ip_address":"2001:db8::2","status":"Success","user_agent":1,
+			"metadata":{"signal_strength":45,"protocol":{},"tags":["a"],"deep":{"x":"true ","none":["y"]}},"bssid":1}`,
+			want: []string{"bssid", "device_id", "ip_address", "metadata.deep.none", "metadata.protocol", "metadata.signal_strength", "metadata.tags", "status", "timestamp", "user_agent"}},
+		"details dropped":   {answer: `{"id":1,"metadata":null}`, want: []string{"metadata"}},
+		"an acknowledgment": {answer: `{"id":"log_1","status":"created","timestamp":"2026-01-15T14:30:27Z"}`, enveloped: true},
+		"an acknowledgment that repeats": {answer: `{"id":"log_1","status":"created","device_id":"e","ip_address":"2001:db8:0:0::1"}`, enveloped: true,
+			want: []string{"device_id"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, _ := answering(t, 201, c.answer)
+			send := client.CreateRawConnectionLog
+			if c.enveloped {
+				send = client.CreateEnvelopedConnectionLog
+			}
+			receipt, err := send(t.Context(), json.RawMessage(sent), gate.AtMostOnce)
+			if err != nil || !slices.Equal(receipt.Differing, c.want) {
+				t.Errorf("differing %q, %v; want %q", receipt.Differing, err, c.want)
+			}
+		})
 	}
 }
 
@@ -185,11 +248,11 @@ func TestMock(t *testing.T) {
 	server := httptest.NewServer(mock.Gate())
 	t.Cleanup(server.Close)
 	c := client(t, server.URL+"/api/v1")
-	flat, err := c.CreateConnectionLog(t.Context(), event())
+	flat, err := c.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
 	if err != nil {
 		t.Error(err)
 	}
-	enveloped, err := c.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a","timestamp":"2026-01-15T14:30:25Z"}`))
+	enveloped, err := c.CreateEnvelopedConnectionLog(t.Context(), json.RawMessage(`{"device_id":"d","app_id":"a","timestamp":"2026-01-15T14:30:25Z"}`), gate.AtMostOnce)
 	if err != nil {
 		t.Error(err)
 	}
@@ -204,7 +267,7 @@ func TestMock(t *testing.T) {
 	wrong := event()
 	wrong.Timestamp = "yesterday"
 	var failure *api.Error
-	if _, err := c.CreateConnectionLog(t.Context(), wrong); !errors.As(err, &failure) || len(failure.Fields["timestamp"]) == 0 {
+	if _, err := c.CreateConnectionLog(t.Context(), wrong, gate.AtMostOnce); !errors.As(err, &failure) || len(failure.Fields["timestamp"]) == 0 {
 		t.Errorf("a value that the service refuses: %v", err)
 	}
 }
@@ -229,8 +292,8 @@ func FuzzErrorAnswer(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		client, _ := answering(t, 400, string(body))
-		_, first := client.CreateConnectionLog(t.Context(), event())
-		_, second := client.CreateConnectionLog(t.Context(), event())
+		_, first := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
+		_, second := client.CreateConnectionLog(t.Context(), event(), gate.AtMostOnce)
 		if first == nil || second == nil || first.Error() != second.Error() || strings.Contains(first.Error(), "gate-api-token") {
 			t.Errorf("%v\n%v", first, second)
 		}

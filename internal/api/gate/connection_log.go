@@ -29,17 +29,32 @@ type ConnectionLogReceipt struct {
 	ID        api.Text `json:"id"` // a number in one form, a text in the other
 	CreatedAt string   `json:"created_at"`
 	Timestamp string   `json:"timestamp"`
+	// Differing are the paths of what the answer repeats with another value than was sent, such as "metadata.location", sorted.
+	Differing []string `json:"-"`
 }
 
-// CreateConnectionLog implements the contract's createDeviceAppConnectionLog in its flat form. The log is append-only
-// and the call is not repeated after an ambiguous failure, since a repetition is a second event.
-func (c *Client) CreateConnectionLog(ctx context.Context, event ConnectionLog) (ConnectionLogReceipt, error) {
-	return c.createLog(ctx, event)
+// Delivery says what becomes of an event whose answer is lost, so that nobody knows whether it is in the log.
+type Delivery bool
+
+// The deliveries. A repetition may be a second entry, and is told as an api.FoundRepeated.
+const (
+	AtMostOnce  Delivery = false
+	AtLeastOnce Delivery = true
+)
+
+// CreateConnectionLog implements the contract's createDeviceAppConnectionLog in its flat form. The log is append-only:
+// see Delivery for a call whose outcome is not known.
+func (c *Client) CreateConnectionLog(ctx context.Context, event ConnectionLog, delivery Delivery) (ConnectionLogReceipt, error) {
+	body, err := api.EncodeBody(event)
+	if err != nil {
+		return ConnectionLogReceipt{}, err
+	}
+	return c.CreateRawConnectionLog(ctx, body, delivery)
 }
 
 // CreateRawConnectionLog implements createDeviceAppConnectionLog with a body that the caller wrote.
-func (c *Client) CreateRawConnectionLog(ctx context.Context, body json.RawMessage) (ConnectionLogReceipt, error) {
-	return c.createLog(ctx, body)
+func (c *Client) CreateRawConnectionLog(ctx context.Context, body json.RawMessage, delivery Delivery) (ConnectionLogReceipt, error) {
+	return c.createLog(ctx, body, members(body), delivery)
 }
 
 // EnvelopedConnectionLog is the contract's ConnectionLogInner: the event of the earlier form.
@@ -55,9 +70,12 @@ type EnvelopedConnectionLog struct {
 }
 
 // CreateEnvelopedConnectionLog implements the earlier form of createDeviceAppConnectionLog: a JSON object in a string. Its
-// answer calls the time of acceptance timestamp.
-func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.RawMessage) (ConnectionLogReceipt, error) {
-	receipt, err := c.createLog(ctx, map[string]string{"data": string(event)})
+// answer calls the time of acceptance timestamp, and the outcome of the call status.
+func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.RawMessage, delivery Delivery) (ConnectionLogReceipt, error) {
+	sent := members(event)
+	delete(sent, "timestamp")
+	delete(sent, "status")
+	receipt, err := c.createLog(ctx, map[string]string{"data": string(event)}, sent, delivery)
 	receipt.CreatedAt = cmp.Or(receipt.CreatedAt, receipt.Timestamp)
 	return receipt, err
 }
@@ -65,15 +83,18 @@ func (c *Client) CreateEnvelopedConnectionLog(ctx context.Context, event json.Ra
 // UnnamedPrefix is how the id of an event begins that the service has accepted without naming it.
 const UnnamedPrefix = "unnamed-"
 
-// createLog sends an event once. What the log holds cannot be read, so that nobody can look whether an event whose answer
-// was lost is in it: see api.Create.
-func (c *Client) createLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
+// createLog sends an event. What the log holds cannot be read, so that nobody can look whether an event whose answer was lost
+// is in it: see api.Create. The members of the event are compared with those of the answer.
+func (c *Client) createLog(ctx context.Context, body any, event map[string]any, delivery Delivery) (ConnectionLogReceipt, error) {
+	delete(event, "id")
+	delete(event, "created_at")
 	return api.Create(ctx, c.creator, api.Creation[ConnectionLogReceipt]{
 		Operation: operation,
 		Wanted:    map[string]any{"event": body},
 		// Nothing of an event can be read again, so that a record of its id alone says what it is.
 		NeverAnswered: []string{"event"},
-		Send:          func(ctx context.Context) (ConnectionLogReceipt, error) { return c.sendLog(ctx, body) },
+		AtLeastOnce:   delivery == AtLeastOnce,
+		Send:          func(ctx context.Context) (ConnectionLogReceipt, error) { return c.sendLog(ctx, body, event) },
 		Read: func(_ context.Context, id string) (ConnectionLogReceipt, error) {
 			return ConnectionLogReceipt{ID: api.Text(id)}, nil
 		},
@@ -86,8 +107,8 @@ func (c *Client) InState(ctx context.Context, id string) { c.creator.InState(ctx
 
 const operation, route = "createDeviceAppConnectionLog", "/device_app_connection_log/"
 
-func (c *Client) sendLog(ctx context.Context, body any) (ConnectionLogReceipt, error) {
-	var receipt ConnectionLogReceipt
+func (c *Client) sendLog(ctx context.Context, body any, event map[string]any) (ConnectionLogReceipt, error) {
+	var receipt echo
 	err := c.post(ctx, operation, route, body, &receipt)
 	if api.IsEmptyAnswer(err) { // an error would have the event sent again, and it can be compared with nothing
 		return ConnectionLogReceipt{ID: api.Text(UnnamedPrefix + rand.Text())}, nil
@@ -101,5 +122,6 @@ func (c *Client) sendLog(ctx context.Context, body any) (ConnectionLogReceipt, e
 			Status: http.StatusCreated, Attempts: 1, Sent: true, Err: errors.New("the answer holds no id"),
 		}
 	}
-	return receipt, nil
+	receipt.Differing = differing(event, receipt.members, "")
+	return receipt.ConnectionLogReceipt, nil
 }

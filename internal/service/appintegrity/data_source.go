@@ -103,7 +103,8 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	named := func(c apptego.IntegrityConfig) bool { return c.Name == config.Name.ValueString() }
-	if found, ok := managed.One(configs, noun, "name", config.Name, named, &resp.Diagnostics); ok {
+	id := func(c apptego.IntegrityConfig) string { return integrityid.Format(version, c.ConfigID) }
+	if found, ok := managed.One(configs, noun, "name", config.Name, named, id, &resp.Diagnostics); ok {
 		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
 	}
 }

@@ -24,7 +24,7 @@ func TestAccAppIntegrityConfig_createNotCompleted(t *testing.T) {
 			{
 				PreConfig:   func() { s.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 403}) },
 				Config:      config,
-				ExpectError: says("Unable to Complete App Integrity Configuration", "Object: production/", "403 Forbidden", "App Integrity needs the Enterprise plan"),
+				ExpectError: says("Unable to Complete App Integrity Configuration", "Object: production/", "403 Forbidden", "needs the Enterprise plan and the permission Configuration"),
 			},
 			{
 				PreConfig: func() {
@@ -164,7 +164,7 @@ func TestRead_failures(t *testing.T) {
 		says  string
 	}{
 		"401":              {mockapi.Fault{Status: 401}, "apptego.token_key with apptego.token_secret"},
-		"403":              {mockapi.Fault{Status: 403}, "App Integrity needs the Enterprise plan"},
+		"403":              {mockapi.Fault{Status: 403}, "needs the Enterprise plan and no permission"},
 		"404":              {mockapi.Fault{Status: 404}, "status 404 not found"},
 		"500":              {mockapi.Fault{Status: 500}, "500 Internal Server Error"},
 		"success is false": {mockapi.Fault{Status: 200, ContentType: "application/json", Body: `{"success": false, "error": "tenant is asleep"}`}, "tenant is asleep"},

@@ -32,8 +32,10 @@ func checkArguments(config model, d *diag.Diagnostics) {
 	case apptego.PlatformIOS:
 		refuse(d, android, "android", "ios")
 	}
+	// The action redirect leads somewhere without a button.
+	leads := config.Buttons.IsNull() && (config.Action.IsUnknown() || config.Action.ValueString() == apptego.ActionRedirect)
 	for name, list := range map[string]types.List{"actions": config.Actions, "redirects": config.Redirects} {
-		if list.IsNull() || list.IsUnknown() || config.Buttons.IsUnknown() {
+		if list.IsNull() || list.IsUnknown() || config.Buttons.IsUnknown() || leads && name == "redirects" {
 			continue
 		}
 		if got, want := len(list.Elements()), len(config.Buttons.Elements()); got != want {

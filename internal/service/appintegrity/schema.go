@@ -49,12 +49,12 @@ func attributes() map[string]schema.Attribute {
 	all["version"] = fixed("Configuration version: `development`, `staging` or `production`.", apptego.Versions())
 	all["platform"] = fixed("Platform: `android` or `ios`.", apptego.Platforms())
 	all["name"] = schema.StringAttribute{
-		MarkdownDescription: "Display name: at most 100 letters, digits, spaces, hyphens, underscores and dots.",
+		MarkdownDescription: "Display name: at most 100 letters of any script, digits, spaces, hyphens, underscores and dots.",
 		Required:            true,
 		Validators: []validator.String{
 			stringvalidator.LengthAtLeast(1),
 			stringvalidator.UTF8LengthAtMost(apptego.MaxNameCharacters),
-			stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9 _.-]*$`), "may hold only letters, digits, spaces, hyphens, underscores and dots"),
+			stringvalidator.RegexMatches(regexp.MustCompile(`^[\p{L}\p{M}\p{N} _.-]*$`), "may hold only letters, digits, spaces, hyphens, underscores and dots"),
 		},
 	}
 	all["enabled"] = schema.BoolAttribute{
@@ -93,13 +93,16 @@ func platformAttributes() map[string]schema.Attribute {
 	}
 }
 
+// inferred is the mark of fields whose limits the vendor documents for this configuration, but not the names.
+const inferred = " Inferred: the vendor names this field only for other controls."
+
 func messageAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"title":     optionalText("Title of the message, at most 8192 bytes in UTF-8.", stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxTitleBytes)),
-		"message":   optionalText("Body of the message, at most 16384 bytes in UTF-8.", stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxMessageBytes)),
-		"buttons":   optionalList("Button labels, each at most 8192 bytes in UTF-8.", stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxButtonBytes)),
-		"actions":   optionalList("What each button does, in the order of `buttons`.", stringvalidator.LengthAtLeast(1)),
-		"redirects": optionalList("Where each button leads, in the order of `buttons`; empty where unused."),
+		"title":     optionalText("Title of the message, at most 8192 bytes in UTF-8."+inferred, stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxTitleBytes)),
+		"message":   optionalText("Body of the message, at most 16384 bytes in UTF-8."+inferred, stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxMessageBytes)),
+		"buttons":   optionalList("Button labels, each at most 8192 bytes in UTF-8."+inferred, stringvalidator.LengthAtLeast(1), validators.MaxBytes(apptego.MaxButtonBytes)),
+		"actions":   optionalList("What each button does, in the order of `buttons`."+inferred, stringvalidator.LengthAtLeast(1)),
+		"redirects": optionalList("Where each button leads, in the order of `buttons`, empty where unused; for the action `redirect` where the user is led, with no need for buttons." + inferred),
 	}
 }
 

@@ -29,7 +29,9 @@ func TestValidate(t *testing.T) {
 		"name of 100 characters":         {named(strings.Repeat("x", 100)), ""},
 		"name of 101 characters":         {named(strings.Repeat("x", 101)), "name"},
 		"name with a slash":              {named("a/b"), "name"},
-		"name with an umlaut":            {named("ä"), "name"},
+		"name with other scripts":        {named("Zürich 東京 Киев हिन्दी ١٢"), ""},
+		"name of 100 letters":            {named(strings.Repeat("東", 100)), ""},
+		"name with an emoji":             {named("ok 😀"), "name"},
 		"name with a line break":         {named(`a\n`), "name"},
 		"name with all that is allowed":  {named("aZ9 _.-"), ""},
 		"unknown version":                {`{"version": "release", "platform": "ios", "name": "n"}`, "version"},
@@ -58,6 +60,11 @@ func TestValidate(t *testing.T) {
 		"more redirects than buttons":    {ios(`, "buttons": ["a"], "redirects": ["", ""]`), "redirects"},
 		"actions without buttons":        {ios(`, "actions": ["close"]`), "actions"},
 		"redirects without buttons":      {ios(`, "redirects": ["close"]`), "redirects"},
+		"redirect without buttons":       {ios(`, "action": "redirect", "redirects": ["https://example.com"]`), ""},
+		"redirect, actions alone":        {ios(`, "action": "redirect", "actions": ["close"]`), "actions"},
+		"redirect with fewer redirects":  {ios(`, "action": "redirect", "buttons": ["a", "b"], "redirects": [""]`), "redirects"},
+		"redirects, action unknown":      {ios(`, "action": "${unknown}", "redirects": ["https://example.com"]`), ""},
+		"message, redirects alone":       {ios(`, "action": "message", "redirects": ["https://example.com"]`), "redirects"},
 		"actions, buttons unknown":       {ios(`, "buttons": "${unknown}", "actions": ["close"]`), ""},
 		"actions unknown":                {ios(`, "buttons": ["a"], "actions": "${unknown}", "redirects": "${unknown}"`), ""},
 		"android team_id":                {android(`, "team_id": "t"`), "team_id"},
@@ -100,6 +107,22 @@ func TestValidate(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRedirect_withoutButtons: the service takes it, in a configuration whose name is of another script, and nothing is left to
+// do.
+func TestRedirect_withoutButtons(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, typeName, "")
+	config := `{"version": "production", "platform": "ios", "name": "Приложение 東京", "action": "redirect", "redirects": ["https://example.com/update"], "enabled": false}`
+	acctest.Quiet(t, l.Apply(t.Context(), config))
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.NothingToDo(t, config)
+	stored := s.Only(t, kind)
+	if redirects, _ := stored["redirects"].([]any); stored["action"] != "redirect" || len(redirects) != 1 || stored["buttons"] != nil {
+		t.Errorf("stored is %v", stored)
 	}
 }
 

@@ -29,8 +29,10 @@ type auditLogs struct {
 
 type auditModel struct {
 	selection
-	Results []auditRowModel `tfsdk:"results"`
-	RawData types.Map       `tfsdk:"raw_data"`
+	LastEvent     types.Int64     `tfsdk:"last_event"`
+	NextLastEvent types.Int64     `tfsdk:"next_last_event"`
+	Results       []auditRowModel `tfsdk:"results"`
+	RawData       types.Map       `tfsdk:"raw_data"`
 }
 
 type auditRowModel struct {
@@ -54,8 +56,10 @@ func (s *auditLogs) Metadata(_ context.Context, req datasource.MetadataRequest, 
 
 func (s *auditLogs) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	all := selectionAttributes("Filter in the query language of the service, for example `api_call CONTAINS 'config' AND successful = true`; "+
-		"the function `audit_query` builds one from values. Without it every row of the range is read.", true)
+		"the function `audit_query` builds one from values. Columns: `event`, `creation_time` (numbers), `user_id`, `api_call`, `raw_data` (texts), `successful` (a flag).", true)
 	maps.Copy(all, map[string]schema.Attribute{
+		"last_event":      schema.Int64Attribute{MarkdownDescription: "Cursor: only rows before this event are read, which are older. Default: all rows of the range.", Optional: true},
+		"next_last_event": schema.Int64Attribute{MarkdownDescription: "`last_event` of a read that continues after the last row of `results`. Null if there are no more rows (`truncated` is false).", Computed: true},
 		"results": schema.ListNestedAttribute{
 			MarkdownDescription: "The rows, newest first.", Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -95,9 +99,12 @@ func (s *auditLogs) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	rows := client.AuditLogs(ctx, apptego.AuditLogQuery{From: *moment(config.From), To: *moment(config.To), Query: config.Query.ValueString()})
-	details := map[string]attr.Value{}
+	rows := client.AuditLogs(ctx, apptego.AuditLogQuery{
+		From: *moment(config.From), To: *moment(config.To), Query: config.Query.ValueString(), LastEvent: config.LastEvent.ValueInt64Pointer(),
+	})
+	details, last := map[string]attr.Value{}, types.Int64Null()
 	results, truncated, err := collect(rows, config.limit(), func(r apptego.AuditLogRow) auditRowModel {
+		last = types.Int64Value(int64(r.Event))
 		if text := normalized(r.RawData); !text.IsNull() {
 			details[strconv.FormatInt(int64(r.Event), 10)] = text
 		}
@@ -106,6 +113,9 @@ func (s *auditLogs) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", "Audit Logs", "", err)
 		return
+	}
+	if truncated {
+		config.NextLastEvent = last
 	}
 	config.Results, config.Truncated, config.RawData = results, types.BoolValue(truncated), types.MapValueMust(types.StringType, details)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)

@@ -114,6 +114,28 @@ func TestAccAuditLogs_truncated(t *testing.T) {
 	}
 }
 
+// TestAccAuditLogs_continued reads a log in two pieces.
+func TestAccAuditLogs_continued(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	s.SetAuditRows(auditRows(120))
+	first := func(event int64) knownvalue.Check {
+		return knownvalue.ListPartial(map[int]knownvalue.Check{0: knownvalue.ObjectPartial(map[string]knownvalue.Check{"event": knownvalue.Int64Exact(event)})})
+	}
+	read(t, s, `
+		data "zerotrust_apptego_audit_logs" "newest" {
+			from        = 0
+			to          = 1800000000
+			max_results = 70
+		}
+`+auditConfig(`
+		from       = 0
+		to         = 1800000000
+		last_event = data.zerotrust_apptego_audit_logs.newest.next_last_event`),
+		at("data.zerotrust_apptego_audit_logs.newest", "next_last_event", knownvalue.Int64Exact(51)),
+		at(audit, "results", knownvalue.ListSizeExact(50)), at(audit, "results", first(50)), at(audit, "next_last_event", knownvalue.Null()))
+}
+
 func TestAccAuditLogs_query(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})

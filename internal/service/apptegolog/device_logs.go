@@ -29,9 +29,11 @@ type deviceLogs struct {
 
 type deviceModel struct {
 	selection
-	EventType types.String     `tfsdk:"event_type"`
-	DeviceID  types.String     `tfsdk:"device_id"`
-	Results   []deviceRowModel `tfsdk:"results"`
+	EventType            types.String     `tfsdk:"event_type"`
+	DeviceID             types.String     `tfsdk:"device_id"`
+	LastEvaluatedKey     types.String     `tfsdk:"last_evaluated_key"`
+	NextLastEvaluatedKey types.String     `tfsdk:"next_last_evaluated_key"`
+	Results              []deviceRowModel `tfsdk:"results"`
 }
 
 type deviceRowModel struct {
@@ -58,14 +60,20 @@ func (s *deviceLogs) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (s *deviceLogs) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	notEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
-	all := selectionAttributes("Filter in the query language of the service, for example `country = 'US' AND event_data CONTAINS 'Pixel'`, at most 2000 characters. "+
-		"The service takes what it cannot parse for a keyword to search for, without an error.", false, stringvalidator.UTF8LengthAtMost(apptego.MaxDeviceQueryCharacters))
+	all := selectionAttributes("Filter in the query language of the service, for example `country = 'US' AND event_data CONTAINS 'Pixel'`; at most 2000 characters. "+
+		"Columns: `event_id`, `device_id`, `event_type`, `event_data` (searched as text), `ip_address`, `country`, `created_at` (a time). "+
+		"What the service cannot parse is a keyword search, without an error.", false, stringvalidator.UTF8LengthAtMost(apptego.MaxDeviceQueryCharacters))
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	maps.Copy(all, map[string]schema.Attribute{
 		"event_type": schema.StringAttribute{MarkdownDescription: "Only events of this type, for example `root_detection`.", Optional: true, Validators: notEmpty},
 		"device_id":  schema.StringAttribute{MarkdownDescription: "Only events of devices whose id holds this text.", Optional: true, Validators: notEmpty},
+		"last_evaluated_key": schema.StringAttribute{
+			MarkdownDescription: "Cursor: only events after it are read, which are older. It is `next_last_evaluated_key` of an earlier read with the same filters, or one that the service has answered.",
+			Optional:            true, Validators: notEmpty,
+		},
+		"next_last_evaluated_key": text("`last_evaluated_key` of a read that continues after the last event of `results`. Opaque; null if there are no more events (`truncated` is false)."),
 		"results": schema.ListNestedAttribute{
 			MarkdownDescription: "The events, newest first.", Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -103,12 +111,19 @@ func (s *deviceLogs) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	rows := client.DeviceLogs(ctx, apptego.DeviceLogQuery{
 		From: moment(config.From), To: moment(config.To), Query: config.Query.ValueString(),
-		EventType: config.EventType.ValueString(), DeviceID: config.DeviceID.ValueString(),
+		EventType: config.EventType.ValueString(), DeviceID: config.DeviceID.ValueString(), LastEvaluatedKey: config.LastEvaluatedKey.ValueString(),
 	})
-	results, truncated, err := collect(rows, config.limit(), flattenDeviceRow)
+	last := types.StringNull()
+	results, truncated, err := collect(rows, config.limit(), func(r apptego.DeviceLogRow) deviceRowModel {
+		last = types.StringValue(r.Next)
+		return flattenDeviceRow(r)
+	})
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", "Device Logs", "", err)
 		return
+	}
+	if truncated {
+		config.NextLastEvaluatedKey = last
 	}
 	config.Results, config.Truncated = results, types.BoolValue(truncated)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)

@@ -2,6 +2,7 @@ package apptegolog_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -85,6 +86,22 @@ func TestAccDeviceLogs_pages(t *testing.T) {
 	if len(seen) != 3 {
 		t.Errorf("the requests are %v, want three different ones", seen)
 	}
+}
+
+// TestAccDeviceLogs_continued reads a log in two pieces, of which the first ends within a page.
+func TestAccDeviceLogs_continued(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	s.SetDeviceRows(deviceRows(120))
+	first := knownvalue.ListPartial(map[int]knownvalue.Check{0: knownvalue.ObjectPartial(map[string]knownvalue.Check{"event_id": knownvalue.StringExact("evt-049")})})
+	read(t, s, `
+		data "zerotrust_apptego_device_logs" "newest" {
+			max_results = 70
+		}
+`+deviceConfig(`
+		last_evaluated_key = data.zerotrust_apptego_device_logs.newest.next_last_evaluated_key`),
+		at("data.zerotrust_apptego_device_logs.newest", "next_last_evaluated_key", knownvalue.StringRegexp(regexp.MustCompile(`#event_id=evt-050$`))),
+		at(device, "results", knownvalue.ListSizeExact(50)), at(device, "results", first), at(device, "next_last_evaluated_key", knownvalue.Null()))
 }
 
 func TestAccDeviceLogs_cursorThatDoesNotMove(t *testing.T) {

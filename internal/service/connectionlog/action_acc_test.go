@@ -1,6 +1,7 @@
 package connectionlog_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -39,7 +40,9 @@ func TestConnectionLogAction_refusesAndFails(t *testing.T) {
 	_, diagnostics := p.Invoke(t.Context(), actionName, strings.Replace(body, `"form"`, `"data_transferred":1,"form"`, 1))
 	acctest.Says(t, diagnostics, "Argument of the Other Form", `at AttributeName("data_transferred")`)
 	_, diagnostics = p.Invoke(t.Context(), actionName, `{"raw":"[]"}`)
-	acctest.Says(t, diagnostics, "no JSON object")
+	acctest.Says(t, diagnostics, "neither a JSON object nor an array")
+	_, diagnostics = p.Invoke(t.Context(), actionName, `{"raw":"[{},[]]"}`)
+	acctest.Says(t, diagnostics, "element 1 of the array is no JSON object")
 	if got := s.Operations(); len(got) != 0 {
 		t.Errorf("the requests %v were made", got)
 	}
@@ -50,6 +53,36 @@ func TestConnectionLogAction_refusesAndFails(t *testing.T) {
 	}
 	if got := s.Count("createDeviceAppConnectionLog"); got != 1 {
 		t.Errorf("%d requests, want 1", got)
+	}
+}
+
+// TestConnectionLogAction_batch: each element of an array is an event of its own, and what became of each is told.
+func TestConnectionLogAction_batch(t *testing.T) {
+	t.Parallel()
+	const events = `[{"device_id":"d1","app_id":"a","timestamp":"2024-01-15T14:30:25Z"},{"device_id":"d2","app_id":"a","timestamp":"2024-01-15T14:30:26Z"},{"device_id":"d3","app_id":"a","timestamp":"2024-01-15T14:30:27Z"}]`
+	batch := func(more string) string { return fmt.Sprintf(`{"raw":%q,"form":"enveloped"%s}`, events, more) }
+	s := acctest.Start(t, mockapi.Options{})
+	p := s.Protocol(t, "")
+	progress, diagnostics := p.Invoke(t.Context(), actionName, batch(""))
+	acctest.Quiet(t, diagnostics)
+	bodies := s.Bodies("createDeviceAppConnectionLog")
+	if len(progress) != 3 || len(bodies) != 3 || !strings.Contains(bodies[0], "d1") || !strings.Contains(bodies[2], "d3") {
+		t.Errorf("progress %q, requests %q", progress, bodies)
+	}
+	s.Inject(mockapi.Fault{Operation: "createDeviceAppConnectionLog", Skip: 1, Status: 502, CommitFirst: true, Times: 1})
+	progress, diagnostics = p.Invoke(t.Context(), actionName, batch(""))
+	if lines := acctest.DiagnosticLines(diagnostics); len(progress) != 1 || !strings.Contains(lines, "error: Unable to Send Connection Event") ||
+		!strings.Contains(lines, "Element 1 of the array failed. The 1 before it are in the log, and the 1 after it were not sent.") {
+		t.Errorf("progress %q\n%s", progress, lines)
+	}
+	s.ClearFaults()
+	s.Inject(mockapi.Fault{Operation: "createDeviceAppConnectionLog", Skip: 1, Status: 502, CommitFirst: true, Times: 1})
+	progress, diagnostics = p.Invoke(t.Context(), actionName, batch(`,"at_least_once":true`))
+	if lines := acctest.DiagnosticLines(diagnostics); len(progress) != 3 || strings.Contains(lines, "error") || !strings.Contains(lines, "warning: Possibly There Twice: log_") {
+		t.Errorf("progress %q\n%s", progress, lines)
+	}
+	if got := len(s.Objects(mockapi.KindConnectionLog)); got != 3+2+4 {
+		t.Errorf("%d entries, want 9", got)
 	}
 }
 

@@ -35,6 +35,7 @@ const full = minimal + `
     session_id      = "sess_abc"
     protocol        = "HTTPS"
     signal_strength = -45
+    badge           = { floor = 2, doors = ["a", "b"] }
   }
   triggers = { build = "1" }`
 
@@ -190,6 +191,23 @@ func TestAccConnectionLog_triggers(t *testing.T) {
 	}
 }
 
+// TestAccConnectionLog_sentOnce: what says nothing about the event, or says the same in another way, sends nothing.
+func TestAccConnectionLog_sentOnce(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	update := acctest.EmptyAfter(plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate))
+	test(t,
+		resource.TestStep{Config: s.Provider() + config(minimal+"\n  metadata = { badge = \"7\", none = null }"), ConfigPlanChecks: acctest.Empty()},
+		resource.TestStep{Config: s.Provider() + config(minimal+"\n  metadata = tomap({ badge = \"7\" })"), ConfigPlanChecks: update},
+		resource.TestStep{Config: s.Provider() + config(minimal+"\n  metadata = tomap({ badge = \"7\" })\n  at_least_once = true"), ConfigPlanChecks: update},
+		resource.TestStep{Config: s.Provider() + config(minimal+"\n  metadata = { badge = 7 }\n  at_least_once = true"), ConfigPlanChecks: replaces()},
+	)
+	bodies := s.Bodies("createDeviceAppConnectionLog")
+	if len(bodies) != 2 || !strings.Contains(bodies[0], `"metadata":{"badge":"7"}`) || !strings.Contains(bodies[1], `"metadata":{"badge":7}`) {
+		t.Errorf("the requests are %q", bodies)
+	}
+}
+
 // TestAccConnectionLog_stays: what became of the entry cannot be read, so state is kept, and nothing is asked.
 func TestAccConnectionLog_stays(t *testing.T) {
 	t.Parallel()
@@ -265,7 +283,20 @@ func TestConnectionLog_failures(t *testing.T) {
 		"400": {mockapi.Fault{Status: 400}, body, 1, 0, []string{"error: Unable to Send Connection Event", "400"}},
 		"401": {mockapi.Fault{Status: 401}, body, 1, 0, []string{"gate.api_token (ZEROTRUST_GATE_API_TOKEN) is not accepted"}},
 		"403": {mockapi.Fault{Status: 403}, body, 1, 0, []string{"lacks the permission"}},
-		"422": {mockapi.Fault{Times: 0, Operation: "none"}, strings.Replace(body, `"form"`, `"ip_address":"house","form"`, 1), 1, 0, []string{`at AttributeName("ip_address")`, "Not a valid IP"}},
+		"422": {mockapi.Fault{ContentType: "application/json", Body: `{"ip_address": ["not routable"]}`, Status: 422}, strings.Replace(body, `"form"`, `"ip_address":"192.0.2.1","form"`, 1), 1, 0,
+			[]string{`at AttributeName("ip_address")`, "not routable"}},
+		"other values": {
+			mockapi.Fault{Tamper: func(answer mockapi.Object) mockapi.Object { answer["status"] = "failure"; return answer }}, body, 1, 1,
+			[]string{"warning: Connection Event Differs: 10000", "repeats other values than were sent: status."},
+		},
+		"at least once, lost": {
+			mockapi.Fault{ResetAfter: true, Times: 1}, strings.Replace(body, `"form"`, `"at_least_once":true,"form"`, 1), 2, 2,
+			[]string{"warning: Possibly There Twice: 10001", "was repeated, as at_least_once asks"},
+		},
+		"at least once, down": {
+			mockapi.Fault{Status: 500}, strings.Replace(body, `"form"`, `"at_least_once":true,"form"`, 1), 5, 0,
+			[]string{"error: Unable to Send Connection Event", "was sent repeatedly", "warning: Connection Event May Be in the Log"},
+		},
 		"422 enveloped": {
 			mockapi.Fault{ContentType: "application/json", Body: `{"app_id": ["unknown application"]}`, Status: 422}, enveloped, 1, 0,
 			[]string{`at AttributeName("application_id")`, "unknown application"},
@@ -292,6 +323,9 @@ func TestConnectionLog_failures(t *testing.T) {
 			}
 			if c.says == nil && lines != "" {
 				t.Error(lines)
+			}
+			if len(c.says) > 0 && strings.HasPrefix(c.says[0], "warning") && strings.Contains(lines, "error:") {
+				t.Errorf("it fails: %s", lines)
 			}
 			if wantsWarning := strings.Contains(strings.Join(c.says, " "), "May Be"); strings.Contains(lines, "May Be") != wantsWarning {
 				t.Errorf("a warning of a possible entry: want %t in\n%s", wantsWarning, lines)
@@ -322,6 +356,13 @@ func TestAccConnectionLog_validators(t *testing.T) {
 		"user_agent":          {minimal + enveloped + "\n  user_agent = \"x\"", `(?s)Argument of the Other Form.*user_agent has no place in the form enveloped`},
 		"duration":            {minimal + enveloped + "\n  duration = 1", `(?s)Argument of the Other Form.*duration`},
 		"data_transferred":    {minimal + "\n  data_transferred = 1", `(?s)Argument of the Other Form.*data_transferred has no place in the form\s+flat`},
+		"ip_address":          {minimal + "\n  ip_address = \"192.0.2.1/24\"", `(?s)Invalid Value.*"192.0.2.1/24" is no IP address`},
+		"ip_address, a zone":  {minimal + "\n  ip_address = \"fe80::1%eth0\"", `(?s)Invalid Value.*is no IP address`},
+		"metadata, a text":    {minimal + "\n  metadata = \"x\"", `(?s)Invalid Value.*metadata: the value is no object`},
+		"metadata, a list":    {minimal + "\n  metadata = [1]", `(?s)Invalid Value.*metadata: the value is no object`},
+		"location":            {minimal + "\n  metadata = { location = 1 }", `(?s)Invalid Value.*metadata.location: the vendor documents a text`},
+		"protocol, empty":     {minimal + "\n  metadata = { protocol = \"\" }", `(?s)Invalid Value.*metadata.protocol: the vendor documents a text`},
+		"signal_strength":     {minimal + "\n  metadata = { signal_strength = \"-45\" }", `(?s)Invalid Value.*metadata.signal_strength: the vendor documents a\s+number`},
 		"negative":            {minimal + enveloped + "\n  data_transferred = -1", `(?s)data_transferred.*at least 0`},
 		"metadata":            {minimal + enveloped + "\n  metadata = { location = \"x\", signal_strength = 1 }", `(?s)Argument of the Other Form.*location has no place`},
 		"null in the trigger": {minimal + "\n  triggers = { a = null }", `(?s)Null Map Value|null`},
@@ -346,6 +387,7 @@ func TestAccConnectionLog_unknown(t *testing.T) {
 			status          = terraform_data.x.output.id
 			timestamp       = terraform_data.x.output.time
 			form            = terraform_data.x.output.form
+			metadata        = { badge = terraform_data.x.output.id, location = terraform_data.x.output.id }
 			triggers        = { at = terraform_data.x.output.time }`),
 		ConfigPlanChecks: acctest.Empty(),
 	})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,6 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/gate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 // event is what a practitioner says of a connection.
@@ -29,10 +29,11 @@ type event struct {
 	IPAddress       types.String  `tfsdk:"ip_address"`
 	UserAgent       types.String  `tfsdk:"user_agent"`
 	Duration        types.Float64 `tfsdk:"duration"`
-	Metadata        types.Object  `tfsdk:"metadata"`
+	Metadata        types.Dynamic `tfsdk:"metadata"`
 	DataTransferred types.Int64   `tfsdk:"data_transferred"`
 	Raw             types.String  `tfsdk:"raw"`
 	Form            types.String  `tfsdk:"form"`
+	AtLeastOnce     types.Bool    `tfsdk:"at_least_once"`
 }
 
 // model is the managed resource.
@@ -51,49 +52,35 @@ func (e event) flat() bool { return e.form() == formFlat }
 
 // send registers the event. Each call is one more entry in the log.
 func (e event) send(ctx context.Context, client *gate.Client) (gate.ConnectionLogReceipt, error) {
-	raw := json.RawMessage(e.Raw.ValueString())
+	raw, delivery := json.RawMessage(e.Raw.ValueString()), gate.Delivery(e.AtLeastOnce.ValueBool())
 	switch {
 	case e.flat() && len(raw) > 0:
-		return client.CreateRawConnectionLog(ctx, raw)
+		return client.CreateRawConnectionLog(ctx, raw, delivery)
 	case e.flat():
-		return client.CreateConnectionLog(ctx, expandFlat(e))
+		return client.CreateConnectionLog(ctx, expandFlat(e), delivery)
 	case len(raw) > 0:
-		return client.CreateEnvelopedConnectionLog(ctx, raw)
+		return client.CreateEnvelopedConnectionLog(ctx, raw, delivery)
 	}
 	body, err := json.Marshal(expandEnveloped(e))
 	if err != nil {
 		return gate.ConnectionLogReceipt{}, err
 	}
-	return client.CreateEnvelopedConnectionLog(ctx, body)
+	return client.CreateEnvelopedConnectionLog(ctx, body, delivery)
 }
 
 func expandFlat(e event) gate.ConnectionLog {
-	log := gate.ConnectionLog{
+	return gate.ConnectionLog{
 		DeviceID: e.DeviceID.ValueString(), ApplicationID: e.ApplicationID.ValueString(), ConnectionType: e.ConnectionType.ValueString(),
 		Timestamp: inUTC(e.Timestamp.ValueString()), Status: e.Status.ValueString(), IPAddress: e.IPAddress.ValueString(), UserAgent: e.UserAgent.ValueString(),
-		Duration: e.Duration.ValueFloat64Pointer(),
+		Duration: e.Duration.ValueFloat64Pointer(), Metadata: e.details(),
 	}
-	details := map[string]any{}
-	for _, name := range []string{"location", "network_type", "session_id", "protocol"} {
-		if value := flex.Member[types.String](e.Metadata, name); !value.IsNull() {
-			details[name] = value.ValueString()
-		}
-	}
-	if value := flex.Member[types.Float64](e.Metadata, "signal_strength"); !value.IsNull() {
-		details["signal_strength"] = value.ValueFloat64()
-	}
-	if len(details) > 0 {
-		log.Metadata = details
-	}
-	return log
 }
 
 func expandEnveloped(e event) gate.EnvelopedConnectionLog {
 	return gate.EnvelopedConnectionLog{
 		DeviceID: e.DeviceID.ValueString(), AppID: e.ApplicationID.ValueString(), ConnectionType: e.ConnectionType.ValueString(),
 		ConnectionStatus: e.Status.ValueString(), Timestamp: inUTC(e.Timestamp.ValueString()), IPAddress: e.IPAddress.ValueString(),
-		SignalStrength:  flex.Member[types.Float64](e.Metadata, "signal_strength").ValueFloat64Pointer(),
-		DataTransferred: e.DataTransferred.ValueInt64Pointer(),
+		SignalStrength: e.signalStrength(), DataTransferred: e.DataTransferred.ValueInt64Pointer(),
 	}
 }
 
@@ -119,9 +106,17 @@ func (e event) fail(d *diag.Diagnostics, err error) {
 		err = &clone
 	}
 	diags.API(d, "Send", noun, e.DeviceID.ValueString(), err)
-	if api.Ambiguous(err) {
+	if _, unclear := errors.AsType[*api.UnclearError](err); unclear {
 		d.AddWarning("Connection Event May Be in the Log", "The service may have registered the event although the call failed. The log is append-only and cannot be read, "+
-			"so the provider neither looks it up nor sends it again by itself; sending it again may register it twice.")
+			"so the provider cannot look it up; sending it again may register it twice. With at_least_once = true the provider itself sends an event again whose answer is lost.")
+	}
+}
+
+// warn tells of what the service answers to have registered otherwise. The names alone: values may be secrets.
+func (e event) warn(d *diag.Diagnostics, receipt gate.ConnectionLogReceipt) {
+	if len(receipt.Differing) > 0 {
+		d.AddWarning("Connection Event Differs: "+string(receipt.ID), fmt.Sprintf("The answer of the service repeats other values than were sent: %s. "+
+			"The log is append-only, so the entry stays as it is.", strings.Join(receipt.Differing, ", ")))
 	}
 }
 

@@ -45,7 +45,7 @@ func (r *logResource) Metadata(_ context.Context, req resource.MetadataRequest, 
 func (r *logResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A connection event between a device and an application, registered in the log of Zequenze GATE.\n\n" +
-			"The log is append-only and cannot be read: an event is sent once, when the resource is created. A change of any argument replaces the resource, which sends " +
+			"The log is append-only and cannot be read: an event is sent when the resource is created. A change of any argument that describes it replaces the resource, which sends " +
 			"another event; state is never compared with the service; a destroyed event stays in the log and is only forgotten. " +
 			"An event cannot be imported, since nothing of it can be read. On Terraform 1.14 and newer the action of the same name sends events without keeping them in state.",
 		Attributes: argument.Timed(attributes()),
@@ -76,7 +76,7 @@ func (r *logResource) PlanUnchanged(ctx context.Context, object managed.Unchange
 	return r.CanPlan(ctx, object)
 }
 
-// Create sends the event, once: a repetition would be a second event.
+// Create sends the event. A repetition may be a second event: see gate.Delivery.
 func (r *logResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
@@ -94,6 +94,7 @@ func (r *logResource) Create(ctx context.Context, req resource.CreateRequest, re
 		plan.fail(&resp.Diagnostics, err)
 		return
 	}
+	plan.warn(&resp.Diagnostics, receipt)
 	plan.ID, plan.CreatedAt = types.StringValue(string(receipt.ID)), flex.StringOrNull(receipt.CreatedAt)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityModel{ID: plan.ID})...)
@@ -104,8 +105,8 @@ func (r *logResource) Read(_ context.Context, _ resource.ReadRequest, resp *reso
 	managed.KeepIdentity(resp)
 }
 
-// Update is reached by a change of the timeouts alone: every other argument replaces, since an event that is in the log
-// cannot change.
+// Update is reached by what says nothing about the event, such as the timeouts: every other argument replaces, since an event
+// that is in the log cannot change.
 func (r *logResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)

@@ -1,6 +1,7 @@
 package connectionlog
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -11,10 +12,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/dynamicplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/float64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -34,6 +35,8 @@ const (
 func eventAttributes() map[string]schema.Attribute {
 	timestamp := text("Moment of the connection in RFC 3339; it is sent in UTC. Needed unless `raw` is set.")
 	timestamp.Validators = []validator.String{validators.RFC3339()}
+	address := text("IP address of the device, IPv4 or IPv6.")
+	address.Validators = []validator.String{validators.IPAddress()}
 	raw := text("The event as the text of a JSON object, for fields that the other arguments do not have: it is sent as it is, in the chosen form. Conflicts with all other arguments that describe the event.")
 	raw.Validators = []validator.String{validators.JSONObject()}
 	return map[string]schema.Attribute{
@@ -42,28 +45,29 @@ func eventAttributes() map[string]schema.Attribute {
 		"connection_type": text("What happened, for example `established`; in the form `enveloped` the medium, for example `wifi`. Needed in the form `flat` unless `raw` is set."),
 		"status":          text("Outcome, for example `success`; in the form `enveloped` for example `connected`. Needed in the form `flat` unless `raw` is set."),
 		"timestamp":       timestamp,
-		"ip_address":      text("Address of the device."),
+		"ip_address":      address,
 		"user_agent":      text("User agent of the application. Form `flat` only."),
 		"duration": schema.Float64Attribute{
 			MarkdownDescription: "Duration of the connection; left out while it lasts. The vendor states no unit. Form `flat` only.", Optional: true,
 			PlanModifiers: []planmodifier.Float64{float64planmodifier.RequiresReplace()},
 		},
-		"metadata": schema.SingleNestedAttribute{
-			MarkdownDescription: "Further details. Keep personal data out. In the form `enveloped` only `signal_strength` has a place.", Optional: true,
-			PlanModifiers: []planmodifier.Object{objectplanmodifier.RequiresReplace()},
-			Attributes: map[string]schema.Attribute{
-				"location":        detail("Where the device is."),
-				"network_type":    detail("Kind of network, for example `WiFi`."),
-				"session_id":      detail("Id of the session."),
-				"protocol":        detail("Protocol, for example `HTTPS`."),
-				"signal_strength": schema.Float64Attribute{MarkdownDescription: "Signal strength, for example `-45`.", Optional: true},
-			},
+		"metadata": schema.DynamicAttribute{
+			MarkdownDescription: "Further details: an object with any keys. The vendor names `location`, `network_type`, `protocol`, `session_id` (texts) and `signal_strength` (a number). " +
+				"Keep personal data out. In the form `enveloped` only `signal_strength` has a place.",
+			Optional: true, PlanModifiers: []planmodifier.Dynamic{dynamicplanmodifier.RequiresReplaceIf(
+				func(_ context.Context, req planmodifier.DynamicRequest, resp *dynamicplanmodifier.RequiresReplaceIfFuncResponse) {
+					resp.RequiresReplace = !sameDetails(req.PlanValue, req.StateValue)
+				}, "", "")},
 		},
 		"data_transferred": schema.Int64Attribute{
 			MarkdownDescription: "Amount of data. The vendor states no unit. Form `enveloped` only.", Optional: true,
 			Validators: []validator.Int64{int64validator.AtLeast(0)}, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"raw": raw,
+		"at_least_once": schema.BoolAttribute{
+			MarkdownDescription: "Whether the event is sent again if the answer is lost. It may then be in the log twice, which a warning says. Default `false`: the event may be missing, and an error says so.",
+			Optional:            true,
+		},
 		"form": schema.StringAttribute{
 			MarkdownDescription: "Form of the request body: `flat`, or `enveloped`, an earlier one that wraps the event in a JSON text. Default `flat`.",
 			Optional:            true, Computed: true, Default: stringdefault.StaticString(formFlat),
@@ -97,10 +101,6 @@ func text(description string) schema.StringAttribute {
 	}
 }
 
-func detail(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
-}
-
 // validate checks what arguments must and must not be set together. What is unknown passes.
 func (e event) validate(d *diag.Diagnostics) {
 	if !e.Raw.IsNull() {
@@ -122,16 +122,8 @@ func (e event) validate(d *diag.Diagnostics) {
 		case a.value.IsNull() || e.Form.IsUnknown():
 		case e.flat() && a.name == "data_transferred", !e.flat() && slices.Contains([]string{"user_agent", "duration"}, a.name):
 			d.AddAttributeError(path.Root(a.name), "Argument of the Other Form", fmt.Sprintf("%s has no place in the form %s. The argument raw can send any field.", a.name, e.form()))
-		case !e.flat() && a.name == "metadata":
-			e.checkEnvelopedMetadata(d)
-		}
-	}
-}
-
-func (e event) checkEnvelopedMetadata(d *diag.Diagnostics) {
-	for name, value := range e.Metadata.Attributes() {
-		if name != "signal_strength" && !value.IsNull() {
-			d.AddAttributeError(path.Root("metadata").AtName(name), "Argument of the Other Form", fmt.Sprintf("%s has no place in the form enveloped. The argument raw can send any field.", name))
+		case a.name == "metadata":
+			e.checkMetadata(d)
 		}
 	}
 }

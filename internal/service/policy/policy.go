@@ -4,6 +4,7 @@ package policy
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -37,15 +38,15 @@ func noun() life.Noun[edge.Policy] {
 			return map[string]dsschema.Attribute{
 				"workflow_name":                  dsschema.StringAttribute{MarkdownDescription: "Always null: the service answers the id of the workflow only.", Computed: true},
 				"filter_selector_display_names":  dsschema.MapAttribute{MarkdownDescription: "Display names by selector of the filters.", Computed: true, ElementType: types.StringType},
-				"parent_app_control_policy_uuid": dsschema.StringAttribute{MarkdownDescription: "App control policy that owns the policy.", Computed: true},
+				"parent_app_control_policy_uuid": dsschema.StringAttribute{MarkdownDescription: "App control policy that made the policy, and changes it.", Computed: true},
 				"policy_event_type":              dsschema.Int64Attribute{MarkdownDescription: "Kind of event. A number whose meaning the vendor does not publish.", Computed: true},
 			}
 		},
 		Key:       "name",
 		KeyTitle:  "Name",
 		ReadsOne:  "Reads one policy, by its id or its name.",
-		ReadsMany: "Reads the policies of the account, or those that apply to an app or a user.",
-		Lists:     "Finds the policies of the account, or those that apply to an app or a user.",
+		ReadsMany: "Reads the policies of the account, or those that apply to an app or a user. The policies that an app control policy makes are left out; the data source of one policy reads them by id.",
+		Lists:     "Finds the policies of the account, or those that apply to an app or a user. The policies that an app control policy makes are left out.",
 		Found:     "The policies, by name and id.",
 		Filters: []life.Filter{
 			{Name: "name", Description: "Only policies of this name."},
@@ -53,6 +54,14 @@ func noun() life.Noun[edge.Policy] {
 			{Name: "userid", Description: "Only policies that apply to the user of this id.", Parameter: "userid"},
 		},
 		PlanChange: planWorkflow,
+		// The children of an app control policy are managed by it.
+		Selects: func(_ life.Values, p edge.Policy) bool { return p.ParentAppControlPolicyUUID == "" },
+		ImportFound: func(p edge.Policy) string {
+			if p.ParentAppControlPolicyUUID == "" {
+				return ""
+			}
+			return fmt.Sprintf("The policy %q belongs to the app control policy %q, which makes and changes it. Import that one as zerotrust_app_control_policy instead.", p.UUID, p.ParentAppControlPolicyUUID)
+		},
 		Creates: func(ctx context.Context, c *life.Creating[edge.Policy]) (edge.Policy, error) {
 			return c.Client.Policies.Create(ctx, c.Wanted, c.Plan.Text("workflow_name").ValueString())
 		},

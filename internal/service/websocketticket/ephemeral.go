@@ -26,6 +26,7 @@ type ticket struct {
 
 type model struct {
 	Ticket    types.String `tfsdk:"ticket"`
+	URL       types.String `tfsdk:"url"`
 	ExpiresAt types.String `tfsdk:"expires_at"`
 }
 
@@ -35,10 +36,14 @@ func (e *ticket) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp
 
 func (e *ticket) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A ticket for the WebSocket of the AppTego tenant (`wss://<endpoint>?ticket=<ticket>&tenant=<tenant_id>`). It works once, within 30 seconds, and leaves nothing in plan and state. " +
+		MarkdownDescription: "A ticket for the WebSocket of the AppTego tenant. It works once, within 30 seconds, and leaves nothing in plan and state. " +
 			"Terraform opens it at plan and again at apply, each time as a ticket of its own; use it at once.",
 		Attributes: map[string]schema.Attribute{
-			"ticket":     schema.StringAttribute{MarkdownDescription: "The ticket.", Computed: true, Sensitive: true},
+			"ticket": schema.StringAttribute{MarkdownDescription: "The ticket.", Computed: true, Sensitive: true},
+			"url": schema.StringAttribute{
+				MarkdownDescription: "The address that the ticket opens: `apptego.websocket_endpoint` of the provider with `ticket` and `tenant` in its query. Null without that setting.",
+				Computed:            true, Sensitive: true,
+			},
 			"expires_at": schema.StringAttribute{MarkdownDescription: "When the ticket ends, in RFC 3339, by the clock of this machine.", Computed: true},
 		},
 	}
@@ -58,7 +63,11 @@ func (e *ticket) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephe
 		diags.API(&resp.Diagnostics, "Open", "WebSocket Ticket", "", err)
 		return
 	}
+	address := types.StringNull()
+	if text, err := client.WebSocketURL(issued); err == nil {
+		address = types.StringValue(text.Value())
+	}
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &model{
-		Ticket: types.StringValue(issued.Value()), ExpiresAt: types.StringValue(asked.Add(apptego.TicketLifetime).UTC().Format(time.RFC3339)),
+		URL: address, Ticket: types.StringValue(issued.Value()), ExpiresAt: types.StringValue(asked.Add(apptego.TicketLifetime).UTC().Format(time.RFC3339)),
 	})...)
 }

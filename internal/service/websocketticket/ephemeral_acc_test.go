@@ -1,6 +1,7 @@
 package websocketticket_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -57,10 +58,25 @@ func TestWebSocketTicket_eachIsOneOfItsOwn(t *testing.T) {
 	if err != nil || ends.Before(before.Add(29*time.Second)) || ends.After(time.Now().Add(30*time.Second)) {
 		t.Errorf("the ticket ends at %s (%v), want 30 seconds after %s", ends, err, before)
 	}
+	if want := s.Endpoints(s.URL).WebSocket + "?ticket=" + acctest.TextOf(t, first.Result["ticket"]) + "&tenant=tenant-1"; acctest.TextOf(t, first.Result["url"]) != want {
+		t.Errorf("the address is not the endpoint with ticket and tenant")
+	}
 	if strings.Contains(string(first.Private), acctest.TextOf(t, first.Result["ticket"])) {
 		t.Error("the private data holds the ticket")
 	}
 	acctest.Quiet(t, p.Close(t.Context(), "zerotrust_apptego_ws_ticket", first))
+}
+
+// TestWebSocketTicket_withoutEndpoint: a ticket needs no endpoint.
+func TestWebSocketTicket_withoutEndpoint(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	p := s.Protocol(t, fmt.Sprintf(`"apptego": {"endpoint": %q, "tenant_id": "tenant-1", "token_key": "apptego-key", "token_secret": "apptego-secret"}`, s.Endpoints(s.URL).AppTego))
+	opened, diagnostics := p.Open(t.Context(), "zerotrust_apptego_ws_ticket", "{}")
+	acctest.Quiet(t, diagnostics)
+	if acctest.TextOf(t, opened.Result["ticket"]) == "" || !opened.Result["url"].IsNull() {
+		t.Errorf("the address is %s", opened.Result["url"])
+	}
 }
 
 func TestWebSocketTicket_failures(t *testing.T) {

@@ -1,0 +1,7 @@
+list "zerotrust_alert_config" "active" {
+  provider = zerotrust
+
+  config {
+    status = ["ACTIVE"]
+  }
+}

@@ -1,0 +1,3 @@
+list "zerotrust_ca_certificate" "all" {
+  provider = zerotrust
+}

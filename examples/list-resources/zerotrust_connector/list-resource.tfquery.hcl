@@ -1,0 +1,3 @@
+list "zerotrust_connector" "all" {
+  provider = zerotrust
+}

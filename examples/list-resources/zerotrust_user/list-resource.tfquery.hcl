@@ -1,0 +1,7 @@
+list "zerotrust_user" "external" {
+  provider = zerotrust
+
+  config {
+    tag = ["external"]
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_alert_config.break_glass
+  id = "8tB5hR9pWx1NsV8mKj5LbZ2yQfD"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_alert_config.break_glass '8tB5hR9pWx1NsV8mKj5LbZ2yQfD'

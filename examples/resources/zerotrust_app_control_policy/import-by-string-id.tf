@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_app_control_policy.no_downloads
+  id = "8rN5xWq3Kv1TzL7cYb2MdJ9sPfG"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_app_control_policy.no_downloads '8rN5xWq3Kv1TzL7cYb2MdJ9sPfG'

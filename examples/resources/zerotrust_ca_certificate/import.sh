@@ -1,0 +1,1 @@
+terraform import zerotrust_ca_certificate.devices '3vK8sPq2Lx7TzB5nYc1RwM9dHfG'

@@ -1,0 +1,1 @@
+terraform import zerotrust_card.sessions '2xL6mVq8Tz3KcR9nWb4YsJ7hGdF'

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_connector.berlin
+  identity = {
+    id = "berlin-1"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_connector.berlin
+  id = "berlin-1"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_connector.berlin 'berlin-1'

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_dashboard.security
+  identity = {
+    id = "8bN4kQx2Wv7TmC5rLz9JpY3hSfD"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_dashboard.security '8bN4kQx2Wv7TmC5rLz9JpY3hSfD'

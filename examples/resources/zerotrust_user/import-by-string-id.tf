@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_user.auditor
+  id = "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH"
+}

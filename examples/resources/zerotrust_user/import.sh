@@ -1,0 +1,1 @@
+terraform import zerotrust_user.auditor '8uA3fTq6Kx1RwZ9bYc5JdM2sLfH'

@@ -1,0 +1,90 @@
+// Package connector implements zerotrust_connector: what carries traffic to private apps.
+package connector
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
+)
+
+const (
+	uniqueName  = "unique_name"
+	config      = "config"
+	accessToken = "access_token"
+)
+
+// Noun describes connectors.
+func Noun() life.Noun[edge.Connector] {
+	return life.Noun[edge.Connector]{
+		Words:       life.Words{Title: "Connector", Titles: "Connectors"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Connector] { return c.Connectors.Objects },
+		Description: description,
+		Attributes:  attributes,
+		Answers:     answers,
+		Key:         "name",
+		KeyTitle:    "Display name",
+		ReadsOne:    "Reads one connector, by its unique name or its display name, without its access token.",
+		ReadsMany:   "Reads the connectors of the account, or those of a display name, without their access tokens.",
+		Lists:       "Finds the connectors of the account, or those of a display name.",
+		Found:       "The connectors, by display name and unique name.",
+		Filters:     []life.Filter{{Name: "name", Description: "Only connectors of this display name."}},
+		Ends:        life.LeftBehind,
+		Replaced:    true,
+		CreateOnly:  []string{uniqueName},
+		Recorded:    []string{config},
+		PlanAny:     refuse,
+		Creates:     create,
+	}
+}
+
+// create keeps the access token, which no other answer shows. A connector whose answer was lost is found without it.
+func create(ctx context.Context, c *life.Creating[edge.Connector]) (edge.Connector, error) {
+	created, err := c.Client.Connectors.Create(ctx, c.Wanted)
+	if err != nil {
+		return created, err
+	}
+	c.Plan[accessToken] = flex.StringOrNull(created.AccessToken.Value())
+	if created.AccessToken == "" {
+		c.Diagnostics.AddWarning("Connector Without Access Token: "+created.UniqueName, "The service has created the connector, but its access token is not known, and the service never shows it again. "+
+			"If you need the token, change unique_name: another connector is created.")
+	}
+	return created, nil
+}
+
+// refuse refuses a plan that changes a connector and keeps its unique name: no operation changes one, and a replacement would
+// need a name that stays taken. What is not known yet may turn out to be what the connector has, so that it waits for the apply.
+func refuse(_ context.Context, p *life.Planning) {
+	var changed []string
+	for _, at := range p.RequiresReplace {
+		changed = append(changed, strings.Trim(strings.TrimPrefix(at.String(), "AttributeName"), `()"`))
+	}
+	recordConfig(p)
+	if len(changed) == 0 || slices.Contains(changed, uniqueName) {
+		return
+	}
+	p.RequiresReplace = nil
+	changed = slices.DeleteFunc(changed, func(name string) bool { return p.Plan[name].IsUnknown() })
+	if len(changed) == 0 {
+		return
+	}
+	slices.Sort(changed)
+	p.Diagnostics.AddAttributeError(path.Root(changed[0]), "Connector Cannot Be Changed", fmt.Sprintf(
+		"The plan changes %s of the connector %q. The service has no operation that changes a connector, and its unique_name stays taken, so it cannot be replaced by one of the same name.\n\n"+
+			"Change unique_name as well to create another connector. Or keep this one: configure what the service has, or add the arguments to ignore_changes. "+
+			"With edge.allow_undocumented_operations the provider tries an undocumented update.", strings.Join(changed, ", "), p.State.ID()))
+}
+
+// recordConfig says that settings do not reach a connector that exists already.
+func recordConfig(p *life.Planning) {
+	if p.State != nil && len(p.RequiresReplace) == 0 && flex.IsZero(p.State[config]) && !flex.IsZero(p.Plan[config]) {
+		p.Diagnostics.AddAttributeWarning(path.Root(config), "Connector Settings Are Recorded",
+			fmt.Sprintf("The service takes config when it creates a connector. For the connector %q, which exists, the value is recorded and not sent.", p.State.ID()))
+	}
+}
