@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/contract"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
 // operation is one call of a service that the vendor documents.
@@ -42,6 +43,9 @@ func operations(t *testing.T) []operation {
 			}
 		}
 	}
+	all = append(all, operation{ // which no contract of HTTP calls can describe
+		id: mockapi.OperationWebSocket, service: "AppTego", summary: "Listen to notifications over WebSocket", inferred: true, spec: openapi3.NewOperation(),
+	})
 	slices.SortFunc(all, func(a, b operation) int {
 		return cmp.Or(cmp.Compare(slices.Index(services(), a.service), slices.Index(services(), b.service)), strings.Compare(a.id, b.id))
 	})

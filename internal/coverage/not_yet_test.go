@@ -8,13 +8,8 @@ const later = "Not yet."
 func notYet() map[string]string {
 	left := map[string]string{}
 	for _, id := range []string{
-		"queryAlertConfigs", "createAlertConfig", "getAlertConfig",
-		"promoteAlert", "performInvestigationAction", "performInvestigationActions",
-		"queryAppControlPolicies", "getAppControlPolicy", "updateAppControlPolicy", "createAppControlPolicy",
 		"queryBlobs", "createBlob", "getBlob",
 		"createClientConfig", "getClientConfig", "updateClientConfig",
-		"queryConnectors", "createConnector", "getConnector",
-		"deleteDevices",
 		"createGroup", "updateGroup",
 		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
 	} {

@@ -78,6 +78,8 @@ func otherUses() map[form]use {
 		{ephemeral, "zerotrust_edge_session"}:                {config: `{}`},
 		{ephemeral, "zerotrust_temporary_access_token"}:      {config: `{"user_uuid":"u"}`},
 		{ephemeral, "zerotrust_token"}:                       {config: `{"name":"n"}`},
+		{action, "zerotrust_alert_promote"}:                  {config: `{"event_id":"e","start_time":"2024-01-15T14:30:25Z","end_time":"2024-01-15T14:35:00Z"}`},
+		{action, "zerotrust_device_delete"}:                  {before: devices, config: `{"devices":[{"id":"o1","user_uuid":"u1"}]}`},
 		{action, "zerotrust_app_deploy"}:                     {config: `{"name":"n"}`},
 		{action, "zerotrust_data_export_validate"}:           {before: export, config: `{"data_export_id":"o1"}`},
 		{action, "zerotrust_device_app_connection_log"}:      {config: `{"device_id":"d","application_id":"a","timestamp":"2024-01-15T14:30:25Z","connection_type":"c","status":"s"}`},
@@ -95,6 +97,21 @@ func uses() map[form]func(*testing.T, *acctest.Services) {
 	all := map[form]func(*testing.T, *acctest.Services){}
 	for f, u := range otherUses() {
 		all[f] = func(t *testing.T, s *acctest.Services) { invoke(t, s, f, u) }
+	}
+	all[form{action, "zerotrust_alert_action"}] = func(t *testing.T, s *acctest.Services) { // one alert and several are different calls
+		one := `{"alert_uuid":"o1","action_type":1,"note":{"note_text":"t"}}`
+		for _, id := range []string{"o1", "o2"} {
+			s.Put(mockapi.KindAlert, mockapi.Object{"uuid": id})
+		}
+		for _, listed := range []string{one, one + "," + strings.Replace(one, "o1", "o2", 1)} {
+			invoke(t, s, form{action, "zerotrust_alert_action"}, use{config: `{"investigation_actions":[` + listed + `]}`})
+		}
+	}
+	all[form{action, "zerotrust_apptego_wait_for_build"}] = func(t *testing.T, s *acctest.Services) {
+		s.SetSocketSessions(mockapi.SocketSession{Messages: []mockapi.Object{
+			{"type": "build_complete", "start_time": 1700000000, "version": "production", "platform": "android", "success": true},
+		}})
+		invoke(t, s, form{action, "zerotrust_apptego_wait_for_build"}, use{config: `{"version":"production","platform":"android"}`})
 	}
 	for _, n := range nouns.All() {
 		all[form{managed, n.TypeName}] = func(t *testing.T, s *acctest.Services) { live(t, s, n) }

@@ -40,7 +40,6 @@ func otherSensitive() map[string]string {
 		"data source zerotrust_audit_events.request_bodies":                                 "request_body of the events by id",
 		"data source zerotrust_audit_events.user_logins":                                    "user_login of the events by id",
 		"ephemeral resource zerotrust_apptego_ws_ticket.url":                                "it holds the ticket",
-		"data source zerotrust_apptego_audit_logs.raw_data":                                 "rows as the service logs them, with addresses and names of persons",
 		"data source zerotrust_workflow_run.approver_display_name":                          personal,
 		"data source zerotrust_workflow_run.approver_justification":                         personal,
 		"data source zerotrust_workflow_run.approver_text":                                  personal,

@@ -32,6 +32,8 @@ func (n noun) telling() string {
 		return "title"
 	case mockapi.KindDataExport:
 		return "s3_bucket_name"
+	case mockapi.KindUser:
+		return "location"
 	}
 	return "description"
 }
@@ -47,13 +49,12 @@ func (n noun) idOf(i int) string {
 func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	t.Helper()
 	fields, _ := acctest.DecodeJSON(t, base).(map[string]any)
-	fields["name"] = fmt.Sprintf("n%d", i)
+	if _, named := fields["name"]; named {
+		fields["name"] = fmt.Sprintf("n%d", i)
+	}
 	fields[n.telling()] = fmt.Sprintf("%s-%d", tenant, i)
 	if n.ID != "" {
 		fields[n.ID] = fmt.Sprintf("shared-%d", i)
-	}
-	if n.Kind == mockapi.KindAccess || n.Kind == mockapi.KindDataExport {
-		delete(fields, "name")
 	}
 	return fields
 }

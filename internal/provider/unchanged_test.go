@@ -19,7 +19,7 @@ import (
 // others, plans look further than the configuration and the state.
 func besideFramework(typeName string) (plans, reads bool) {
 	switch strings.TrimPrefix(typeName, "zerotrust_") {
-	case "access", "access_member", "app", "app_control_policy", "ca_certificate", "card", "dashboard", "policy", "posture_attribute", "posture_profile":
+	case "access", "access_member", "alert_config", "app", "app_control_policy", "ca_certificate", "card", "dashboard", "policy", "posture_attribute", "posture_profile", "user":
 		return true, true
 	case "workflow": // the answers that the service chose differ from the defaults that the schema has within them
 		return false, true

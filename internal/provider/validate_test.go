@@ -60,7 +60,7 @@ func TestConfiguration_refused(t *testing.T) {
 func TestConfiguration_routes(t *testing.T) {
 	t.Parallel()
 	for route, wanted := range map[string]string{
-		`"updateNothing":"PUT /x/{uuid}"`:          `"updateNothing" is no operation of the contract; the operations are createAccess,`,
+		`"updateNothing":"PUT /x/{uuid}"`:          `"updateNothing" is no operation of the contract; the operations are answerWorkflowRun,`,
 		`"updatePolicy":"/api/v1/policies/{uuid}"`: `is not of the form "METHOD /path", for example "PATCH /api/v1/policies/{uuid}"`,
 		`"updatePolicy":""`:                        `"" is not of the form "METHOD /path"`,
 		`"updatePolicy":"PUT /policies"`:           `must have the path parameters of "PATCH /api/v1/policies/{uuid}": {uuid}`,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -9,13 +10,14 @@ import (
 
 // A noun is one type of object that configurations are made of.
 type noun struct {
-	typeName  string // without the provider's prefix
-	kind      string // in the mock; "" for the trivial provider
-	get, list string // operationIds; "" if there is none
-	query     string // of the list, as the provider sends it
-	getQuery  string // of the read by id
-	vary      string // the argument in which the objects differ
-	arguments string // the others, as they are written in a block
+	typeName  string   // without the provider's prefix
+	kind      string   // in the mock; "" for the trivial provider
+	get, list string   // operationIds; "" if there is none
+	query     string   // of the list, as the provider sends it
+	getQuery  string   // of the read by id
+	vary      string   // the argument in which the objects differ
+	arguments string   // the others, as they are written in a block
+	users     []string // of the rule, where arguments name others than those of one that was applied
 }
 
 func app() noun {
@@ -42,11 +44,13 @@ func access() noun {
 // wide is one access rule with many users, as groups that nobody keeps elsewhere become.
 func wide(users int) noun {
 	n := access()
-	list := make([]string, users)
-	for i := range list {
-		list[i] = fmt.Sprintf("%q", fmt.Sprintf("user:employee-%d", i))
+	n.users = make([]string, users)
+	quoted := make([]string, users)
+	for i := range users {
+		n.users[i] = fmt.Sprintf("user:employee-%d", i)
+		quoted[i] = strconv.Quote(n.users[i])
 	}
-	n.arguments = "\n  user_list = [" + strings.Join(list, ", ") + "]\n  app_list  = [\"app0Bench000000000000000001\"]"
+	n.arguments = "\n  user_list = [" + strings.Join(quoted, ", ") + "]\n  app_list  = [\"app0Bench000000000000000001\"]"
 	return n
 }
 

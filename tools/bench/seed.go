@@ -97,6 +97,9 @@ func (t templates) instance(p part, i int) (map[string]any, error) {
 	if p.apps {
 		attributes["app_list"] = []string{app().id(i)}
 	}
+	if p.noun.users != nil {
+		attributes["user_list"] = p.noun.users
+	}
 	instance["attributes"] = attributes
 	if instance["identity"] != nil {
 		instance["identity"] = map[string]any{"id": p.noun.id(i)}
@@ -116,6 +119,9 @@ func (t templates) fill(mock *mockapi.Mock, e estate, extra int) {
 			object["uuid"], object[p.noun.vary] = p.noun.id(i), p.noun.value(i)
 			if p.apps {
 				object["app_list"] = []string{app().id(i)}
+			}
+			if p.noun.users != nil {
+				object["user_list"] = p.noun.users
 			}
 			mock.Put(p.noun.kind, object)
 		}
