@@ -3,6 +3,7 @@
 package canary_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -153,10 +154,15 @@ func (c *canaries) scanner(kept bool) *scanner {
 func (c *canaries) read(journal []mockapi.Entry) {
 	for _, e := range journal {
 		var body map[string]any
-		_ = json.Unmarshal(e.Body, &body) // a request without a body has no secret in it
+		decoder := json.NewDecoder(bytes.NewReader(e.Body))
+		decoder.UseNumber()
+		_ = decoder.Decode(&body) // a request without a body has no secret in it
 		for _, f := range c.fields {
 			if f.Direction == acctest.Sent && f.Operation == e.Operation {
-				value, _ := body[f.Path].(string)
+				value, text := body[f.Path].(string)
+				if number, ok := body[f.Path].(json.Number); ok && !text {
+					value = number.String()
+				}
 				c.saw(f, value)
 			}
 		}
@@ -174,11 +180,11 @@ func (c *canaries) read(journal []mockapi.Entry) {
 }
 
 // complete fails the test for each secret of the contracts that never travelled: a canary that stayed at home proves
-// nothing.
-func (c *canaries) complete(t *testing.T) {
+// nothing. Operations that a run cannot call are left to another.
+func (c *canaries) complete(t *testing.T, others ...string) {
 	t.Helper()
 	for _, f := range c.fields {
-		if len(c.travelled[f.String()]) == 0 {
+		if len(c.travelled[f.String()]) == 0 && !slices.Contains(others, f.Operation) {
 			t.Errorf("%s never travelled: cover it, or the test proves nothing about it", f)
 		}
 	}
