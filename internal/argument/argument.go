@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -23,6 +22,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planmodifiers"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 // Port numbers.
@@ -158,6 +158,14 @@ func ServerInt64(description string, shown bool, v ...validator.Int64) schema.In
 	}
 }
 
+// ServerTime makes a moment that the service may choose when it is not configured; "" is none.
+func ServerTime(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, Validators: []validator.String{validators.Moment()},
+		PlanModifiers: []planmodifier.String{planmodifiers.ServerDefault{Shown: true}},
+	}
+}
+
 // ServerSet makes a set that others may fill when it is not configured; see planmodifiers.ServerDefault.
 func ServerSet(description string, shown bool, element attr.Type, v ...validator.Set) schema.SetAttribute {
 	return schema.SetAttribute{
@@ -190,24 +198,6 @@ func ServerListNested(description string, object schema.NestedAttributeObject) s
 func ID(noun string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "Id of the " + noun + ", its `uuid` in the API. Opaque: not always a UUID.",
-		Computed:            true,
-		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-	}
-}
-
-// CreateTime makes the creation time of an Edge object.
-func CreateTime() schema.Int64Attribute {
-	return schema.Int64Attribute{
-		MarkdownDescription: "When the object was created, in milliseconds since 1970.",
-		Computed:            true,
-		PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
-	}
-}
-
-// CreatorUUID makes the id of the user who created an Edge object.
-func CreatorUUID() schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: "Id of the user who created the object.",
 		Computed:            true,
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 	}

@@ -2,6 +2,8 @@ package argument
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -26,7 +28,7 @@ func Computed(attributes map[string]schema.Attribute) map[string]dsschema.Attrib
 }
 
 func computed(attribute schema.Attribute) dsschema.Attribute {
-	description, sensitive := attribute.GetMarkdownDescription(), attribute.IsSensitive()
+	description, sensitive := answered(attribute.GetMarkdownDescription()), attribute.IsSensitive()
 	switch a := attribute.(type) {
 	case schema.StringAttribute:
 		return dsschema.StringAttribute{MarkdownDescription: description, Computed: true, Sensitive: sensitive}
@@ -56,11 +58,31 @@ func computed(attribute schema.Attribute) dsschema.Attribute {
 	panic(fmt.Sprintf("no computed form of %T: add one", attribute)) // seen by every test that loads a schema
 }
 
+// answered is the description of an argument without the sentences that only matter to those who configure it.
+func answered(description string) string {
+	var kept []string
+	for sentence := range strings.SplitSeq(strings.TrimSuffix(description, "."), ". ") {
+		if !slices.ContainsFunc(aboutConfiguring(), func(words string) bool { return strings.Contains(sentence, words) }) {
+			kept = append(kept, sentence)
+		}
+	}
+	return strings.Join(kept, ". ") + "."
+}
+
+// aboutConfiguring are words of sentences about how an argument is set, or what becomes of it.
+func aboutConfiguring() []string {
+	return []string{
+		"A change ", "A private key is refused", "An empty list is refused", "Another layout ", "Configuration that Terraform generates", "Conflicts with", "Default ", "Default:", "Removing it",
+		"Required", "Set by an update", "Without a value", "A list that is set", "is refused:", "set by an update", "so leave the argument out", "The service's default",
+	}
+}
+
 // ReadOnly adds what the service fills in and changes by itself, which no managed resource holds: as much of it as a kind of
 // object has.
 func ReadOnly(attributes map[string]dsschema.Attribute, has func(name string) bool) {
 	for name, description := range map[string]string{
 		"account_name":         "Account of the object.",
+		"creator_uuid":         "Id of the user who created the object.",
 		"creator_display_name": "Name of the user who created the object.",
 		"data_source":          "Origin of the object, as the service writes it: a number or a name.",
 		"updater_display_name": "Name of the user who changed the object last.",
@@ -70,8 +92,10 @@ func ReadOnly(attributes map[string]dsschema.Attribute, has func(name string) bo
 			attributes[name] = dsschema.StringAttribute{MarkdownDescription: description, Computed: true}
 		}
 	}
-	if has("update_time") {
-		attributes["update_time"] = dsschema.Int64Attribute{MarkdownDescription: "When the object was changed last, in milliseconds since 1970.", Computed: true}
+	for name, description := range map[string]string{"create_time": "When the object was created.", "update_time": "When the object was changed last."} {
+		if has(name) {
+			attributes[name] = ShownTime(description)
+		}
 	}
 }
 

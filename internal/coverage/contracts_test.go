@@ -138,7 +138,7 @@ func (w *walk) visit(place string, ref *openapi3.SchemaRef, f form, has fields, 
 		if !holdsObject(nested) {
 			continue
 		}
-		attribute, found := has[attributeOf(property)]
+		attribute, found := has.of(property)
 		switch {
 		case found && attribute.members != nil:
 			w.visit(name+"."+property, nested, f, attribute.members, verb, false)
@@ -200,11 +200,13 @@ func unwrapped(has fields, ref *openapi3.SchemaRef) fields {
 	return lists[0]
 }
 
-func attributeOf(property string) string {
-	if property == "uuid" {
-		return "id"
+// of is the argument or attribute for a field of the contract, which may be spelled otherwise.
+func (f fields) of(property string) (field, bool) {
+	if one, found := f[property]; found {
+		return one, true
 	}
-	return property
+	one, found := f[map[string]string{"uuid": "id", "appid": "app_id", "userid": "user_id", "datasource": "data_source"}[property]]
+	return one, found
 }
 
 func (w *walk) isLeft(name, property string) bool {
@@ -227,11 +229,11 @@ func (w *walk) missing() map[string][]form {
 				continue
 			}
 			for _, f := range each {
-				if _, found := p.has[f][attributeOf(property)]; !found {
+				if _, found := p.has[f].of(property); !found {
 					missing[name+"."+property] = append(missing[name+"."+property], f)
 				}
 			}
-			if len(each) == 0 && !slices.ContainsFunc(slices.Collect(maps.Values(p.has)), func(has fields) bool { _, found := has[attributeOf(property)]; return found }) {
+			if len(each) == 0 && !slices.ContainsFunc(slices.Collect(maps.Values(p.has)), func(has fields) bool { _, found := has.of(property); return found }) {
 				missing[name+"."+property] = slices.Collect(maps.Keys(p.has))
 			}
 		}

@@ -62,15 +62,6 @@ func StringMapValue(read map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, values)
 }
 
-// Int64MapValue returns a map of numbers.
-func Int64MapValue(read map[string]api.Int64) types.Map {
-	values := make(map[string]attr.Value, len(read))
-	for k, v := range read {
-		values[k] = types.Int64Value(int64(v))
-	}
-	return types.MapValueMust(types.Int64Type, values)
-}
-
 // StringOrNull returns null for a text that is absent.
 func StringOrNull(read string) types.String {
 	return String(read, types.StringNull())

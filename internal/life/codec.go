@@ -178,10 +178,11 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		}
 		return types.Int64Value(int64(*member))
 	case api.Time:
-		if c.typ.Equal(types.Int64Type) {
-			return types.Int64Value(int64(member))
+		text := types.StringValue(member.RFC3339())
+		if before := as[types.String](prior); member != 0 && member.Is(before.ValueString()) {
+			return before // in the time zone of the configuration
 		}
-		return types.StringValue(member.RFC3339())
+		return text
 	case []string:
 		if _, ordered := c.typ.(types.ListType); ordered {
 			return flex.StringListValue(member)
@@ -191,8 +192,12 @@ func (c *codec) read(object reflect.Value, prior attr.Value) attr.Value {
 		return c.set(flex.Int64SetValue(member))
 	case map[string]string:
 		return flex.StringMapValue(member)
-	case map[string]api.Int64:
-		return flex.Int64MapValue(member)
+	case map[string]api.Time:
+		moments := make(map[string]string, len(member))
+		for key, moment := range member {
+			moments[key] = moment.RFC3339()
+		}
+		return flex.StringMapValue(moments)
 	}
 	return c.readNested(object.FieldByIndex(c.index), prior)
 }
@@ -247,6 +252,8 @@ func (c *codec) expand(value attr.Value, to reflect.Value) {
 		*member = as[types.String](value).ValueString()
 	case *bool:
 		*member = as[types.Bool](value).ValueBool()
+	case *api.Time:
+		*member, _ = api.ParseTime(as[types.String](value).ValueString()) // its validator has read it
 	case *api.Int64:
 		*member = api.Int64(as[types.Int64](value).ValueInt64())
 	case **api.Int64:

@@ -6,13 +6,13 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
@@ -158,9 +158,10 @@ func reopens(name string, now, planned attr.Value) string {
 		}
 		return "sets the status from SUSPENDED to " + as[types.String](planned).ValueString()
 	case name == "end_time":
-		ends, planned := as[types.Int64](now).ValueInt64(), as[types.Int64](planned)
-		if ends != 0 && !planned.IsUnknown() && (planned.ValueInt64() == 0 || planned.ValueInt64() > ends) {
-			return "takes back that it ends at " + time.UnixMilli(ends).UTC().Format(time.RFC3339)
+		ends, _ := api.ParseTime(as[types.String](now).ValueString())
+		until, _ := api.ParseTime(as[types.String](planned).ValueString())
+		if ends != 0 && !planned.IsUnknown() && (until == 0 || until > ends) {
+			return "takes back that it ends at " + ends.RFC3339()
 		}
 	case name == "revoked_user_list" && !planned.IsUnknown():
 		kept := elementsOf(planned).Elements()

@@ -266,9 +266,6 @@ func (k *Kind[T]) imported() Values {
 	return prior
 }
 
-// isImported says whether a state is that of an import, which knows nothing but the id.
-func (k *Kind[T]) isImported(state Values) bool { return state["create_time"].IsNull() }
-
 // Decode returns the attributes of a configuration, a plan or a state; none of one that is null.
 func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 	return decode(raw, k.types, d)

@@ -176,7 +176,7 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id, imports := prior.ID(), r.isImported(prior)
+	id, imports := prior.ID(), managed.IsImported(ctx, req.Private)
 	var agrees func(T) bool // an import expects nothing
 	if imports {
 		prior = r.imported()
@@ -206,6 +206,9 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 			return
 		}
 	}
+	if imports {
+		resp.Diagnostics.Append(managed.Found(ctx, resp.Private)...)
+	}
 	state := r.Flatten(found, prior)
 	drifted, d := r.note(ctx, req.Private, resp.Private, found)
 	r.reveal(state, found, drifted)
@@ -233,7 +236,7 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 		return false
 	}
 	prior, err := valuesOf(object.State, object.Types)
-	if err != nil || r.isImported(prior) {
+	if err != nil || managed.IsImported(ctx, object.Private) {
 		return false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())

@@ -101,7 +101,6 @@ func sound() profile {
 			return map[string]schema.Attribute{
 				"id": argument.ID(""), "name": argument.Name(""), "description": argument.String(""), "attribute_uuids": argument.Set("", types.StringType, texts),
 				"platform": argument.Int64("", int64validator.OneOf(edge.PosturePlatformValues()...)), "posture_tag_value": argument.String(""),
-				"create_time": argument.CreateTime(), "creator_uuid": argument.CreatorUUID(),
 			}
 		},
 	}

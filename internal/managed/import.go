@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
 // CanImport says whether an object can be imported now. Where the provider configuration is not known yet, the read that
@@ -40,6 +42,26 @@ func (b *Base[T]) ImportByID(ctx context.Context, req resource.ImportStateReques
 	if resp.Identity != nil {
 		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("id"), id)...)
 	}
+	resp.Diagnostics.Append(Imported(ctx, resp.Private)...)
+}
+
+// importedKey is the key in private state of what an import has named and no read has found yet: its state does not tell.
+const importedKey = "imported"
+
+// Imported marks what an import has named, for the read that follows.
+func Imported(ctx context.Context, w private.Writer) diag.Diagnostics {
+	return private.Store(ctx, w, importedKey, true)
+}
+
+// IsImported says whether an import has named an object that no read has found yet.
+func IsImported(ctx context.Context, r private.Reader) bool {
+	var imported bool
+	return private.Load(ctx, r, importedKey, &imported) && imported
+}
+
+// Found takes the mark of an import away: a read has found the object.
+func Found(ctx context.Context, w private.Writer) diag.Diagnostics {
+	return w.SetKey(ctx, importedKey, nil)
 }
 
 // InvalidID says what keeps a text from being the id of an object: no request could be about it. "" means nothing does.

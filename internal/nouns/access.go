@@ -2,10 +2,9 @@ package nouns
 
 import (
 	"fmt"
-	"math"
 	"strings"
-	"time"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -37,13 +36,15 @@ func access() lifetest.Noun {
 				}
 				return ""
 			}),
-			later(lifetest.Number("end_time", `1795299621367`, `4102444800000`), `0`, func(was, theirs any) string {
+			later(lifetest.Argument{
+				Name: "end_time", Before: `"2026-11-21T22:20:21.367Z"`, SentBefore: `1795299621367`, After: `"2100-01-01T00:00:00Z"`, Sent: `4102444800000`, Zeros: []string{`""`},
+			}, `""`, func(was, theirs any) string {
 				before, _ := was.(float64)
 				ends, _ := theirs.(float64)
 				if ends == 0 || before != 0 && before < ends {
 					return ""
 				}
-				return "takes back that it ends at " + time.UnixMilli(int64(ends)).UTC().Format(time.RFC3339)
+				return "takes back that it ends at " + api.Time(ends).RFC3339()
 			}),
 			lifetest.Number("access_type", `1`, `3`), lifetest.Flag("allow_guest_access"), lifetest.Status(),
 		},
@@ -51,37 +52,39 @@ func access() lifetest.Noun {
 			{"uuid": "o2", "user_list": []any{"user:bob"}}, {"uuid": "o3", "user_list": []any{"user:carol"}, "app_list": []any{"app:x"}},
 		},
 		Filters: []lifetest.Filter{
-			{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"userid":"user:bob"}`, Found: "o2", Query: "appid=&userid=user%3Abob"},
-			{Config: `{"appid":"app:x"}`, Found: "o3", Query: "appid=app%3Ax&userid="}, {Config: `{"userid":"user:carol","appid":"app:y"}`},
+			{Config: `{}`, Found: "o1 o2 o3"}, {Config: `{"user_id":"user:bob"}`, Found: "o2", Query: "appid=&userid=user%3Abob"},
+			{Config: `{"app_id":"app:x"}`, Found: "o3", Query: "appid=app%3Ax&userid="}, {Config: `{"user_id":"user:carol","app_id":"app:y"}`},
 		},
-		RefusedFilters: map[string][]string{`{"userid":""}`: {`at AttributeName("userid")`}},
+		RefusedFilters: map[string][]string{`{"user_id":""}`: {`at AttributeName("user_id")`}},
 		Refused: map[string][]string{
-			`{"access_type":4}`:            {`error at AttributeName("access_type")`, `value must be one of: ["0" "1" "2" "3"], got: 4`},
-			`{"access_type":-1}`:           {`error at AttributeName("access_type")`, "got: -1"},
-			`{"end_time":-1}`:              {`error at AttributeName("end_time")`, "value must be at least 0, got: -1"},
-			`{"app_list":["a",""]}`:        {`error at AttributeName("app_list").ElementKeyValue(`, "string length must be at least 1"},
-			`{"user_list":[""]}`:           {`error at AttributeName("user_list").ElementKeyValue(`, "string length must be at least 1"},
-			`{"revoked_user_list":[""]}`:   {`error at AttributeName("revoked_user_list").ElementKeyValue(`, "string length must be at least 1"},
-			`{"app_list":["a",null]}`:      {`error at AttributeName("app_list")`, "contains a null value"},
-			`{"user_list":[null]}`:         {`error at AttributeName("user_list")`, "contains a null value"},
-			`{"revoked_user_list":[null]}`: {`error at AttributeName("revoked_user_list")`, "contains a null value"},
-			`{"status":"PAUSED"}`:          {`error at AttributeName("status")`, `value must be one of: ["INIT" "ACTIVE" "SUSPENDED"], got: "PAUSED"`},
-			`{"status":"DELETED"}`:         {`error at AttributeName("status")`, `got: "DELETED"`},
+			`{"access_type":4}`:                        {`error at AttributeName("access_type")`, `value must be one of: ["0" "1" "2" "3"], got: 4`},
+			`{"access_type":-1}`:                       {`error at AttributeName("access_type")`, "got: -1"},
+			`{"end_time":"1795299621367"}`:             {`error at AttributeName("end_time")`, `"1795299621367" is not RFC 3339`},
+			`{"end_time":"1970-01-01T00:00:00Z"}`:      {`error at AttributeName("end_time")`, "is before 1973-03-03T09:46:40Z"},
+			`{"end_time":"2027-01-01T00:00:00.0001Z"}`: {`error at AttributeName("end_time")`, "a fraction of a millisecond"},
+			`{"app_list":["a",""]}`:                    {`error at AttributeName("app_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"user_list":[""]}`:                       {`error at AttributeName("user_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"revoked_user_list":[""]}`:               {`error at AttributeName("revoked_user_list").ElementKeyValue(`, "string length must be at least 1"},
+			`{"app_list":["a",null]}`:                  {`error at AttributeName("app_list")`, "contains a null value"},
+			`{"user_list":[null]}`:                     {`error at AttributeName("user_list")`, "contains a null value"},
+			`{"revoked_user_list":[null]}`:             {`error at AttributeName("revoked_user_list")`, "contains a null value"},
+			`{"status":"PAUSED"}`:                      {`error at AttributeName("status")`, `value must be one of: ["INIT" "ACTIVE" "SUSPENDED"], got: "PAUSED"`},
+			`{"status":"DELETED"}`:                     {`error at AttributeName("status")`, `got: "DELETED"`},
 		},
 		Accepted: []string{
-			`{}`, `{"access_type":0,"end_time":0,"app_list":[],"user_list":["anything"]}`, `{"access_type":3,"end_time":9007199254740991}`,
+			`{}`, `{"access_type":0,"end_time":"","app_list":[],"user_list":["anything"]}`, `{"access_type":3,"end_time":"9999-12-31T23:59:59.999-12:00"}`,
 			`{"app_list":["a","${unknown}"],"user_list":["${unknown}"],"revoked_user_list":["${unknown}"]}`,
 		},
 		Kills: []lifetest.Kill{{
-			First:  `{"user_list":["group:a","group:b"],"end_time":1900000000000}`,
-			Second: `{"user_list":["group:a"],"end_time":1900000000000,"description":"d"}`,
+			First:  `{"user_list":["group:a","group:b"],"end_time":"2030-03-17T17:46:40Z"}`,
+			Second: `{"user_list":["group:a"],"end_time":"2030-03-17T17:46:40Z","description":"d"}`,
 		}},
 		Generate: func(b *lifetest.Block) {
 			b.Strings("description", "integration_id")
 			b.Sets("app_list", "user_list", "revoked_user_list")
 			b.Bools("allow_guest_access")
 			b.Optional("access_type", b.Among(edge.AccessTypeValues()...), "0")
-			b.Optional("end_time", func() string { return b.Between(1, math.MaxInt64-1) }, "0")
+			b.Optional("end_time", b.OneOf("1973-03-03T09:46:40Z", "2026-11-21T22:20:21.367Z", "2030-01-31T18:00:00+05:30"), `""`)
 			b.Status()
 		},
 		Canary: `

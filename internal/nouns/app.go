@@ -51,8 +51,8 @@ func app() lifetest.Noun {
 			{Config: `{}`, Found: "o1 o2 o3 o4"}, {Config: `{"name":"twice"}`, Found: "o2 o3"}, {Config: `{"name":"nobody"}`}, {Config: `{"tag":"x"}`, Found: "o2 o3", Query: "tag=x"},
 			{Config: `{"tag":"z"}`, Query: "tag=z"}, {Config: `{"status":["ACTIVE"]}`, Found: "o2", Query: "status=ACTIVE"},
 			{Config: `{"status":["SUSPENDED","INIT"]}`, Found: "o1 o3 o4", Query: "status=INIT%2CSUSPENDED"},
-			{Config: `{"datasource":["3","2"]}`, Found: "o3 o4", Query: "datasource=2%2C3"},
-			{Config: `{"tag":"x","status":["ACTIVE","SUSPENDED"],"datasource":["LOCAL"]}`, Found: "o2", Query: "datasource=LOCAL&status=ACTIVE%2CSUSPENDED&tag=x"},
+			{Config: `{"data_source":["3","2"]}`, Found: "o3 o4", Query: "datasource=2%2C3"},
+			{Config: `{"tag":"x","status":["ACTIVE","SUSPENDED"],"data_source":["LOCAL"]}`, Found: "o2", Query: "datasource=LOCAL&status=ACTIVE%2CSUSPENDED&tag=x"},
 		},
 		Doubted: map[string][]string{
 			`{"name":"n","tcp_port_ranges":[{"start":1,"end":2},{"start":9,"end":8}]}`: {`.AttributeName("end")`, "The range ends at 8, before it starts at 9."},
@@ -60,8 +60,8 @@ func app() lifetest.Noun {
 		},
 		RefusedFilters: map[string][]string{
 			`{"tag":""}`: {`at AttributeName("tag")`}, `{"status":[]}`: {`at AttributeName("status")`, "at least 1 elements"}, `{"status":[null]}`: {`at AttributeName("status")`, "null value"},
-			`{"status":["DELETED"]}`: {`at AttributeName("status").Element`, `"SUSPENDED"`}, `{"datasource":[]}`: {`at AttributeName("datasource")`, "at least 1 elements"},
-			`{"datasource":[""]}`: {`at AttributeName("datasource").Element`}, `{"datasource":["MARS"]}`: {"Unable to Read Apps:", `400 Bad Request: datasource: unknown source "MARS"`},
+			`{"status":["DELETED"]}`: {`at AttributeName("status").Element`, `"SUSPENDED"`}, `{"data_source":[]}`: {`at AttributeName("data_source")`, "at least 1 elements"},
+			`{"data_source":[""]}`: {`at AttributeName("data_source").Element`}, `{"data_source":["MARS"]}`: {"Unable to Read Apps:", `400 Bad Request: datasource: unknown source "MARS"`},
 		},
 		Refused: map[string][]string{
 			`{"name":""}`:                                              {`error at AttributeName("name")`, "string length must be at least 1"},

@@ -26,7 +26,7 @@ func connector() lifetest.Noun {
 			"instances":        []any{mockapi.Object{"instance_id": "i", "status": []any{"up"}, "commands": []any{mockapi.Object{"command_type": 1, "args": mockapi.Object{"a": "b"}}}}},
 			"routes":           mockapi.Object{"layer4_routes": []any{mockapi.Object{"host_pattern": "*", "port": 22, "tags": mockapi.Object{"t": "u"}}}},
 		},
-		Shown: `"uuid":"u1","current_server_time":7,"refs":["app:a"],"ref_display_names":{"app:a":"A"},"certificate_pem":"*","config":"*","instances":"*","routes":"*",` +
+		Shown: `"uuid":"u1","current_server_time":"1970-01-01T00:00:07Z","refs":["app:a"],"ref_display_names":{"app:a":"A"},"certificate_pem":"*","config":"*","instances":"*","routes":"*",` +
 			`"coordinates":{"region":"eu","latitude":47.5,"longitude":0},"desired_releases":[{"supervisor_id":"s","release":{"version":"2"}}]`,
 		Objects: []mockapi.Object{{"unique_name": "o3", "name": "twice"}, {"unique_name": "o2", "name": "twice"}},
 		Filters: named(),

@@ -20,8 +20,8 @@ func dashboard() lifetest.Noun {
 		},
 		Filters: []lifetest.Filter{
 			{Config: `{}`, Found: "o1 o2 o3 o4"}, {Config: `{"name":"twice"}`, Found: "o2 o3"}, {Config: `{"name":"nobody"}`}, {Config: `{"tag":"x"}`, Found: "o2 o3", Query: "tag=x"},
-			{Config: `{"status":["SUSPENDED","INIT"]}`, Found: "o1 o3 o4", Query: "status=INIT%2CSUSPENDED"}, {Config: `{"datasource":["LOCAL"]}`, Found: "o1 o2 o3 o4", Query: "datasource=LOCAL"},
-			{Config: `{"datasource":["2"],"tag":"x"}`, Query: "datasource=2&tag=x"},
+			{Config: `{"status":["SUSPENDED","INIT"]}`, Found: "o1 o3 o4", Query: "status=INIT%2CSUSPENDED"}, {Config: `{"data_source":["LOCAL"]}`, Found: "o1 o2 o3 o4", Query: "datasource=LOCAL"},
+			{Config: `{"data_source":["2"],"tag":"x"}`, Query: "datasource=2&tag=x"},
 		},
 		Refused: map[string][]string{
 			`{}`:                              {`error at AttributeName("name")`},
@@ -32,7 +32,7 @@ func dashboard() lifetest.Noun {
 		},
 		RefusedFilters: map[string][]string{
 			`{"name":""}`: {`at AttributeName("name")`}, `{"tag":""}`: {`at AttributeName("tag")`}, `{"status":["DELETED"]}`: {`at AttributeName("status").Element`},
-			`{"datasource":[]}`: {`at AttributeName("datasource")`, "at least 1 elements"},
+			`{"data_source":[]}`: {`at AttributeName("data_source")`, "at least 1 elements"},
 		},
 		Accepted: []string{`{"name":"n","data":"no JSON","tags":["${unknown}"]}`},
 		Generate: func(b *lifetest.Block) {

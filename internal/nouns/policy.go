@@ -33,7 +33,7 @@ func policy() lifetest.Noun {
 		},
 		Also:  mockapi.Object{"policy_event_type": 1},
 		Shown: `"policy_event_type":1`, NeverShown: []string{"workflow_name", "parent_app_control_policy_uuid"},
-		Objects: twins(mockapi.Object{}), Filters: named(), RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}, `{"userid":""}`: {`at AttributeName("userid")`}},
+		Objects: twins(mockapi.Object{}), Filters: named(), RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}, `{"user_id":""}`: {`at AttributeName("user_id")`}},
 		Refused: map[string][]string{
 			`{"name":"n","type":5}`: {`error at AttributeName("type")`}, `{"name":"n","action":5}`: {`error at AttributeName("action")`}, `{"name":""}`: {`error at AttributeName("name")`},
 			`{"name":"n","priority":-1}`: {`error at AttributeName("priority")`}, `{"name":"n","priority":2147483648}`: {`error at AttributeName("priority")`},

@@ -28,7 +28,7 @@ func user() lifetest.Noun {
 		},
 		Filters: []lifetest.Filter{
 			{Config: `{}`, Found: "o1 o2 o3 o4"}, {Config: `{"display_name":"twice"}`, Found: "o2 o3"}, {Config: `{"tag":["x","y"]}`, Found: "o3", Query: "tag=x%2Cy"},
-			{Config: `{"status":["INIT"]}`, Found: "o4", Query: "status=INIT"}, {Config: `{"datasource":["2"]}`, Found: "o2", Query: "datasource=2"},
+			{Config: `{"status":["INIT"]}`, Found: "o4", Query: "status=INIT"}, {Config: `{"data_source":["2"]}`, Found: "o2", Query: "datasource=2"},
 		},
 		RefusedFilters: map[string][]string{`{"display_name":""}`: {`at AttributeName("display_name")`}, `{"status":["GONE"]}`: {`at AttributeName("status")`}, `{"tag":[]}`: {`at AttributeName("tag")`}},
 		Refused: map[string][]string{

@@ -71,7 +71,7 @@ func refresh(t testing.TB, p *acctest.Protocol, nouns []state) {
 		walkers.Go(func() {
 			for o := range next {
 				resp, err := p.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-					TypeName: o.typeName, CurrentState: p.Resource(o.typeName, stateJSON(o.id)),
+					TypeName: o.typeName, CurrentState: p.Resource(o.typeName, stateJSON(o.id)), Private: []byte(`{"imported":"dHJ1ZQ=="}`), // true
 				})
 				if err != nil || len(resp.Diagnostics) > 0 || resp.NewState == nil {
 					t.Errorf("reading %s %s: %v, %+v", o.typeName, o.id, err, resp)

@@ -177,7 +177,7 @@ func TestConfigure_unknownDeferred(t *testing.T) {
 			t.Parallel()
 			l := configured(t, "zerotrust_app", block(t, s, change), true)
 			ctx := t.Context()
-			state := l.Resource("zerotrust_app", `{"id":"a","name":"git","create_time":1,"creator_uuid":"u","status":"ACTIVE"}`)
+			state := l.Resource("zerotrust_app", `{"id":"a","name":"git","status":"ACTIVE"}`)
 			read, err := l.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
 				TypeName: l.TypeName, CurrentState: state, ClientCapabilities: &tfprotov6.ReadResourceClientCapabilities{DeferralAllowed: true},
 			})

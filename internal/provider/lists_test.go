@@ -41,7 +41,7 @@ func listedNouns() []listed {
 				{"uuid": "o1", "description": "first", "user_list": []any{"user:alice"}, "app_list": []any{"app:x"}},
 				{"uuid": "o2", "user_list": []any{"user:bob"}}, {"uuid": "o3", "user_list": []any{"user:carol"}},
 			},
-			filter: `{"userid": "user:alice"}`, all: `{}`, query: `userid = "user:alice"`, displayName: "first",
+			filter: `{"user_id": "user:alice"}`, all: `{}`, query: `user_id = "user:alice"`, displayName: "first",
 			byID: `{"id": "o1"}`, nobody: `{"id": "nobody"}`,
 		},
 		{

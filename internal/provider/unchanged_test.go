@@ -208,7 +208,7 @@ func TestUnchanged_notConfigured(t *testing.T) {
 			var framework provider.Counted
 			p := acctest.NewProtocolFor(t, provider.NewCountedServer(&framework))
 			acctest.Quiet(t, p.Configure(ctx, c.config, c.deferred))
-			state := p.Resource("zerotrust_app", `{"id":"a","name":"n","status":"ACTIVE","create_time":1,"creator_uuid":"u"}`)
+			state := p.Resource("zerotrust_app", `{"id":"a","name":"n","status":"ACTIVE"}`)
 			plan, err := p.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
 				TypeName: "zerotrust_app", PriorState: state, ProposedNewState: state, Config: p.Resource("zerotrust_app", `{"name":"n"}`),
 				ClientCapabilities: &tfprotov6.PlanResourceChangeClientCapabilities{DeferralAllowed: c.deferred},

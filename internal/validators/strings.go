@@ -80,6 +80,14 @@ func RFC3339() validator.String {
 	}}
 }
 
+// Moment accepts a moment that the services can tell, and "" as none.
+func Moment() validator.String {
+	return text{"a moment in RFC 3339, such as 2024-01-15T14:30:25Z", func(value string) error {
+		_, err := api.ParseTime(value)
+		return err
+	}}
+}
+
 // JSONObject accepts the text of a JSON object.
 func JSONObject() validator.String {
 	return text{"a JSON object as text", func(value string) error {

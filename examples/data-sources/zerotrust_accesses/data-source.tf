@@ -1,5 +1,5 @@
 data "zerotrust_accesses" "alice" {
-  userid = "user:alice"
+  user_id = "user:alice"
 }
 
 output "apps_of_alice" {

@@ -4,5 +4,5 @@ data "zerotrust_data_export" "siem" {
 
 output "last_export_time" {
   description = "When logs were exported last, in RFC 3339."
-  value       = timeadd("1970-01-01T00:00:00Z", "${data.zerotrust_data_export.siem.last_export_time}ms")
+  value       = data.zerotrust_data_export.siem.last_export_time
 }

@@ -3,6 +3,6 @@ list "zerotrust_access" "alice" {
   provider = zerotrust
 
   config {
-    userid = "user:alice"
+    user_id = "user:alice"
   }
 }

@@ -16,22 +16,22 @@ type Access struct {
 	AppList          []string  `json:"app_list,omitempty"`
 	UserList         []string  `json:"user_list,omitempty"`
 	RevokedUserList  []string  `json:"revoked_user_list,omitempty"` // update only
-	EndTime          api.Int64 `json:"end_time,omitempty"`          // update only
+	EndTime          api.Time  `json:"end_time,omitempty"`          // update only
 	Description      string    `json:"description,omitempty"`
 	IntegrationID    string    `json:"integration_id,omitempty"`
 	Status           Status    `json:"status,omitempty"`
 	DataSource       api.Text  `json:"data_source,omitempty"`
 	AccountName      string    `json:"account_name,omitempty"`
-	CreateTime       api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime       api.Time  `json:"create_time,omitempty"`
 	CreatorUUID      string    `json:"creator_uuid,omitempty"`
-	UpdateTime       api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime       api.Time  `json:"update_time,omitempty"`
 }
 
 func (a Access) identifier() string { return a.UUID }
 func (a Access) status() Status     { return a.Status }
 func (a Access) label() string      { return "" }
-func (a Access) created() api.Int64 { return a.CreateTime }
-func (a Access) updated() api.Int64 { return a.UpdateTime }
+func (a Access) created() api.Time  { return a.CreateTime }
+func (a Access) updated() api.Time  { return a.UpdateTime }
 
 // Members returns user_list or app_list, by its name.
 func (a *Access) Members(list string) *[]string {

@@ -36,7 +36,7 @@ type members struct {
 	turns api.KeyedLock // one at a time edits a rule, for all who wait
 	mu    sync.Mutex    // guards what follows
 	waits map[string][]*edit
-	known map[string]api.Int64 // update_time of the newest version seen
+	known map[string]api.Time // update_time of the newest version seen
 	lags  map[string]time.Duration
 }
 
@@ -76,7 +76,7 @@ func (m *members) wait(id string, edits ...*edit) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.waits == nil {
-		m.waits, m.known, m.lags = map[string][]*edit{}, map[string]api.Int64{}, map[string]time.Duration{}
+		m.waits, m.known, m.lags = map[string][]*edit{}, map[string]api.Time{}, map[string]time.Duration{}
 	}
 	m.waits[id] = append(m.waits[id], edits...)
 }

@@ -60,7 +60,7 @@ func (r *rule) write(_ context.Context, _ string, change Access, toClear []strin
 	r.mu.Lock()
 	next := r.versions[len(r.versions)-1]
 	next.at = time.Now()
-	next.UpdateTime = max(next.UpdateTime+1, api.Int64(next.at.UnixMilli()))
+	next.UpdateTime = max(next.UpdateTime+1, api.Time(next.at.UnixMilli()))
 	if len(change.UserList) > 0 {
 		next.UserList = slices.Clone(change.UserList)
 	}

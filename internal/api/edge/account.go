@@ -31,8 +31,8 @@ type Account struct {
 	ExternalTokenAppID        string    `json:"external_token_app_id,omitempty"`
 	PreferredGatewaysRegex    string    `json:"preferred_gateways_regex,omitempty"`
 	HasLogo                   bool      `json:"has_logo,omitempty"`
-	CreateTime                api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
-	UpdateTime                api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+	CreateTime                api.Time  `json:"create_time,omitempty"`
+	UpdateTime                api.Time  `json:"update_time,omitempty"`
 }
 
 // GetAccount implements the contract's getAccount; "" is the account of the session.

@@ -19,10 +19,10 @@ type AlertConfig struct {
 	ConditionFilterDisplayNames map[string]string `json:"condition_filter_display_names,omitempty"`
 	RecipientDisplayNames       map[string]string `json:"recipient_display_names,omitempty"`
 	AccountName                 string            `json:"account_name,omitempty"`
-	CreateTime                  api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime                  api.Time          `json:"create_time,omitempty"`
 	CreatorUUID                 string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName          string            `json:"creator_display_name,omitempty"`
-	UpdateTime                  api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime                  api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID                 string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName          string            `json:"updater_display_name,omitempty"`
 }
@@ -92,8 +92,8 @@ type CuratedQueryModifier struct {
 func (a AlertConfig) identifier() string { return a.UUID }
 func (a AlertConfig) status() Status     { return a.Status }
 func (a AlertConfig) label() string      { return a.Name }
-func (a AlertConfig) created() api.Int64 { return a.CreateTime }
-func (a AlertConfig) updated() api.Int64 { return a.UpdateTime }
+func (a AlertConfig) created() api.Time  { return a.CreateTime }
+func (a AlertConfig) updated() api.Time  { return a.UpdateTime }
 
 type updateAlertConfigRequest struct {
 	AlertConfig

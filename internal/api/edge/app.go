@@ -36,10 +36,10 @@ type App struct {
 	DataSource          api.Text          `json:"data_source,omitempty"`
 	AccountName         string            `json:"account_name,omitempty"`
 	RefDisplayNames     map[string]string `json:"ref_display_names,omitempty"`
-	CreateTime          api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime          api.Time          `json:"create_time,omitempty"`
 	CreatorUUID         string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName  string            `json:"creator_display_name,omitempty"`
-	UpdateTime          api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime          api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID         string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName  string            `json:"updater_display_name,omitempty"`
 }
@@ -59,8 +59,8 @@ type RefMatch struct {
 func (a App) identifier() string { return a.UUID }
 func (a App) status() Status     { return a.Status }
 func (a App) label() string      { return a.Name }
-func (a App) created() api.Int64 { return a.CreateTime }
-func (a App) updated() api.Int64 { return a.UpdateTime }
+func (a App) created() api.Time  { return a.CreateTime }
+func (a App) updated() api.Time  { return a.UpdateTime }
 
 type appRequest struct {
 	UUID               string   `json:"uuid,omitempty"`

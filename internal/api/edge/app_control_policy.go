@@ -18,10 +18,10 @@ type AppControlPolicy struct {
 
 	FilterSelectorDisplayNames map[string]string `json:"filter_selector_display_names,omitempty"`
 	AccountName                string            `json:"account_name,omitempty"`
-	CreateTime                 api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime                 api.Time          `json:"create_time,omitempty"`
 	CreatorUUID                string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName         string            `json:"creator_display_name,omitempty"`
-	UpdateTime                 api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime                 api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID                string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName         string            `json:"updater_display_name,omitempty"`
 }
@@ -36,8 +36,8 @@ type AppControlEventAction struct {
 func (p AppControlPolicy) identifier() string { return p.UUID }
 func (p AppControlPolicy) status() Status     { return p.Status }
 func (p AppControlPolicy) label() string      { return p.Name }
-func (p AppControlPolicy) created() api.Int64 { return p.CreateTime }
-func (p AppControlPolicy) updated() api.Int64 { return p.UpdateTime }
+func (p AppControlPolicy) created() api.Time  { return p.CreateTime }
+func (p AppControlPolicy) updated() api.Time  { return p.UpdateTime }
 
 // AppControlPolicies are the calls about app control policies. An update clears nothing.
 type AppControlPolicies struct{ *Objects[AppControlPolicy] }

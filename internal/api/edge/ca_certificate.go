@@ -15,10 +15,10 @@ type CACertificate struct {
 	Status             api.Int64 `json:"status,omitempty"`  // numbers of its own, which are not those of Status
 	HavePrivateKey     bool      `json:"have_private_key,omitempty"`
 	Subject            string    `json:"subject,omitempty"`
-	CreateTime         api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time  `json:"create_time,omitempty"`
 	CreatorUUID        string    `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string    `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time  `json:"update_time,omitempty"`
 	UpdaterUUID        string    `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string    `json:"updater_display_name,omitempty"`
 	AccountName        string    `json:"account_name,omitempty"`
@@ -27,8 +27,8 @@ type CACertificate struct {
 func (c CACertificate) identifier() string { return c.UUID }
 func (c CACertificate) status() Status     { return 0 }
 func (c CACertificate) label() string      { return "" } // its subject is not known before it is made
-func (c CACertificate) created() api.Int64 { return c.CreateTime }
-func (c CACertificate) updated() api.Int64 { return c.UpdateTime }
+func (c CACertificate) created() api.Time  { return c.CreateTime }
+func (c CACertificate) updated() api.Time  { return c.UpdateTime }
 
 type updateCACertificateRequest struct {
 	UUID               string    `json:"uuid,omitempty"`

@@ -16,10 +16,10 @@ type Card struct {
 	Layout             string    `json:"layout,omitempty"`
 	Status             Status    `json:"status,omitempty"`
 	AccountName        string    `json:"account_name,omitempty"`
-	CreateTime         api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time  `json:"create_time,omitempty"`
 	CreatorUUID        string    `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string    `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time  `json:"update_time,omitempty"`
 	UpdaterUUID        string    `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string    `json:"updater_display_name,omitempty"`
 }
@@ -27,8 +27,8 @@ type Card struct {
 func (c Card) identifier() string { return c.UUID }
 func (c Card) status() Status     { return c.Status }
 func (c Card) label() string      { return c.Name }
-func (c Card) created() api.Int64 { return c.CreateTime }
-func (c Card) updated() api.Int64 { return c.UpdateTime }
+func (c Card) created() api.Time  { return c.CreateTime }
+func (c Card) updated() api.Time  { return c.UpdateTime }
 
 type cardRequest struct {
 	UUID               string   `json:"uuid,omitempty"`

@@ -20,17 +20,17 @@ type Connector struct {
 	CertificatePEM     string              `json:"certificate_pem,omitempty"`
 	ExpireTimeSec      api.Int64           `json:"expire_time_sec,omitempty"` // epoch or duration: not stated
 	Coordinates        *Coordinates        `json:"coordinates,omitempty" changes:"alone"`
-	CurrentServerTime  api.Int64           `json:"current_server_time,omitempty" changes:"alone"`
+	CurrentServerTime  api.Time            `json:"current_server_time,omitempty" changes:"alone"`
 	DesiredReleases    []DesiredRelease    `json:"desired_releases,omitempty"`
 	Instances          []ConnectorInstance `json:"instances,omitempty" changes:"alone"`
 	Routes             *ConnectorRoutes    `json:"routes,omitempty"`
 	Refs               []string            `json:"refs,omitempty"`
 	RefDisplayNames    map[string]string   `json:"ref_display_names,omitempty"`
 	AccountName        string              `json:"account_name,omitempty"`
-	CreateTime         api.Int64           `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time            `json:"create_time,omitempty"`
 	CreatorUUID        string              `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string              `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64           `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time            `json:"update_time,omitempty"`
 	UpdaterUUID        string              `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string              `json:"updater_display_name,omitempty"`
 }
@@ -43,13 +43,13 @@ type ConnectorInstance struct {
 	TraceFilter  string             `json:"trace_filter,omitempty"`
 	Coordinates  *Coordinates       `json:"coordinates,omitempty"`
 	Commands     []ConnectorCommand `json:"commands,omitempty"`
-	CurrentTime  api.Int64          `json:"current_time,omitempty"`
+	CurrentTime  api.Time           `json:"current_time,omitempty"`
 	InstanceID   string             `json:"instance_id,omitempty"`
 	Platform     string             `json:"platform,omitempty"`
 	Status       []string           `json:"status,omitempty"`
 	SupervisorID string             `json:"supervisor_id,omitempty"`
 	TargetTriple string             `json:"target_triple,omitempty"`
-	UpdateTime   api.Int64          `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime   api.Time           `json:"update_time,omitempty"`
 	Version      string             `json:"version,omitempty"`
 }
 
@@ -74,7 +74,7 @@ type ConnectorCommand struct {
 	Args        map[string]string `json:"args,omitempty"`
 	CommandType api.Int64         `json:"command_type,omitempty"`
 	InstanceID  string            `json:"instance_id,omitempty"`
-	UpdateTime  api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime  api.Time          `json:"update_time,omitempty"`
 }
 
 // DesiredRelease is the contract's DesiredRelease: the version that a supervisor is to run.
@@ -123,8 +123,8 @@ type Layer7Route struct {
 func (c Connector) identifier() string { return c.UniqueName }
 func (c Connector) status() Status     { return c.Status }
 func (c Connector) label() string      { return c.UniqueName }
-func (c Connector) created() api.Int64 { return c.CreateTime }
-func (c Connector) updated() api.Int64 { return c.UpdateTime }
+func (c Connector) created() api.Time  { return c.CreateTime }
+func (c Connector) updated() api.Time  { return c.UpdateTime }
 
 type updateConnectorRequest struct {
 	Connector

@@ -3,7 +3,6 @@ package edge
 import (
 	"context"
 	"reflect"
-	"time"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -56,7 +55,7 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		Describe: func(o T) api.Described {
 			d := api.Described{ID: o.identifier(), Name: o.label()}
 			if o.created() > 0 {
-				d.Created = time.UnixMilli(int64(o.created()))
+				d.Created = o.created().Moment()
 			}
 			return d
 		},

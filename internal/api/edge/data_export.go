@@ -10,24 +10,24 @@ import (
 // DataExport is the contract's DataExportConfig: an export of log data to an S3 bucket. Zero values are left out of
 // requests.
 type DataExport struct {
-	UUID                 string               `json:"uuid,omitempty"`
-	DataExportTypes      []api.Int64          `json:"data_export_types,omitempty"` // all that an update changes
-	S3BucketName         string               `json:"s3_bucket_name,omitempty"`
-	S3BucketAccountID    string               `json:"s3_bucket_account_id,omitempty"`
-	S3BucketShardID      api.Int64            `json:"s3_bucket_shard_id,omitempty"`
-	LastExportTime       api.Int64            `json:"last_export_time,omitempty"`
-	LastSuccessfulExport map[string]api.Int64 `json:"last_successful_export,omitempty"`
-	AccountUUID          string               `json:"account_uuid,omitempty"`
-	AccountName          string               `json:"account_name,omitempty"`
-	CreateTime           api.Int64            `json:"create_time,omitempty"` // epoch milliseconds
-	UpdateTime           api.Int64            `json:"update_time,omitempty"` // epoch milliseconds
+	UUID                 string              `json:"uuid,omitempty"`
+	DataExportTypes      []api.Int64         `json:"data_export_types,omitempty"` // all that an update changes
+	S3BucketName         string              `json:"s3_bucket_name,omitempty"`
+	S3BucketAccountID    string              `json:"s3_bucket_account_id,omitempty"`
+	S3BucketShardID      api.Int64           `json:"s3_bucket_shard_id,omitempty"`
+	LastExportTime       api.Time            `json:"last_export_time,omitempty"`
+	LastSuccessfulExport map[string]api.Time `json:"last_successful_export,omitempty"`
+	AccountUUID          string              `json:"account_uuid,omitempty"`
+	AccountName          string              `json:"account_name,omitempty"`
+	CreateTime           api.Time            `json:"create_time,omitempty"`
+	UpdateTime           api.Time            `json:"update_time,omitempty"`
 }
 
 func (e DataExport) identifier() string { return e.UUID }
 func (e DataExport) status() Status     { return 0 }
 func (e DataExport) label() string      { return e.S3BucketName }
-func (e DataExport) created() api.Int64 { return e.CreateTime }
-func (e DataExport) updated() api.Int64 { return 0 }
+func (e DataExport) created() api.Time  { return e.CreateTime }
+func (e DataExport) updated() api.Time  { return 0 }
 
 type dataExportRequest struct {
 	UUID            string      `json:"uuid,omitempty"`

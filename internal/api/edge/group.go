@@ -23,8 +23,8 @@ type Group struct {
 func (g Group) identifier() string { return g.UUID }
 func (g Group) status() Status     { return g.Status }
 func (g Group) label() string      { return g.Name }
-func (g Group) created() api.Int64 { return api.Int64(g.CreateTime) }
-func (g Group) updated() api.Int64 { return api.Int64(g.UpdateTime) }
+func (g Group) created() api.Time  { return g.CreateTime }
+func (g Group) updated() api.Time  { return g.UpdateTime }
 
 // Groups are the calls about groups.
 type Groups struct{ *Objects[Group] }

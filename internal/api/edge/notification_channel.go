@@ -21,10 +21,10 @@ type NotificationChannel struct {
 	RecipientDisplayNames map[string]string `json:"recipient_display_names,omitempty"`
 	EncryptedCredentials  api.Secret        `json:"encrypted_credentials,omitempty"` // read only
 	AccountName           string            `json:"account_name,omitempty"`
-	CreateTime            api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime            api.Time          `json:"create_time,omitempty"`
 	CreatorUUID           string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName    string            `json:"creator_display_name,omitempty"`
-	UpdateTime            api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime            api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID           string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName    string            `json:"updater_display_name,omitempty"`
 }
@@ -39,8 +39,8 @@ type ChannelAuthorization struct {
 func (n NotificationChannel) identifier() string { return n.UUID }
 func (n NotificationChannel) status() Status     { return n.Status }
 func (n NotificationChannel) label() string      { return n.Name }
-func (n NotificationChannel) created() api.Int64 { return n.CreateTime }
-func (n NotificationChannel) updated() api.Int64 { return n.UpdateTime }
+func (n NotificationChannel) created() api.Time  { return n.CreateTime }
+func (n NotificationChannel) updated() api.Time  { return n.UpdateTime }
 
 type createChannelRequest struct {
 	NotificationChannel

@@ -17,9 +17,9 @@ import (
 type Object interface {
 	identifier() string
 	status() Status
-	label() string      // what people know it by; "" if there is nothing
-	created() api.Int64 // epoch milliseconds; 0: not told
-	updated() api.Int64 // the same, of the last write
+	label() string     // what people know it by; "" if there is nothing
+	created() api.Time // 0: not told
+	updated() api.Time // the same, of the last write
 }
 
 // kind describes one kind of objects: its operations by verb, and what their requests and answers look like.

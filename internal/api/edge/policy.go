@@ -33,10 +33,10 @@ type Policy struct {
 	FilterSelectorDisplayNames map[string]string `json:"filter_selector_display_names,omitempty"`
 	ParentAppControlPolicyUUID string            `json:"parent_app_control_policy_uuid,omitempty"`
 	PolicyEventType            *api.Int64        `json:"policy_event_type,omitempty"`
-	CreateTime                 api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime                 api.Time          `json:"create_time,omitempty"`
 	CreatorUUID                string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName         string            `json:"creator_display_name,omitempty"`
-	UpdateTime                 api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime                 api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID                string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName         string            `json:"updater_display_name,omitempty"`
 }
@@ -60,8 +60,8 @@ type MitmSettings struct {
 func (p Policy) identifier() string { return p.UUID }
 func (p Policy) status() Status     { return p.Status }
 func (p Policy) label() string      { return p.Name }
-func (p Policy) created() api.Int64 { return p.CreateTime }
-func (p Policy) updated() api.Int64 { return p.UpdateTime }
+func (p Policy) created() api.Time  { return p.CreateTime }
+func (p Policy) updated() api.Time  { return p.UpdateTime }
 
 // createPolicyRequest adds what only a create takes.
 type createPolicyRequest struct {
@@ -70,10 +70,10 @@ type createPolicyRequest struct {
 }
 
 type updatePolicyRequest struct {
-	UUID               string    `json:"uuid,omitempty"`
-	Policy             Policy    `json:"policy"`
-	AttributesToDelete []string  `json:"attributes_to_delete,omitempty"`
-	ExpectedUpdateTime api.Int64 `json:"expected_update_time,omitempty"`
+	UUID               string   `json:"uuid,omitempty"`
+	Policy             Policy   `json:"policy"`
+	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
+	ExpectedUpdateTime api.Time `json:"expected_update_time,omitempty"`
 }
 
 // Policies are the calls about policies.
@@ -106,7 +106,7 @@ func (p *Policies) Create(ctx context.Context, policy Policy, workflowName strin
 // Update implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
 // no longer expected (epoch milliseconds).
 func (p *Policies) Update(ctx context.Context, id string, change Policy, toClear []string, expected int64) (Policy, error) {
-	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Int64(expected)}, change, toClear)
+	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Time(expected)}, change, toClear)
 }
 
 // MayBeStale says whether the error of an update can be the answer to an update time that is no longer the last one, for

@@ -13,10 +13,10 @@ type PostureAttribute struct {
 	RequiredProcesses  []PostureProcess `json:"required_processes,omitempty"`
 	SupportedPlatforms []api.Int64      `json:"supported_platforms,omitempty"`
 	AccountName        string           `json:"account_name,omitempty"`
-	CreateTime         api.Int64        `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time         `json:"create_time,omitempty"`
 	CreatorUUID        string           `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string           `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64        `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time         `json:"update_time,omitempty"`
 	UpdaterUUID        string           `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string           `json:"updater_display_name,omitempty"`
 }
@@ -34,8 +34,8 @@ type PostureProcess struct {
 func (a PostureAttribute) identifier() string { return a.UUID }
 func (a PostureAttribute) status() Status     { return 0 }
 func (a PostureAttribute) label() string      { return a.Name }
-func (a PostureAttribute) created() api.Int64 { return a.CreateTime }
-func (a PostureAttribute) updated() api.Int64 { return a.UpdateTime }
+func (a PostureAttribute) created() api.Time  { return a.CreateTime }
+func (a PostureAttribute) updated() api.Time  { return a.UpdateTime }
 
 type updatePostureAttributeRequest struct {
 	PostureAttribute

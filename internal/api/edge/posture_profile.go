@@ -14,10 +14,10 @@ type PostureProfile struct {
 	Platform           api.Int64 `json:"platform,omitempty"` // create only
 	PostureTagValue    string    `json:"posture_tag_value,omitempty"`
 	AccountName        string    `json:"account_name,omitempty"`
-	CreateTime         api.Int64 `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time  `json:"create_time,omitempty"`
 	CreatorUUID        string    `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string    `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64 `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time  `json:"update_time,omitempty"`
 	UpdaterUUID        string    `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string    `json:"updater_display_name,omitempty"`
 }
@@ -25,8 +25,8 @@ type PostureProfile struct {
 func (p PostureProfile) identifier() string { return p.UUID }
 func (p PostureProfile) status() Status     { return 0 }
 func (p PostureProfile) label() string      { return p.Name }
-func (p PostureProfile) created() api.Int64 { return p.CreateTime }
-func (p PostureProfile) updated() api.Int64 { return p.UpdateTime }
+func (p PostureProfile) created() api.Time  { return p.CreateTime }
+func (p PostureProfile) updated() api.Time  { return p.UpdateTime }
 
 type updatePostureProfileRequest struct {
 	PostureProfile

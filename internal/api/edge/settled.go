@@ -49,7 +49,7 @@ func (t *traces) recent(id string) bool {
 // run to the next.
 type Written struct {
 	At      time.Time `json:"at"`
-	Version api.Int64 `json:"version,omitempty"` // update time of the object, in epoch milliseconds; 0: not told
+	Version api.Time  `json:"version,omitempty"` // update time of the object, in epoch milliseconds; 0: not told
 }
 
 // NewWritten describes a write that was answered just now.

@@ -25,7 +25,7 @@ func TestGet_afterAWrite(t *testing.T) {
 	created := func(ctx context.Context, c *edge.Client) error {
 		return failure(c.Apps.Create(ctx, edge.App{Name: "git"}))
 	}
-	earlier := func(ago time.Duration, version api.Int64) func(context.Context, *edge.Client) error {
+	earlier := func(ago time.Duration, version api.Time) func(context.Context, *edge.Client) error {
 		return func(_ context.Context, c *edge.Client) error {
 			c.Apps.Wrote(id, edge.Written{At: time.Now().Add(-ago), Version: version})
 			return nil

@@ -26,10 +26,10 @@ type Token struct {
 	AccountShard       string     `json:"account_shard,omitempty"`
 	BackendShard       string     `json:"backend_shard,omitempty"`
 	AccountName        string     `json:"account_name,omitempty"`
-	CreateTime         api.Int64  `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime         api.Time   `json:"create_time,omitempty"`
 	CreatorUUID        string     `json:"creator_uuid,omitempty"`
 	CreatorDisplayName string     `json:"creator_display_name,omitempty"`
-	UpdateTime         api.Int64  `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime         api.Time   `json:"update_time,omitempty"`
 	UpdaterUUID        string     `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName string     `json:"updater_display_name,omitempty"`
 }
@@ -57,8 +57,8 @@ type TokenUpdate struct {
 func (t Token) identifier() string { return t.UUID }
 func (t Token) status() Status     { return t.Status }
 func (t Token) label() string      { return t.Name }
-func (t Token) created() api.Int64 { return t.CreateTime }
-func (t Token) updated() api.Int64 { return t.UpdateTime }
+func (t Token) created() api.Time  { return t.CreateTime }
+func (t Token) updated() api.Time  { return t.UpdateTime }
 
 // Tokens are the calls about tokens. No operation reads one: the list of active and suspended tokens does.
 type Tokens struct{ *Objects[Token] }

@@ -29,8 +29,8 @@ type User struct {
 func (u User) identifier() string { return u.UUID }
 func (u User) status() Status     { return u.Status }
 func (u User) label() string      { return u.DisplayName }
-func (u User) created() api.Int64 { return api.Int64(u.CreateTime) }
-func (u User) updated() api.Int64 { return api.Int64(u.UpdateTime) }
+func (u User) created() api.Time  { return u.CreateTime }
+func (u User) updated() api.Time  { return u.UpdateTime }
 
 // UserPII is the contract's UserPii: the personal data of a user. Only a create takes them, and no read shows them.
 type UserPII struct {

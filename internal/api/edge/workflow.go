@@ -28,10 +28,10 @@ type Workflow struct {
 	Status                         Status            `json:"status,omitempty"` // update only
 	RecipientDisplayNames          map[string]string `json:"recipient_display_names,omitempty"`
 	AccountName                    string            `json:"account_name,omitempty"`
-	CreateTime                     api.Int64         `json:"create_time,omitempty"` // epoch milliseconds
+	CreateTime                     api.Time          `json:"create_time,omitempty"`
 	CreatorUUID                    string            `json:"creator_uuid,omitempty"`
 	CreatorDisplayName             string            `json:"creator_display_name,omitempty"`
-	UpdateTime                     api.Int64         `json:"update_time,omitempty"` // epoch milliseconds
+	UpdateTime                     api.Time          `json:"update_time,omitempty"`
 	UpdaterUUID                    string            `json:"updater_uuid,omitempty"`
 	UpdaterDisplayName             string            `json:"updater_display_name,omitempty"`
 }
@@ -52,8 +52,8 @@ type AnswerActions struct {
 func (w Workflow) identifier() string { return w.UUID }
 func (w Workflow) status() Status     { return w.Status }
 func (w Workflow) label() string      { return w.Name }
-func (w Workflow) created() api.Int64 { return w.CreateTime }
-func (w Workflow) updated() api.Int64 { return w.UpdateTime }
+func (w Workflow) created() api.Time  { return w.CreateTime }
+func (w Workflow) updated() api.Time  { return w.UpdateTime }
 
 type updateWorkflowRequest struct {
 	Workflow

@@ -34,8 +34,8 @@ func Noun() life.Noun[edge.Access] {
 		Lists:      "Finds the access rules of the account, or those that apply to an app or a user.",
 		Found:      "The access rules, by id.",
 		Filters: []life.Filter{
-			{Name: "appid", Description: "Only rules that apply to the app of this id.", Parameter: "appid"},
-			{Name: "userid", Description: "Only rules that apply to the user of this id.", Parameter: "userid"},
+			{Name: "app_id", Description: "Only rules that apply to the app of this id.", Parameter: "appid"},
+			{Name: "user_id", Description: "Only rules that apply to the user of this id.", Parameter: "userid"},
 		},
 		UpdateOnly: []string{"revoked_user_list", "end_time"},
 		Whole:      []string{"app_list", "user_list"},
@@ -73,10 +73,8 @@ func attributes() map[string]schema.Attribute {
 		"access_type":        argument.Int64("Kind of access, one of "+argument.Values(edge.AccessTypeValues())+". The vendor does not publish their meaning.", int64validator.OneOf(edge.AccessTypeValues()...)),
 		"allow_guest_access": argument.Bool("Whether guests may use the rule."),
 		"revoked_user_list":  argument.ServerSet("Users whose access was taken away. Set by an update right after the rule is created.", true, types.StringType, selectors),
-		"end_time":           argument.ServerInt64("End of validity, in milliseconds since 1970; `0` for none. Set by an update right after the rule is created.", true, int64validator.AtLeast(0)),
+		"end_time":           argument.ServerTime("End of validity, such as `2027-01-31T18:00:00Z`; `\"\"` for none. Set by an update right after the rule is created."),
 		"status":             argument.Status(),
 		"integration_id":     argument.String("Integration that the rule was synchronised from; empty for local rules."),
-		"create_time":        argument.CreateTime(),
-		"creator_uuid":       argument.CreatorUUID(),
 	}
 }

@@ -46,8 +46,8 @@ type model struct {
 	ExternalTokenAppID        types.String `tfsdk:"external_token_app_id"`
 	PreferredGatewaysRegex    types.String `tfsdk:"preferred_gateways_regex"`
 	HasLogo                   types.Bool   `tfsdk:"has_logo"`
-	CreateTime                types.Int64  `tfsdk:"create_time"`
-	UpdateTime                types.Int64  `tfsdk:"update_time"`
+	CreateTime                types.String `tfsdk:"create_time"`
+	UpdateTime                types.String `tfsdk:"update_time"`
 }
 
 func flatten(a edge.Account) model {
@@ -74,8 +74,8 @@ func flatten(a edge.Account) model {
 		ExternalTokenAppID:        flex.StringOrNull(a.ExternalTokenAppID),
 		PreferredGatewaysRegex:    flex.StringOrNull(a.PreferredGatewaysRegex),
 		HasLogo:                   types.BoolValue(a.HasLogo),
-		CreateTime:                types.Int64Value(int64(a.CreateTime)),
-		UpdateTime:                types.Int64Value(int64(a.UpdateTime)),
+		CreateTime:                flex.StringOrNull(a.CreateTime.RFC3339()),
+		UpdateTime:                flex.StringOrNull(a.UpdateTime.RFC3339()),
 	}
 }
 
@@ -103,14 +103,14 @@ func attributes() map[string]schema.Attribute {
 		"extend_session_workflow_uuid": "Id of the workflow that extends a session.",
 		"external_token_app_id":        "Id of the app for external tokens.",
 		"preferred_gateways_regex":     "Regular expression of the preferred gateways.",
+		"create_time":                  "When the account was created.",
+		"update_time":                  "When the account was changed last.",
 	} {
 		all[name] = schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	for name, description := range map[string]string{
 		"session_ttl_sec": "Lifetime of a session, in seconds.",
 		"mfa_provider":    "Provider of the second factor. A number whose meaning the vendor does not publish.",
-		"create_time":     "When the account was created, in milliseconds since 1970.",
-		"update_time":     "When the account was changed last, in milliseconds since 1970.",
 	} {
 		all[name] = schema.Int64Attribute{MarkdownDescription: description, Computed: true}
 	}

@@ -32,8 +32,6 @@ func attributes() map[string]schema.Attribute {
 		"status":                     argument.Status(),
 		"tags":                       argument.Set("Free labels.", types.StringType, texts),
 		"cloned_from_uuid":           argument.String("Id of the alert rule that this one was made from."),
-		"create_time":                argument.CreateTime(),
-		"creator_uuid":               argument.CreatorUUID(),
 	}
 }
 

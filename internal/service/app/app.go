@@ -40,7 +40,7 @@ func Noun() life.Noun[edge.App] {
 				Name: "status", Description: "Only apps in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Parameter: "status",
 				Several: true, Among: edge.StatusNames(),
 			},
-			{Name: "datasource", Description: "Only apps of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
+			{Name: "data_source", Description: "Only apps of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
 		},
 		Ends:         life.LeftBehind,
 		Replaced:     true,

@@ -51,8 +51,6 @@ func attributes() map[string]schema.Attribute {
 		}}),
 		"status":         argument.Status(),
 		"integration_id": argument.String("Integration that the app was synchronised from; empty for local apps."),
-		"create_time":    argument.CreateTime(),
-		"creator_uuid":   argument.CreatorUUID(),
 	}
 }
 

@@ -73,9 +73,7 @@ func attributes() map[string]schema.Attribute {
 		"policy_event_actions": argument.SetNested("What happens at each event.", schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"event_type": code("Event: copy, paste, upload, download or print."), "action": code("What happens at the event."),
 		}}),
-		"status":       status,
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
+		"status": status,
 	}
 }
 

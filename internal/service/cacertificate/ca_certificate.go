@@ -56,7 +56,5 @@ func attributes() map[string]schema.Attribute {
 			". The vendor does not publish their meaning. A change replaces the CA certificate.", int64validator.OneOf(edge.CaCertificatePurposeValues()...)),
 		"status": argument.ServerInt64("State of the certificate, one of "+argument.Values(named)+
 			". The vendor does not publish their meaning; they are not those of other objects.", true, int64validator.OneOf(named...)),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
 	}
 }

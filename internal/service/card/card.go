@@ -44,7 +44,5 @@ func attributes() map[string]schema.Attribute {
 		"display_config": argument.String("How the card shows it, usually as JSON. Another layout of the same JSON is no change."),
 		"layout":         argument.String("Where the card shows it, usually as JSON. Another layout of the same JSON is no change."),
 		"status":         argument.Status(),
-		"create_time":    argument.CreateTime(),
-		"creator_uuid":   argument.CreatorUUID(),
 	}
 }

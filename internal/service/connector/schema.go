@@ -57,8 +57,6 @@ func attributes() map[string]schema.Attribute {
 			Computed:            true, Sensitive: true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 		},
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
 	}
 }
 
@@ -114,7 +112,7 @@ func answers() map[string]dsschema.Attribute {
 		"uuid":                text("The `uuid` of the connector in the API, by which no operation finds it."),
 		"certificate_pem":     text("Certificate of the connector in PEM."),
 		"expire_time_sec":     number("End of the connector's credentials; `0` for none. The vendor does not say whether it counts from 1970 or from the creation."),
-		"current_server_time": number("Time of the service when it answered, in milliseconds since 1970."),
+		"current_server_time": argument.ShownTime("Time of the service when it answered."),
 		config:                object("Settings of the connector, and what the service keeps with them.", instance()),
 		"instances":           objects("What each running instance tells.", instance()),
 		"coordinates":         coordinates(),
@@ -151,15 +149,15 @@ func instance() map[string]dsschema.Attribute {
 		"coordinates":   coordinates(),
 		"commands": objects("Commands that wait for the instance.", map[string]dsschema.Attribute{
 			"args": textMap("Arguments."), "command_type": number("Kind of command. A number whose meaning the vendor does not publish."),
-			"instance_id": text("Id of the instance."), "update_time": number("When the command was changed last, in milliseconds since 1970."),
+			"instance_id": text("Id of the instance."), "update_time": argument.ShownTime("When the command was changed last."),
 		}),
-		"current_time":  number("Time of the instance, in milliseconds since 1970."),
+		"current_time":  argument.ShownTime("Time of the instance."),
 		"instance_id":   text("Id of the instance."),
 		"platform":      text("Platform that it runs on."),
 		"status":        texts("What the instance reports of its state."),
 		"supervisor_id": text("Id of its supervisor."),
 		"target_triple": text("Architecture and operating system that it was built for."),
-		"update_time":   number("When it was changed last, in milliseconds since 1970."),
+		"update_time":   argument.ShownTime("When it was changed last."),
 		"version":       text("Version that runs."),
 	}
 }

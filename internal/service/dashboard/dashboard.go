@@ -34,7 +34,7 @@ func Noun() life.Noun[edge.Dashboard] {
 				Name: "status", Description: "Only dashboards in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Parameter: "status",
 				Several: true, Among: edge.StatusNames(),
 			},
-			{Name: "datasource", Description: "Only dashboards of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
+			{Name: "data_source", Description: "Only dashboards of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
 		},
 		Ends:     life.LeftBehind,
 		Replaced: true,
@@ -43,14 +43,12 @@ func Noun() life.Noun[edge.Dashboard] {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":           argument.ID("dashboard"),
-		"name":         argument.Name("Display name."),
-		"description":  argument.String("Description."),
-		"icon":         argument.String("Icon."),
-		"data":         argument.String("Cards of the dashboard and their places, usually as JSON. Another layout of the same JSON is no change."),
-		"tags":         argument.Set("Free labels, by which dashboards are found.", types.StringType, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
-		"status":       argument.Status(),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
+		"id":          argument.ID("dashboard"),
+		"name":        argument.Name("Display name."),
+		"description": argument.String("Description."),
+		"icon":        argument.String("Icon."),
+		"data":        argument.String("Cards of the dashboard and their places, usually as JSON. Another layout of the same JSON is no change."),
+		"tags":        argument.Set("Free labels, by which dashboards are found.", types.StringType, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
+		"status":      argument.Status(),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
@@ -24,9 +25,9 @@ func Noun() life.Noun[edge.DataExport] {
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"s3_bucket_shard_id": dsschema.Int64Attribute{MarkdownDescription: "Shard of the bucket.", Computed: true},
-				"last_export_time":   dsschema.Int64Attribute{MarkdownDescription: "When data was exported last, in milliseconds since 1970.", Computed: true},
+				"last_export_time":   argument.ShownTime("When data was exported last."),
 				"last_successful_export": dsschema.MapAttribute{
-					MarkdownDescription: "When exports last succeeded. The vendor does not say by what; probably by the kind of data.", Computed: true, ElementType: types.Int64Type,
+					MarkdownDescription: "When exports last succeeded. The vendor does not say by what; probably by the kind of data.", Computed: true, ElementType: types.StringType,
 				},
 				"account_uuid": dsschema.StringAttribute{MarkdownDescription: "Id of the account.", Computed: true},
 			}

@@ -80,7 +80,7 @@ func TestDataExportValidateAction_validates(t *testing.T) {
 	s.Inject(mockapi.Fault{Operation: "validateDataExportConfig", Status: 502, Times: 1}) // it may be repeated
 	progress, diagnostics := p.Invoke(t.Context(), "zerotrust_data_export_validate", `{"data_export_id":"`+id+`"}`)
 	acctest.Quiet(t, diagnostics)
-	want := []string{"Having a test file written for the data export " + id + ".", "The data export " + id + " is valid."}
+	want := []string{"Having a test file written for the data export " + id + ".", "Waiting to repeat the request: validateDataExportConfig.", "The data export " + id + " is valid."}
 	if !slices.Equal(progress, want) {
 		t.Errorf("progress %q, want %q", progress, want)
 	}

@@ -46,7 +46,6 @@ func attributes() map[string]schema.Attribute {
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1), validators.Doubtful(stringvalidator.LengthBetween(minBucketName, maxBucketName))},
 		},
 		"s3_bucket_account_id": accountID,
-		"create_time":          argument.CreateTime(),
 		"validate":             argument.Bool("Whether the service validates the destination after every create and update."),
 		"validated": schema.BoolAttribute{
 			MarkdownDescription: "Whether the last validation succeeded. Null unless `validate` is set.",

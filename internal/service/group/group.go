@@ -26,7 +26,7 @@ func Noun() life.Noun[edge.Group] {
 				Name: "status", Description: "Only groups in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Parameter: "status",
 				Several: true, Among: edge.StatusNames(),
 			},
-			{Name: "datasource", Description: "Only groups of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
+			{Name: "data_source", Description: "Only groups of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
 		},
 	}
 }

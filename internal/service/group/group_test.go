@@ -46,7 +46,7 @@ func TestGroup_shows(t *testing.T) {
 			"":                              full + `,{"id":"g2` + twin + `,{"id":"g3` + twin,
 			`"name":"Twice"`:                `{"id":"g2` + twin + `,{"id":"g3` + twin,
 			`"status":["SUSPENDED","INIT"]`: full,
-			`"datasource":["12"]`:           full,
+			`"data_source":["12"]`:          full,
 			`"status":["INIT"]`:             "",
 		} {
 			separator := ","

@@ -29,9 +29,7 @@ func attributes() map[string]schema.Attribute {
 			int64validator.OneOf(edge.ChannelTypeValues()...)),
 		"recipients": argument.Set("Recipients, whose meaning depends on `type`. Channels that users choose for themselves take tags of users, such as `user:alice`.", types.StringType,
 			setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
-		"status":       argument.Status(),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
+		"status": argument.Status(),
 		"oauth_code_wo": schema.StringAttribute{
 			MarkdownDescription: "Authorization code that the service exchanges for an access token; it works only once. " +
 				"Write-only: it is sent when the channel is created, and kept in no plan and no state. " +

@@ -36,7 +36,6 @@ func noun() life.Noun[edge.Policy] {
 		Attributes: attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
-				"workflow_name":                  dsschema.StringAttribute{MarkdownDescription: "Always null: the service answers the id of the workflow only.", Computed: true},
 				"filter_selector_display_names":  dsschema.MapAttribute{MarkdownDescription: "Display names by selector of the filters.", Computed: true, ElementType: types.StringType},
 				"parent_app_control_policy_uuid": dsschema.StringAttribute{MarkdownDescription: "App control policy that made the policy, and changes it.", Computed: true},
 				"policy_event_type":              dsschema.Int64Attribute{MarkdownDescription: "Kind of event. A number whose meaning the vendor does not publish.", Computed: true},
@@ -50,8 +49,8 @@ func noun() life.Noun[edge.Policy] {
 		Found:     "The policies, by name and id.",
 		Filters: []life.Filter{
 			{Name: "name", Description: "Only policies of this name."},
-			{Name: "appid", Description: "Only policies that apply to the app of this id.", Parameter: "appid"},
-			{Name: "userid", Description: "Only policies that apply to the user of this id.", Parameter: "userid"},
+			{Name: "app_id", Description: "Only policies that apply to the app of this id.", Parameter: "appid"},
+			{Name: "user_id", Description: "Only policies that apply to the user of this id.", Parameter: "userid"},
 		},
 		PlanChange: planWorkflow,
 		// The children of an app control policy are managed by it.

@@ -39,7 +39,5 @@ func attributes() map[string]schema.Attribute {
 		"metadata":       argument.String("Metadata for internal use of the service."),
 		"integration_id": argument.String("Integration that the policy was synchronised from; empty for local policies."),
 		"status":         argument.Status(),
-		"create_time":    argument.CreateTime(),
-		"creator_uuid":   argument.CreatorUUID(),
 	}
 }

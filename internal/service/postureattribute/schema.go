@@ -35,8 +35,6 @@ func attributes() map[string]schema.Attribute {
 			process(platform), setvalidator.SizeAtMost(maxProcesses), distinctProcesses{}),
 		"supported_platforms": argument.Set("Platforms that the check is for, each one of "+argument.Values(edge.PosturePlatformValues())+
 			". The vendor does not publish their meaning.", types.Int64Type, setvalidator.ValueInt64sAre(platform)),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
 	}
 }
 

@@ -45,7 +45,5 @@ func attributes() map[string]schema.Attribute {
 			". The vendor does not publish their meaning. A change replaces the posture profile.", int64validator.OneOf(edge.PosturePlatformValues()...)),
 		"posture_tag_value": argument.String("Value of the session tag `posture` for devices that meet the profile, which filters of policies select by (`posture:high`, `posture_ge:medium`). " +
 			"Known values are `high`, `medium`, `low` and `none`; the service decides what it takes."),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
 	}
 }

@@ -157,9 +157,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		}
 		change, patch := r.change(plan, state)
 		if patch.IsEmpty() {
-			for _, name := range []string{"status", "create_time", "creator_uuid"} {
-				plan[name] = state[name]
-			}
+			plan["status"] = state["status"]
 			state = plan
 			break
 		}

@@ -58,7 +58,6 @@ func rotates(planned, prior types.String, own bool, left unfinished) bool {
 func planRotation(ctx context.Context, p *life.Planning, own bool) {
 	unknown := map[string]attr.Value{
 		"id": types.StringUnknown(), "secret": types.StringUnknown(), "login_url": types.StringUnknown(),
-		"create_time": types.Int64Unknown(), "creator_uuid": types.StringUnknown(),
 	}
 	if p.Config["status"].IsNull() { // the successor of a token that somebody suspended must not be suspended itself
 		unknown["status"] = types.StringUnknown()

@@ -30,9 +30,7 @@ func attributes() map[string]schema.Attribute {
 		"name":        argument.Name("Name of the token."),
 		"description": argument.String("Description."),
 		// The list, which is the only way to read a token, knows no other states: a token in one would look gone.
-		"status":       argument.StatusAmong(edge.StatusActive.Name(), edge.StatusSuspended.Name()),
-		"create_time":  argument.CreateTime(),
-		"creator_uuid": argument.CreatorUUID(),
+		"status": argument.StatusAmong(edge.StatusActive.Name(), edge.StatusSuspended.Name()),
 		"role": argument.Int64("Role of the token, one of "+argument.Values(edge.UserRoleValues())+"; the vendor does not publish their meaning. "+
 			"It may not exceed the role of the caller. Without a value, or with `0`, the token has the role of its creator. Never read back.",
 			int64validator.OneOf(edge.UserRoleValues()...)),

@@ -46,7 +46,7 @@ func Noun() life.Noun[edge.User] {
 				Name: "status", Description: "Only users in one of these states: `INIT`, `ACTIVE`, `SUSPENDED`.", Parameter: "status",
 				Several: true, Among: edge.StatusNames(),
 			},
-			{Name: "datasource", Description: "Only users of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
+			{Name: "data_source", Description: "Only users of one of these origins, as the service writes them.", Parameter: "datasource", Several: true},
 		},
 		Lists:        "Finds the users of the account, or those that the filters select.",
 		NullImported: personal(),
@@ -69,7 +69,6 @@ func attributes() map[string]schema.Attribute {
 		"tags": argument.Set("Tags of the user.", types.StringType,
 			setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
 		"send_invitation": argument.Bool("Whether the service invites the user when it creates it. Never read back; a change by itself is only recorded."),
-		"create_time":     argument.CreateTime(),
 	}
 	for _, name := range personal() {
 		all[name] = schema.StringAttribute{

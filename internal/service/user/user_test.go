@@ -38,7 +38,7 @@ func TestUser_shows(t *testing.T) {
 		p.Shows(t.Context(), "zerotrust_users", `{}`, `{"users":[`+full+`,{"id":"u2`+twin+`,{"id":"u3`+twin+`]}`)
 		for filter, users := range map[string]string{
 			`"display_name":"Bob"`: `{"id":"u2` + twin + `,{"id":"u3` + twin, `"tag":["oncall","x"]`: full, `"status":["SUSPENDED"]`: full,
-			`"datasource":["12","13"]`: full, `"status":["INIT"]`: "",
+			`"data_source":["12","13"]`: full, `"status":["INIT"]`: "",
 		} {
 			p.Shows(t.Context(), "zerotrust_users", "{"+filter+"}", "{"+filter+`,"users":[`+users+"]}")
 		}

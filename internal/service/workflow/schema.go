@@ -44,8 +44,6 @@ func attributes() map[string]schema.Attribute {
 		"requestor_text_template":          argument.String("Mustache template of the message to the user who asks."),
 		"text_template":                    textTemplate,
 		"status":                           status(),
-		"create_time":                      argument.CreateTime(),
-		"creator_uuid":                     argument.CreatorUUID(),
 	}
 }
 
