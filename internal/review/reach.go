@@ -61,7 +61,8 @@ type rule struct {
 	openRevoked bool
 	unknown     []meaning.Sentence // why something is open
 	outside     bool               // the plan knows its members alone
-	foreign     bool               // a list is free for members that others manage
+	freeWho     bool               // the selectors are free for members that others manage
+	freeWhat    bool               // the targets are
 }
 
 // entry is an element of a rule's list.
@@ -161,7 +162,7 @@ func (w *world) addRule(o *object) {
 	if r.active == meaning.Perhaps && len(r.unknown) == 0 {
 		r.unknown = append(r.unknown, meaning.Say("whether the rule is active"))
 	}
-	r.foreign = told.Selectors.IsNull() || told.Targets.IsNull()
+	r.freeWho, r.freeWhat = told.Selectors.IsNull(), told.Targets.IsNull()
 	w.fillSelectors(r, state, told.Selectors, told.SelectorsName)
 	w.fillTargets(r, state, told.Targets, told.TargetsName)
 	for _, v := range told.Revoked.Elements() {
@@ -377,7 +378,7 @@ func (w *world) ruleOf(o *object, told *meaning.Member) *rule {
 func (w *world) elsewhere(key string, member *object) *rule {
 	r := w.rules[key]
 	if r == nil {
-		r = &rule{object: member, active: meaning.True, selectors: map[string]entry{}, targets: map[string]entry{}, revoked: map[string]bool{}, among: map[string]bool{}, foreign: true, outside: true}
+		r = &rule{object: member, active: meaning.True, selectors: map[string]entry{}, targets: map[string]entry{}, revoked: map[string]bool{}, among: map[string]bool{}, outside: true}
 		w.rules[key] = r
 	}
 	return r
@@ -550,16 +551,14 @@ func (w *world) activity(key string) meaning.Truth {
 
 // same says whether a rule lets the same selectors reach the same targets in both worlds.
 func same(a, b *rule, moved map[string]bool) bool {
-	if a.active != b.active || len(a.selectors) != len(b.selectors) || len(a.targets) != len(b.targets) || len(a.unknown)+len(b.unknown) > 0 || !maps.Equal(a.revoked, b.revoked) {
+	if a.active != b.active || len(a.unknown)+len(b.unknown) > 0 || !maps.Equal(a.revoked, b.revoked) {
 		return false
 	}
-	for selector := range a.selectors {
-		if _, has := b.selectors[selector]; !has {
-			return false
-		}
+	if !keysEqual(a.selectors, b.selectors) || !keysEqual(a.targets, b.targets) {
+		return false
 	}
-	for target := range a.targets {
-		if _, has := b.targets[target]; !has || moved[target] {
+	for to := range a.targets {
+		if moved[to] {
 			return false
 		}
 	}
@@ -587,11 +586,20 @@ func (w *world) doubts(before *world, moved map[string]bool) []doubt {
 			}
 			continue
 		}
-		if r.foreign && was != nil && !same(r, was, moved) {
-			doubts = append(doubts, doubt{object: r.object, text: meaning.Say("A list of the rule is left to members. Those that other configurations manage are not in this plan, and gain or lose with it.")})
+		if was != nil && (r.freeWho && (r.active != was.active || !keysEqual(r.targets, was.targets)) || r.freeWhat && (r.active != was.active || !keysEqual(r.selectors, was.selectors))) {
+			doubts = append(doubts, doubt{object: r.object, text: meaning.Say("A list of the rule is left to members. Those that other configurations manage are not in this plan; they gain or lose with it.")})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(before.rules)) {
+		if was := before.rules[key]; w.rules[key] == nil && !was.outside && was.active != meaning.False && (was.freeWho || was.freeWhat) {
+			doubts = append(doubts, doubt{object: was.object, text: meaning.Say("A list of the rule is left to members. Those that other configurations manage are not in this plan, and lose what the rule gave them.")})
 		}
 	}
 	return doubts
+}
+
+func keysEqual(a, b map[string]entry) bool {
+	return maps.EqualFunc(a, b, func(entry, entry) bool { return true })
 }
 
 // alterations finds the targets that are elsewhere, or have other ports, than before.

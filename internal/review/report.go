@@ -124,11 +124,15 @@ func (r *report) translate(e *estate) {
 		}
 	}
 	named := func(s *meaning.Sentence) {
-		for i := 0; i < len(*s); i++ {
-			if p := (*s)[i]; p.Data && titles[p.Text] != nil {
-				*s = slices.Replace(*s, i, i+1, titles[p.Text]...)
+		var out meaning.Sentence
+		for _, p := range *s {
+			if title := titles[p.Text]; p.Data && title != nil {
+				out = append(out, title...)
+			} else {
+				out = append(out, p)
 			}
 		}
+		*s = out
 	}
 	for i := range r.changes {
 		for j := range r.changes[i].sentences {
