@@ -217,7 +217,7 @@ func (c *Change) Constraints(name string) {
 func (c *Change) Silences(recipients, one string) {
 	switch {
 	case c.Before.Exists() && !c.After.Exists():
-		c.Risk(AlertingRemoved, "Terraform no longer keeps the "+one+".")
+		c.Risk(AlertingRemoved, "Terraform no longer manages the "+one+".")
 	case c.Replaced:
 		c.Risk(AlertingRemoved, "The "+one+" is replaced by another one.")
 	case c.Stops():

@@ -85,7 +85,7 @@ func (c *Change) Conditions(name, words string) {
 		}
 		if w := closest(was, now); w != nil {
 			if weaker := weakened(w, now); len(weaker) > 0 {
-				say(ConditionWeakened, "asks for less:", weaker)
+				say(ConditionWeakened, "asks for less than", weaker)
 			}
 			if lost := dropped(w, now); len(lost) > 0 {
 				say(ConditionLost, "loses the condition", lost)

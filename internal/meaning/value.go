@@ -176,12 +176,6 @@ func (v Value) Keys() []string {
 	return keys
 }
 
-// IsObject says whether the value is an object or a map.
-func (v Value) IsObject() bool {
-	_, object := v.raw.(map[string]any)
-	return object
-}
-
 // Same says whether two values are the same, for the services, which take absent, zero and empty for one. Unknown is the same
 // as nothing. The order of elements does not count.
 func (v Value) Same(other Value) bool {

@@ -121,6 +121,12 @@ func TestInjection(t *testing.T) {
 		"x\"]; r9[\"forged\"] --> a1", "\x1b[2J\x1b[31mred", "\u202egnp.exe", "a\u200bb", "```mermaid\nflowchart", "-->", "end", "| a | b |", "\r\n- **+** nobody", "#quot;", "%%{init: {}}%%", "&lt;b&gt;", "\u0085next", "\u2028line",
 		"</details>", "<!-- hidden", "$(id)", "https://evil.example", "`", "``", " ", "#1 !2 $3",
 	}
+	var all []doc
+	for i, name := range names {
+		all = append(all, changed(t, fmt.Sprintf("zerotrust_access.r%d", i), "", encoded(t, doc{"description": name, "user_list": []string{name}, "app_list": []string{name, fmt.Sprint(i)}})))
+	}
+	hostile, _, _ := run(t, encoded(t, planned(t, all...)), "-format", "markdown")
+	compareGolden(t, filepath.Join("testdata", "hostile.md"), hostile)
 	for _, name := range names {
 		app := encoded(t, doc{"id": "git1", "name": name, "host": name, "tags": []string{name}})
 		plan := planned(t, changed(t, "zerotrust_app.git", "", app), changed(t, "zerotrust_access.r", "", encoded(t, doc{"description": name, "user_list": []string{name, "user:a"}, "app_list": []string{"git1", name}})),
@@ -136,7 +142,7 @@ func TestInjection(t *testing.T) {
 				t.Errorf("%q puts %q into the report:\n%s", name, mark, outside)
 			}
 		}
-		if strings.Contains(out, "\n## No risks") || strings.Count(out, "\n## ") > 0 || strings.Count(out, "```mermaid") != 1 {
+		if strings.Contains(out, "\n## No risks") || strings.Count(out, "\n## ") > 0 || strings.Count(out, "\n```mermaid\n") != 1 {
 			t.Errorf("%q forges a part of the report:\n%s", name, out)
 		}
 		for _, label := range labels(out) {

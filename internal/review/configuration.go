@@ -290,11 +290,12 @@ func (w *walk) instance(from *place, forEach expression, key any) {
 // module follows an output of a module.
 func (w *walk) module(from *place, steps []step, own any, keyed bool) {
 	call, found := from.module.Calls[steps[1].name]
-	if !found || len(steps) < 3 {
-		w.all = false // the whole object of a module, whose outputs may be anything
-		return
+	outputs := call.Module.Outputs
+	if found && len(steps) > 2 { // else the whole object of the module, with all its outputs
+		var output configOutput
+		output, found = outputs[steps[2].name]
+		outputs = map[string]configOutput{steps[2].name: output}
 	}
-	output, found := call.Module.Outputs[steps[2].name]
 	if !found {
 		w.all = false
 		return
@@ -308,7 +309,9 @@ func (w *walk) module(from *place, steps []step, own any, keyed bool) {
 		}
 	}
 	for _, key := range keys {
-		w.expression(from.enter(step{steps[1].name, key}, call), output.Expression, expression{}, nil)
+		for _, output := range outputs {
+			w.expression(from.enter(step{steps[1].name, key}, call), output.Expression, expression{}, nil)
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ func (r *report) document(driftOnly bool) document {
 		}
 	}
 	for _, o := range r.orders {
-		d.sections = append(d.sections, section{title: "Another order: " + o.one + " after " + o.one, depth: depth, items: []item{
+		d.sections = append(d.sections, section{title: "Another order (" + o.one + ")", depth: depth, items: []item{
 			{text: meaning.Say("Before: ", chain(o.before))}, {text: meaning.Say("After: ", chain(o.after))},
 		}})
 	}
@@ -138,6 +138,9 @@ func (r *report) summary(driftOnly bool) meaning.Sentence {
 	default:
 		add("Access: " + meaning.Count(int64(gains)) + " gained, " + meaning.Count(int64(loses)) + " lost (counted as pairs of a selector and an app).")
 	}
+	if n := len(r.reach.changed); n > 0 {
+		add(meaning.Plural(int64(n), "app") + " " + verb(n, "is", "are") + " reached otherwise than before.")
+	}
 	var counts []string
 	for level := meaning.High; level >= meaning.Low; level-- {
 		n := 0
@@ -187,8 +190,8 @@ func (t *target) title() meaning.Sentence {
 
 func reachSections(d difference, title string, depth int) []section {
 	var items []item
-	items = append(items, pairItems(d.gained, plus, "gains", "gain")...)
-	items = append(items, pairItems(d.lost, minus, "loses", "lose")...)
+	items = append(items, d.pairItems(d.gained, plus, "gains", "gain")...)
+	items = append(items, d.pairItems(d.lost, minus, "loses", "lose")...)
 	for _, a := range d.changed {
 		text := meaning.Say(a.target.title(), " is reached otherwise")
 		if a.replaced {
@@ -196,7 +199,7 @@ func reachSections(d difference, title string, depth int) []section {
 		}
 		below := []meaning.Sentence{meaning.Say("Before: ", a.before), meaning.Say("After: ", a.after)}
 		if len(a.selectors) > 0 {
-			below = append(below, meaning.Say("For ", meaning.Shown(a.selectors), ", by ", a.by))
+			below = append(below, meaning.Say("For ", meaning.Shown(a.selectors), ", by ", d.rules(a.by), "."))
 		}
 		items = append(items, item{mark: tilde, text: append(text, meaning.Say(":")...), below: below})
 	}
@@ -207,11 +210,11 @@ func reachSections(d difference, title string, depth int) []section {
 		}
 		text = append(text, meaning.Say(": ", x.text)...)
 		if len(x.among) > 0 {
-			var names []string
+			var names []meaning.Sentence
 			for _, t := range x.among {
-				names = append(names, t.title().String())
+				names = append(names, t.title())
 			}
-			text = append(text, meaning.Say(" It is about: ", names, ".")...)
+			text = append(text, meaning.Say(" It is about ", listed(names), ".")...)
 		}
 		items = append(items, item{mark: doubtful, text: text})
 	}
@@ -223,6 +226,31 @@ func reachSections(d difference, title string, depth int) []section {
 		s.graph = &d
 	}
 	return []section{s}
+}
+
+// rules names rules and members by their addresses.
+func (d difference) rules(addresses []string) meaning.Sentence {
+	var titles []meaning.Sentence
+	for _, address := range addresses {
+		titles = append(titles, d.estate.title(address))
+	}
+	return listed(titles)
+}
+
+// listed says things one after another. Of very many it says how many there are.
+func listed(titles []meaning.Sentence) meaning.Sentence {
+	const most = 20
+	var s meaning.Sentence
+	for i, title := range titles {
+		if i == most {
+			return append(s, meaning.Say(" and "+meaning.Count(int64(len(titles)-most))+" more")...)
+		}
+		if i > 0 {
+			s = append(s, meaning.Say(", ")...)
+		}
+		s = append(s, title...)
+	}
+	return s
 }
 
 // group is pairs of the same target and rules.
@@ -249,7 +277,7 @@ func grouped(pairs []pair) []group {
 	return groups
 }
 
-func pairItems(pairs []pair, m mark, one, many string) []item {
+func (d difference) pairItems(pairs []pair, m mark, one, many string) []item {
 	var items []item
 	for _, g := range grouped(pairs) {
 		names := meaning.Shown(g.selectors)
@@ -259,7 +287,7 @@ func pairItems(pairs []pair, m mark, one, many string) []item {
 			below = append(below, meaning.Say("Where: ", g.target.where))
 		}
 		if len(g.by) > 0 {
-			below = append(below, meaning.Say("By: ", g.by))
+			below = append(below, meaning.Say("By: ", d.rules(g.by)))
 		}
 		items = append(items, item{mark: m, text: text, below: below})
 	}

@@ -105,6 +105,21 @@ func newEstate(p *plan, nouns []meaning.Noun) (*estate, error) {
 	return e, nil
 }
 
+// title is what people call the object of an address.
+func (e *estate) title(address string) meaning.Sentence {
+	if o := e.lookup(address); o != nil {
+		return o.title()
+	}
+	return meaning.Say(meaning.Data(address))
+}
+
+func (e *estate) lookup(address string) *object {
+	if steps, ok := parseAddress(address); ok {
+		return e.byAddress[canonical(steps)]
+	}
+	return nil
+}
+
 // compareAddresses sorts objects of the root module before those of others.
 func compareAddresses(a, b string) int {
 	inner := func(s string) int { return strings.Count(s, "module.") }

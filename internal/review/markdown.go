@@ -25,12 +25,15 @@ func (d document) markdownOf(limit int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n", d.title, markdown(d.summary))
 	for _, s := range d.sections {
-		fmt.Fprintf(&b, "\n%s %s\n\n", strings.Repeat("#", s.depth+2), s.title)
+		fmt.Fprintf(&b, "\n%s %s\n", strings.Repeat("#", s.depth+2), s.title)
 		if s.intro != "" {
-			fmt.Fprintf(&b, "%s\n\n", s.intro)
+			fmt.Fprintf(&b, "\n%s\n", s.intro)
+		}
+		if len(s.items) > 0 {
+			b.WriteByte('\n')
 		}
 		const folded = 5
-		if fold := s.folded && len(s.items) > folded; fold {
+		if s.folded && len(s.items) > folded {
 			fmt.Fprintf(&b, "<details><summary>%d objects</summary>\n\n", len(s.items))
 		}
 		for i, item := range s.items {

@@ -80,7 +80,7 @@ func (d difference) mermaid() string {
 		if !p.gains {
 			line, words, class = "-.->", "- loses", "lost"
 		}
-		fmt.Fprintf(&b, "  s%d([\"%s\"]):::%s %s|\"%s\"| r%d[\"%s\"]\n", i, mermaidText(names(p.selectors)), class, line, words, i, mermaidText(names(p.by)))
+		fmt.Fprintf(&b, "  s%d([\"%s\"]):::%s %s|\"%s\"| r%d[\"%s\"]\n", i, mermaidText(names(p.selectors)), class, line, words, i, mermaidText(names(d.labels(p.by))))
 		for j, t := range p.targets {
 			if j == maxApps {
 				cutApps += len(p.targets) - maxApps
@@ -119,13 +119,28 @@ func names(texts []string) string {
 	return strings.Join(texts, ", ")
 }
 
+// labels are what a picture calls rules and members.
+func (d difference) labels(addresses []string) []string {
+	return each(addresses, func(address string) string {
+		if o := d.estate.lookup(address); o != nil {
+			return o.short()
+		}
+		return address
+	})
+}
+
+// short is what a picture calls an object: its name, or else its address.
+func (o *object) short() string {
+	if label := o.label(); !label.IsNull() && !label.IsHidden() && !label.IsUnknown() {
+		return label.Text()
+	}
+	return o.address
+}
+
 // short is what a picture calls a target.
 func (t *target) short() string {
 	if t.object == nil {
 		return t.id.Text()
 	}
-	if label := t.object.label(); !label.IsNull() && !label.IsHidden() {
-		return label.Text()
-	}
-	return t.object.address
+	return t.object.short()
 }

@@ -454,6 +454,7 @@ type alteration struct {
 
 // difference is what one world has and another has not.
 type difference struct {
+	estate       *estate
 	gained, lost []pair
 	changed      []alteration
 	doubts       []doubt
@@ -466,7 +467,7 @@ var errTooMany = errors.New("it changes who reaches what in more than a million 
 
 // compare tells two worlds apart.
 func compare(before, after *world) (difference, error) {
-	var d difference
+	d := difference{estate: after.estate}
 	moved := map[string]bool{} // targets that are reachable in one world alone
 	for _, w := range []*world{before, after} {
 		for key := range w.targets {
@@ -530,7 +531,7 @@ func compare(before, after *world) (difference, error) {
 			d.lost = append(d.lost, pair{r.selectors[selector].value, before.targets[to], by, false})
 		case meaning.Perhaps:
 			v := r.selectors[selector].value
-			d.doubts = append(d.doubts, doubt{r.object, meaning.Say("may lose it; it depends on what is known after apply"), &v, []*target{before.targets[to]}})
+			d.doubts = append(d.doubts, doubt{r.object, meaning.Say("may lose an app, which is known only after apply."), &v, []*target{before.targets[to]}})
 		}
 	})
 	if err != nil {

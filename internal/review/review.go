@@ -2,6 +2,8 @@
 // become weaker, what stays behind, and what was changed outside of Terraform.
 package review
 
+//go:generate go test -count=1 -vet=off -run ^TestGuide_risks$ . -args -update
+
 import (
 	"bytes"
 	"context"

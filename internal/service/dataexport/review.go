@@ -14,7 +14,7 @@ func Meaning() meaning.Noun {
 		Change: func(c *meaning.Change) {
 			switch {
 			case c.Before.Exists() && !c.After.Exists():
-				c.Risk(meaning.AuditExportRemoved, "Terraform no longer keeps the export of log data.")
+				c.Risk(meaning.AuditExportRemoved, "Terraform no longer manages the export of log data.")
 			case c.Replaced:
 				c.Risk(meaning.AuditExportRemoved, "The export of log data is replaced by another one.")
 			case len(c.Lost("data_export_types")) > 0 && c.Before.Exists():
