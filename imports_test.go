@@ -46,19 +46,21 @@ func layers() []layer {
 	}
 	api := []string{"internal/api", "internal/api/*"}
 	return []layer{
-		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent", "internal/parent"}, others: framework},
+		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent", "internal/parent", "internal/review"}, others: framework},
 		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
 		{directories: []string{"internal/loglevel", "internal/parent"}},
 		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
 		{directories: []string{"internal/api/*"}, internal: []string{"internal/api"}, others: append(clients, "github.com/coder/websocket")},
 		{directories: shared(), internal: slices.Concat(api, shared(), []string{"internal/intent"}), others: framework},
 		{
-			directories: []string{"internal/service/*"}, internal: slices.Concat(api, shared()), others: framework,
+			directories: []string{"internal/service/*"}, internal: slices.Concat(api, shared(), []string{"internal/meaning"}), others: framework,
 			never: []string{"net/http"}, oneAPI: true,
 		},
-		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/loglevel", "internal/service/*"}), others: framework},
+		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/loglevel", "internal/meaning", "internal/service/*"}), others: framework},
 		{directories: []string{"internal/functions"}, internal: slices.Concat(api, shared()), others: framework},
-		{directories: []string{"internal/contract"}},
+		{directories: []string{"internal/contract", "internal/meaning"}},
+		// It reads plans and nothing else, and knows no noun by name.
+		{directories: []string{"internal/review"}, internal: []string{"internal/meaning"}, others: []string{"github.com/mattn/go-isatty"}},
 		{directories: []string{"internal/contract/edgegen"}, internal: []string{"internal/contract"}, others: []string{"gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/mockapi"}, internal: []string{"internal/contract"}, others: []string{"github.com/coder/websocket", "github.com/getkin/kin-openapi", "gopkg.in/yaml.v3"}},
 		{directories: []string{"internal/acctest"}, internal: []string{"internal/..."}, others: []string{"..."}},
@@ -197,6 +199,8 @@ func TestImports_refusals(t *testing.T) {
 		{"internal/lifetest", own + "api/edge", true},
 		{"internal/nouns", own + "api/edge", false},
 		{"internal/provider", own + "nouns", true},
+		{"internal/review", own + "service/app", true},
+		{"internal/service/app", own + "meaning", false},
 		{"tools/demo", own + "mockapi", false},
 		{".", own + "provider", false},
 		{".", own + "mockapi", true},

@@ -1,8 +1,11 @@
-// Command terraform-provider-zerotrust serves the provider to Terraform and OpenTofu.
+// Command terraform-provider-zerotrust serves the provider to Terraform and OpenTofu. With the name of a command it helps the person
+// who reviews a change.
 package main
 
 import (
+	"context"
 	"flag"
+	"io"
 	"log"
 	"os"
 
@@ -11,6 +14,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/parent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/review"
 )
 
 // version is set by the linker.
@@ -18,7 +22,24 @@ var version = "dev"
 
 func main() { os.Exit(run()) }
 
+// command is what the program does for people, beside serving Terraform. It returns an exit code.
+type command func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int
+
+// commands are the commands by name.
+func commands() map[string]command {
+	return map[string]command{
+		"review": func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+			return review.Main(ctx, provider.Meanings(), args, stdin, stdout, stderr)
+		},
+	}
+}
+
 func run() (code int) {
+	if len(os.Args) > 1 {
+		if do, found := commands()[os.Args[1]]; found {
+			return do(context.Background(), os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
+		}
+	}
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")
 	flag.Parse()
 	var options []tf6server.ServeOpt

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -245,6 +246,47 @@ func TestRegistered_everyForm(t *testing.T) {
 			if !served[form] {
 				t.Errorf("there is no %s", form)
 			}
+		}
+	}
+}
+
+// TestRegistered_haveMeanings: a review of a plan has words for every managed resource, and for none that does not exist.
+func TestRegistered_haveMeanings(t *testing.T) {
+	t.Parallel()
+	schemas := map[string]resource.SchemaResponse{}
+	p := provider.New("test", provider.Options{})()
+	for _, build := range p.Resources(t.Context()) {
+		r := build()
+		var metadata resource.MetadataResponse
+		r.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: provider.TypeName}, &metadata)
+		var schema resource.SchemaResponse
+		r.Schema(t.Context(), resource.SchemaRequest{}, &schema)
+		schemas[metadata.TypeName] = schema
+	}
+	told := map[string]bool{}
+	for _, noun := range provider.Meanings() {
+		schema, registered := schemas[noun.Type]
+		if !registered || told[noun.Type] {
+			t.Errorf("%s: the words are for no managed resource, or there are two of them", noun.Type)
+			continue
+		}
+		told[noun.Type] = true
+		if noun.One == "" || len(noun.Labels) == 0 {
+			t.Errorf("%s: the words do not say what people call it", noun.Type)
+		}
+		names := slices.Concat(noun.Labels, noun.Said, noun.Mute, noun.ReplacedUnless)
+		for _, field := range noun.Fields {
+			names = append(names, field.Name)
+		}
+		for _, name := range names {
+			if _, has := schema.Schema.Attributes[name]; !has {
+				t.Errorf("%s: the words are about %s, which it does not have", noun.Type, name)
+			}
+		}
+	}
+	for typeName := range schemas {
+		if !told[typeName] {
+			t.Errorf("%s has no words for a review: write Meaning in its package, and register it in Meanings", typeName)
 		}
 	}
 }

@@ -61,6 +61,31 @@ func (d *demo) run(ctx context.Context, wantExit int, args ...string) error {
 	return nil
 }
 
+// review shows what the provider says of a plan in words. The first command writes the JSON, which the second one reads.
+func (d *demo) review(ctx context.Context, plan string) error {
+	fmt.Fprintf(d.out, "$ %s show -json %s | terraform-provider-zerotrust review -format text\n\n", filepath.Base(d.cli.Path), plan)
+
+	show := exec.CommandContext(ctx, d.cli.Path, "show", "-json", plan)
+	show.Dir = d.project()
+	show.Env = d.env
+
+	text, err := show.Output()
+	if err != nil {
+		return fmt.Errorf("show -json %s: %w", plan, err)
+	}
+
+	review := exec.CommandContext(ctx, d.provider(), "review", "-format", "text")
+	review.Stdin = bytes.NewReader(text)
+	review.Stdout = d.out
+	review.Stderr = d.out
+
+	if err := review.Run(); err != nil {
+		return fmt.Errorf("review of %s: %w", plan, err)
+	}
+
+	return nil
+}
+
 // digest passes the output of the CLI on, line by line, without what only tells that work goes on: that something is
 // being read, and that something is about to be done which a later line reports as done.
 type digest struct {

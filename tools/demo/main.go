@@ -1,5 +1,5 @@
 // Command demo shows the provider at work, without an account: it plans and applies examples/quickstart against
-// imitations of the services, lets somebody change things in the services, and has the drift found and repaired. It
+// imitations of the services, lets somebody change things in the services, has the drift found, told in words and repaired. It
 // takes one to two minutes and leaves nothing behind.
 //
 // With -race the provider is built with the race detector, and a race that it finds is a failure.
@@ -108,6 +108,7 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 		before   func() error
 		wantExit int
 		command  []string
+		review   string // a plan, instead of a command
 	}{
 		{headline: "Install the provider for examples/quickstart", command: []string{"init"}},
 		{headline: "Check the configuration", command: []string{"validate"}},
@@ -120,8 +121,15 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 			wantExit: changes,
 			command:  []string{"plan", "-detailed-exitcode", "-out=repair.tfplan"},
 		},
+		{headline: "The same in words: who reaches what because of it, and what the plan does about it", review: "repair.tfplan"},
 		{headline: "Repair it", command: []string{"apply", "repair.tfplan"}},
 		{headline: "Plan once more: the services are as written again", wantExit: nothing, command: []string{"plan", "-detailed-exitcode"}},
+		{
+			headline: "Somebody proposes a change: contractors join the engineers",
+			wantExit: changes,
+			command:  []string{"plan", "-detailed-exitcode", "-var=engineering_groups=[\"engineering\",\"sre\",\"contractors\"]", "-out=change.tfplan"},
+		},
+		{headline: "The same in words: who gains what", review: "change.tfplan"},
 		{headline: "Destroy everything", command: []string{"destroy", "-auto-approve"}},
 	} {
 		d.headline(step.headline)
@@ -132,7 +140,14 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 			}
 		}
 
-		if err := d.run(ctx, step.wantExit, step.command...); err != nil {
+		var err error
+		if step.review != "" {
+			err = d.review(ctx, step.review)
+		} else {
+			err = d.run(ctx, step.wantExit, step.command...)
+		}
+
+		if err != nil {
 			return err
 		}
 	}

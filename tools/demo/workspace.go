@@ -42,16 +42,22 @@ func (d *demo) address() string {
 	return path.Join(d.cli.ProviderHost(), cli.Namespace, "zerotrust")
 }
 
-// buildProvider puts the provider where a filesystem mirror has it.
-func (d *demo) buildProvider(ctx context.Context) error {
+// provider is where the provider is built: the place that it has in a filesystem mirror.
+func (d *demo) provider() string {
 	binary := filepath.Join(d.mirror(), filepath.FromSlash(d.address()), version,
 		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-zerotrust_v"+version)
 	if runtime.GOOS == "windows" {
 		binary += ".exe"
 	}
 
+	return binary
+}
+
+// buildProvider builds the provider.
+func (d *demo) buildProvider(ctx context.Context) error {
+
 	// VCS stamping is off because the repository may belong to another user, as in a container.
-	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", binary}
+	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", d.provider()}
 	if d.race {
 		args = append(args, "-race")
 	}
