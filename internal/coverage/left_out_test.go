@@ -8,6 +8,7 @@ const (
 	whereabouts   = "Where people are and what their devices are is left out."
 	besideRows    = "Personal, so only `zerotrust_workflow_run` shows it: no row of a list is sensitive."
 	failed        = "An answer without success is an error."
+	deprecated    = "The vendor calls it deprecated."
 	readsOn       = "The provider reads page after page."
 )
 
@@ -50,6 +51,9 @@ func leftOutArguments() map[string]string {
 		"AuditLogsQuery.last_event":                   readsOn,
 		"ConnectionLogEnvelope.data":                  "The provider wraps the event: `form = \"enveloped\"`.",
 		"CreateNotificationChannelRequest.oauth_code": "Write-only: `oauth_code_wo`.",
+		"CreateIntegrationRequest.base_url":           deprecated,
+		"CreateIntegrationRequest.credentials":        "Write-only: `credentials_wo`.",
+		"UpdateIntegrationRequest.credentials":        "Write-only: `credentials_wo`.",
 		"DeviceLogsQuery.last_evaluated_key":          readsOn,
 		"*.normalized_document_uuid":                  addresses,
 		"UpdatePolicyRequest.expected_update_time":    "The provider sends what it read, so that no change of others is overwritten.",
@@ -70,7 +74,12 @@ func leftOutAttributes() map[string]string {
 		"DeviceLogsPage.last_evaluated_key":         readsOn,
 		"Gateway.key":                               "Secret: shown to nobody.",
 		"Gateway.secret":                            "Secret: shown to nobody.",
+		"Integration.base_url":                      deprecated,
+		"Integration.credentials":                   "Secret: shown to nobody.",
+		"Integration.encrypted_credentials":         "Secret: shown to nobody.",
 		"NotificationChannel.encrypted_credentials": "Secret: shown to nobody.",
+		"ValidateIntegrationResponse.error_message": failed,
+		"ValidateIntegrationResponse.status":        "The vendor publishes no words for it; a message of an error is the failure.",
 		"SuccessResponse.success":                   failed,
 		"DatasetItem.account_name":                  "The dataset shows it.",
 		"GetDatasetResponse.dataset":                "Shown by the data source itself.",

@@ -16,7 +16,6 @@ func notYet() map[string]string {
 		"queryConnectors", "createConnector", "getConnector",
 		"deleteDevices",
 		"createGroup", "updateGroup",
-		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
 	} {
 		left[id] = later
 	}

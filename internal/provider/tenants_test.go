@@ -32,6 +32,8 @@ func (n noun) telling() string {
 		return "title"
 	case mockapi.KindDataExport:
 		return "s3_bucket_name"
+	case mockapi.KindIntegration:
+		return "environment_id"
 	}
 	return "description"
 }
@@ -52,7 +54,7 @@ func (n noun) wanted(t *testing.T, base, tenant string, i int) map[string]any {
 	if n.ID != "" {
 		fields[n.ID] = fmt.Sprintf("shared-%d", i)
 	}
-	if n.Kind == mockapi.KindAccess || n.Kind == mockapi.KindDataExport {
+	if n.Kind == mockapi.KindAccess || n.Kind == mockapi.KindDataExport || n.Kind == mockapi.KindIntegration {
 		delete(fields, "name")
 	}
 	return fields
