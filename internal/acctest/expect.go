@@ -87,7 +87,9 @@ func SameStored(t testing.TB, got mockapi.Object, want map[string]any) {
 	for _, name := range []string{
 		"uuid", "data_source", "create_time", "creator_uuid", "creator_display_name", "update_time", "updater_uuid", "updater_display_name",
 	} {
-		delete(got, name)
+		if _, wanted := want[name]; !wanted {
+			delete(got, name)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(got)) {
 		if _, ok := want[name]; !ok {

@@ -78,7 +78,7 @@ func aboutConfiguring() []string {
 }
 
 // ReadOnly adds what the service fills in and changes by itself, which no managed resource holds: as much of it as a kind of
-// object has.
+// object has. What a managed resource holds all the same stays as it is.
 func ReadOnly(attributes map[string]dsschema.Attribute, has func(name string) bool) {
 	for name, description := range map[string]string{
 		"account_name":         "Account of the object.",
@@ -88,7 +88,7 @@ func ReadOnly(attributes map[string]dsschema.Attribute, has func(name string) bo
 		"updater_display_name": "Name of the user who changed the object last.",
 		"updater_uuid":         "Id of the user who changed the object last.",
 	} {
-		if has(name) {
+		if _, managed := attributes[name]; has(name) && !managed {
 			attributes[name] = dsschema.StringAttribute{MarkdownDescription: description, Computed: true}
 		}
 	}

@@ -22,7 +22,7 @@ func configuration(s *acctest.Services) string {
 	}
 	return acctest.RequiredProviders() + `
 variable "stage" { type = number }
-` + ephemeralVariables("edge_token", "gate_token", "decryption_key", "verification_key", "oauth_code", "other_oauth_code") + `
+` + ephemeralVariables("edge_token", "gate_token", "decryption_key", "verification_key", "oauth_code", "other_oauth_code", "integration_secret") + `
 provider "zerotrust" {
   ` + edge("api_token = var.edge_token") + `
   apptego = { endpoint = "` + at.AppTego + `" }
@@ -123,6 +123,8 @@ data "zerotrust_dashboard" "d" { id = zerotrust_dashboard.d.id }
 data "zerotrust_dashboards" "d" {}
 data "zerotrust_connector" "d" { id = zerotrust_connector.c.id }
 data "zerotrust_connectors" "d" {}
+data "zerotrust_integration" "d" { id = zerotrust_integration.i.id }
+data "zerotrust_integrations" "d" {}
 data "zerotrust_data_export" "d" { id = zerotrust_data_export.e.id }
 data "zerotrust_data_exports" "d" {}
 data "zerotrust_data_export_bucket_policy" "d" { s3_bucket_name = "acme-zero-trust-logs" }
@@ -164,6 +166,7 @@ func listsAndActions() (lists, actions map[string]string) {
 		"zerotrust_app_deploy":             `{"name":"deployed","protocol":"tcp","host":"git.example.com"}`,
 		"zerotrust_apptego_wait_for_build": `{"version":"production","platform":"android"}`,
 		"zerotrust_data_export_validate":   `{"data_export_id":"id of data_export"}`,
+		"zerotrust_integration_validate":   `{"integration_id":"shared-integration"}`,
 		"zerotrust_alert_action":           `{"investigation_actions":[{"alert_uuid":"shared-alert","action_type":1,"new_status":2}]}`,
 		"zerotrust_alert_promote":          `{"event_id":"e","start_time":"2024-01-15T00:00:00Z","end_time":"2024-01-16T00:00:00Z"}`,
 		"zerotrust_device_delete":          `{"devices":[{"id":"shared-device","user_uuid":"shared-user"}]}`,

@@ -25,10 +25,16 @@ func secretive(c *canaries, seq int) map[string][2]string {
 			`"decryption_key_wo":%q,"decryption_key_wo_version":%d,"verification_key_wo":%q,"verification_key_wo_version":%d}`,
 			name, c.plant("decryption_key_wo "+use), len(use), c.plant("verification_key_wo "+use), len(use))
 	}
+	integration := func(domain string, version int) string {
+		secret := c.plant(fmt.Sprintf("credentials_wo %d", version))
+		return fmt.Sprintf(`{"display_name":"n","data_source":101,"filter_domains":[%q],"credentials_wo_version":%d,"credentials_wo":{"access_token":%[3]q,"client_secret":%[3]q,"password":%[3]q,`+
+			`"private_key":%[3]q,"refresh_token":%[3]q}}`, domain, version, secret)
+	}
 	code := fmt.Sprintf(`{"name":"n","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1,`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
 	return map[string][2]string{
 		"zerotrust_app_integrity_config": {keys("config", "one"), keys("config changed", "three")},
 		"zerotrust_connector":            {fmt.Sprintf(`{"unique_name":"c-%d"}`, seq), fmt.Sprintf(`{"unique_name":"c-%d","name":"two"}`, seq)}, // whose name stays taken
+		"zerotrust_integration":          {integration("one", 1), integration("two", 2)},
 		"zerotrust_notification_channel": {code + `"description":"one"}`, code + `"description":"two"}`},
 		"zerotrust_token":                {`{"name":"token","rotation":"one"}`, `{"name":"token","rotation":"two"}`},
 	}
@@ -74,6 +80,7 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
 	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
+	s.Put(mockapi.KindIntegration, mockapi.Object{"uuid": "shared-integration", "display_name": "shared", "data_source": 101, "credentials": map[string]any{"client_id": "c"}})
 	s.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
 	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
 	s.Put(mockapi.KindWorkflowRun, mockapi.Object{
@@ -247,6 +254,7 @@ func (m *matrix) readOnly() {
 		"zerotrust_app_control_policy": `{"name":"n"}`, "zerotrust_app_control_policies": `{}`,
 		"zerotrust_connector": `{"id":"shared-connector"}`, "zerotrust_connectors": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
+		"zerotrust_integration": `{"id":"shared-integration"}`, "zerotrust_integrations": `{}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,
 		"zerotrust_device": `{"id":"shared-device","user_uuid":"shared-user"}`, "zerotrust_countries": `{}`,

@@ -159,11 +159,7 @@ func (c *canaries) read(journal []mockapi.Entry) {
 		_ = decoder.Decode(&body) // a request without a body has no secret in it
 		for _, f := range c.fields {
 			if f.Direction == acctest.Sent && f.Operation == e.Operation {
-				value, text := body[f.Path].(string)
-				if number, ok := body[f.Path].(json.Number); ok && !text {
-					value = number.String()
-				}
-				c.saw(f, value)
+				c.saw(f, textAt(body, f.Path))
 			}
 		}
 		scheme := map[string]string{"edge": "sessionJwt", "apptego": "apiToken", "gate": "bearerToken"}[e.Service]
@@ -177,6 +173,20 @@ func (c *canaries) read(journal []mockapi.Entry) {
 			c.add(secret, "token_secret")
 		}
 	}
+}
+
+// textAt returns the text or the number at a path within objects; "" if there is none.
+func textAt(body map[string]any, path string) string {
+	name, rest, deeper := strings.Cut(path, ".")
+	if deeper {
+		inner, _ := body[name].(map[string]any)
+		return textAt(inner, rest)
+	}
+	if number, ok := body[name].(json.Number); ok {
+		return number.String()
+	}
+	text, _ := body[name].(string)
+	return text
 }
 
 // complete fails the test for each secret of the contracts that never travelled: a canary that stayed at home proves

@@ -14,6 +14,7 @@ const (
 	inAMap        = "Sensitive, so it is in a map beside the rows."
 	neverShown    = "Secret: shown to nobody."
 	spelledOther  = "Spelled `chart_type`, as elsewhere."
+	deprecated    = "The vendor calls it deprecated."
 )
 
 // leftOutOperations are the operations that no form uses, and why. The reasons are sentences of the page about coverage.
@@ -84,6 +85,9 @@ func leftOutArguments() map[string]string {
 		"User.integration_id":                                 "Only users that an identity provider brings along have one.",
 		"User.mfa_status":                                     "It is a state that the user brings about, not a setting.",
 		"UpdatePolicyRequest.expected_update_time":            "The provider sends what it read, so that no change of others is overwritten.",
+		"CreateIntegrationRequest.base_url":                   deprecated,
+		"CreateIntegrationRequest.credentials":                "Write-only: `credentials_wo`.",
+		"UpdateIntegrationRequest.credentials":                "Write-only: `credentials_wo`.",
 	}
 }
 
@@ -138,6 +142,11 @@ func leftOutAttributes() map[string]string {
 		"WorkflowRun.user_display_name":                        besideRows,
 		"Token.login_url":                                      "Secret: only the resource that created the token has it.",
 		"Token.secret":                                         "Secret: only the resource that created the token has it.",
+		"Integration.base_url":                                 deprecated,
+		"Integration.credentials":                              neverShown,
+		"Integration.encrypted_credentials":                    neverShown,
+		"ValidateIntegrationResponse.error_message":            failed,
+		"ValidateIntegrationResponse.status":                   "The vendor publishes no words for it; a message of an error is the failure.",
 
 		"Account.datasource_to_idp_metadata": later,
 		"Account.feature_flags":              later,

@@ -11,7 +11,6 @@ func notYet() map[string]string {
 		"queryBlobs", "createBlob", "getBlob",
 		"createClientConfig", "getClientConfig", "updateClientConfig",
 		"createGroup", "updateGroup",
-		"createIntegration", "queryIntegrations", "updateIntegration", "validateIntegration",
 	} {
 		left[id] = later
 	}

@@ -47,6 +47,7 @@ func otherUses() map[form]use {
 		return []lifetest.Put{{Kind: kind, Object: mockapi.Object{"uuid": "o1"}}}
 	}
 	export := []lifetest.Put{{Kind: mockapi.KindDataExport, Object: mockapi.Object{"uuid": "o1", "s3_bucket_name": "b"}}}
+	integrations := []lifetest.Put{{Kind: mockapi.KindIntegration, Object: mockapi.Object{"uuid": "o1", "display_name": "n", "data_source": 101}}}
 	datasets := []lifetest.Put{{Kind: mockapi.KindDataset, Object: mockapi.Object{"uuid": "o1", "dataset_name": "n"}}}
 	return map[form]use{
 		{dataSource, "zerotrust_account"}:                    {config: `{}`},
@@ -82,6 +83,7 @@ func otherUses() map[form]use {
 		{action, "zerotrust_device_delete"}:                  {before: devices, config: `{"devices":[{"id":"o1","user_uuid":"u1"}]}`},
 		{action, "zerotrust_app_deploy"}:                     {config: `{"name":"n"}`},
 		{action, "zerotrust_data_export_validate"}:           {before: export, config: `{"data_export_id":"o1"}`},
+		{action, "zerotrust_integration_validate"}:           {before: integrations, config: `{"integration_id":"o1"}`},
 		{action, "zerotrust_device_app_connection_log"}:      {config: `{"device_id":"d","application_id":"a","timestamp":"2024-01-15T14:30:25Z","connection_type":"c","status":"s"}`},
 		{action, "zerotrust_document_revoke_access"}:         {before: named(mockapi.KindDocument, "o1"), config: `{"document_id":"o1","access_id":"a"}`},
 		{action, "zerotrust_document_revoke_sharing"}:        {before: named(mockapi.KindDocument, "o1"), config: `{"document_id":"o1"}`},

@@ -95,6 +95,7 @@ func resourceTypes() map[string]string {
 		"createDashboard":           "zerotrust_dashboard",
 		"createConnector":           "zerotrust_connector",
 		"createDataExportConfig":    "zerotrust_data_export",
+		"createIntegration":         "zerotrust_integration",
 		"createNotificationChannel": "zerotrust_notification_channel",
 		"createPolicy":              "zerotrust_policy",
 		"createPostureAttribute":    "zerotrust_posture_attribute",

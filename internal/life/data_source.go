@@ -35,7 +35,7 @@ func (s *dataSource[T]) Metadata(_ context.Context, req datasource.MetadataReque
 
 func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	all := maps.Clone(s.answers)
-	if s.Key != "" {
+	if s.lookedUp() {
 		argument.Selectable(all, s.One, s.Key, s.KeyTitle)
 	} else {
 		all["id"] = argument.Wanted("Id of the " + s.One + " to read. " + s.KeyTitle)
@@ -44,7 +44,7 @@ func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 }
 
 func (s *dataSource[T]) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	if s.Key == "" {
+	if !s.lookedUp() {
 		return nil
 	}
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(s.Key))}

@@ -3,8 +3,10 @@ package life
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -26,6 +28,8 @@ type Filter struct {
 	Several bool
 	// Among are the values that there are; nil: any text.
 	Among []string
+	// Numbers are the values of an argument that is a number; nil: it is none.
+	Numbers []int64
 	// Flag says that the argument is a flag, which Noun.Selects looks at.
 	Flag bool
 }
@@ -42,6 +46,8 @@ func (f Filter) forData() dsschema.Attribute {
 	switch {
 	case f.Flag:
 		return dsschema.BoolAttribute{MarkdownDescription: f.Description, Optional: true}
+	case f.Numbers != nil:
+		return dsschema.Int64Attribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.Int64{int64validator.OneOf(f.Numbers...)}}
 	case f.Several:
 		return dsschema.SetAttribute{
 			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType,
@@ -56,6 +62,8 @@ func (f Filter) forList() listschema.Attribute {
 	switch {
 	case f.Flag:
 		return listschema.BoolAttribute{MarkdownDescription: f.Description, Optional: true}
+	case f.Numbers != nil:
+		return listschema.Int64Attribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.Int64{int64validator.OneOf(f.Numbers...)}}
 	case f.Several:
 		return listschema.ListAttribute{
 			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType,
@@ -74,6 +82,10 @@ func (f Filter) query(value attr.Value, query url.Values) {
 		texts := flex.Elements(several, func(element types.String) string { return element.ValueString() })
 		slices.Sort(texts)
 		query.Set(f.Parameter, strings.Join(texts, ","))
+		return
+	}
+	if number, ok := value.(types.Int64); ok {
+		query.Set(f.Parameter, strconv.FormatInt(number.ValueInt64(), 10))
 		return
 	}
 	query.Set(f.Parameter, as[types.String](value).ValueString())

@@ -73,6 +73,10 @@ type Noun[T edge.Object] struct {
 	ReadsOne, ReadsMany, Lists, Found string
 	Filters                           []Filter
 
+	// Unlisted says that no operation lists the objects: there is no plural data source and no list resource, and none is looked
+	// up by Key.
+	Unlisted bool
+
 	Ends End
 	// Replaced says that no source documents an update: every change replaces the object, unless undocumented calls are allowed.
 	Replaced bool
@@ -102,6 +106,11 @@ type Noun[T edge.Object] struct {
 	// Seen runs for each object that a plan shows, with the configured arguments, also if nothing changes. What it tells is
 	// told with the plan. It may run twice for one plan.
 	Seen func(r *managed.Base[edge.Client], id string, configured func(name string) bool) diag.Diagnostics
+	// Adds puts into a create or an update what no state shows and only the configuration holds, such as credentials, and says
+	// whether there is any: an update is sent for that alone.
+	Adds func(*Adding[T]) (added bool)
+	// Keeps takes into the plan what only the answer to a create or an update shows.
+	Keeps func(plan Values, answered T, d *diag.Diagnostics)
 	// Creates sends the create, in place of Objects.Create.
 	Creates func(context.Context, *Creating[T]) (T, error)
 	// Saved runs after a create or an update has been saved in state.
@@ -147,7 +156,9 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 		shared[idName] = id
 	}
 	for _, c := range k.arguments {
-		shared[c.name] = attributes[c.name]
+		if !slices.Contains(noun.Recorded, c.name) { // no answer is read for it
+			shared[c.name] = attributes[c.name]
+		}
 	}
 	k.answers = argument.Computed(shared)
 	argument.ReadOnly(k.answers, func(name string) bool { return hasMember(object, name) })
@@ -171,9 +182,14 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 
 // Forms returns what the provider serves of the noun.
 func (k *Kind[T]) Forms() Forms {
-	forms := Forms{DataSources: []func() datasource.DataSource{k.newDataSource, k.newListDataSource}}
+	forms := Forms{DataSources: []func() datasource.DataSource{k.newDataSource}}
+	if !k.Unlisted {
+		forms.DataSources = append(forms.DataSources, k.newListDataSource)
+	}
 	if k.Attributes != nil {
 		forms.Resource = func() resource.Resource { return k.NewResource() }
+	}
+	if k.Attributes != nil && !k.Unlisted {
 		forms.ListResource = func() list.ListResource { return &listResource[T]{Kind: k} }
 	}
 	return forms
@@ -275,6 +291,9 @@ func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 func (k *Kind[T]) label(object T) string {
 	return cmp.Or(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
 }
+
+// lookedUp says whether the data source finds an object by Key.
+func (k *Kind[T]) lookedUp() bool { return k.Key != "" && !k.Unlisted }
 
 // key is what people know an object by; "" if there is nothing.
 func (k *Kind[T]) key(object T) string {

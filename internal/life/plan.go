@@ -79,6 +79,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	}
 	if p.State != nil && (changes || drifts) {
 		r.replace(p)
+		r.warnRecorded(p)
 	}
 	if r.PlanAny != nil {
 		r.PlanAny(ctx, p)
@@ -114,12 +115,22 @@ func (r *Resource[T]) replace(p *Planning) {
 // replaceCleared has an object replaced for each argument that a plan clears. What is not known yet may still have a value.
 func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
 	for _, name := range cleared {
-		if p.Plan[name].IsUnknown() && !p.Config[name].IsNull() {
+		if slices.Contains(r.CreateOnly, name) || p.Plan[name].IsUnknown() && !p.Config[name].IsNull() {
 			continue
 		}
 		p.Replace(name)
 		p.Diagnostics.AddAttributeWarning(path.Root(name), "Replaced to Clear an Argument",
 			fmt.Sprintf("No update of the service clears %s, so the %s %s is replaced by one without it.", name, r.One, called(p.State, r.Key)))
+	}
+}
+
+// warnRecorded says that what only a create takes does not reach an object that exists already.
+func (r *Resource[T]) warnRecorded(p *Planning) {
+	for _, name := range r.Recorded {
+		if len(p.RequiresReplace) == 0 && flex.IsZero(p.State[name]) && !flex.IsZero(p.Plan[name]) {
+			p.Diagnostics.AddAttributeWarning(path.Root(name), "Argument Is Recorded and Not Sent",
+				fmt.Sprintf("The service takes %s when it creates an object. For the %s %s, which exists, the value is recorded and not sent.", name, r.One, called(p.State, r.Key)))
+		}
 	}
 }
 

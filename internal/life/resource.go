@@ -58,6 +58,12 @@ type Creating[T edge.Object] struct {
 	Diagnostics diag.Diagnostics
 }
 
+// Adding is a create or an update that is about to be sent.
+type Adding[T edge.Object] struct {
+	Change              *T
+	Plan, State, Config Values // State is nil of a create
+}
+
 // Saving is an object that has just been saved in state.
 type Saving struct {
 	Client  *edge.Client
@@ -79,6 +85,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 		return
 	}
 	wanted, _ := r.Expand(r.with(plan, nil, r.UpdateOnly), nil)
+	r.add(&Adding[T]{Change: &wanted, Plan: plan, Config: config})
 	creating := &Creating[T]{Client: client, Wanted: wanted, Plan: plan, Config: config, Private: resp.Private}
 	created, err := r.create(ctx, creating)
 	if err != nil {
@@ -91,6 +98,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 		return
 	}
 	resp.Diagnostics.Append(creating.Diagnostics...)
+	r.keep(plan, created, &resp.Diagnostics)
 	state, id := r.Flatten(created, plan), r.id(created)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, created)...)
@@ -158,6 +166,14 @@ func (r *Resource[T]) see(id string, config Values) diag.Diagnostics {
 	return r.Seen(&r.Base, id, func(name string) bool { return !config[name].IsNull() })
 }
 
+func (r *Resource[T]) add(a *Adding[T]) bool { return r.Adds != nil && r.Adds(a) }
+
+func (r *Resource[T]) keep(plan Values, answered T, d *diag.Diagnostics) {
+	if r.Keeps != nil {
+		r.Keeps(plan, answered, d)
+	}
+}
+
 func (r *Resource[T]) saved(ctx context.Context, s *Saving) {
 	if r.Saved != nil && !s.HasError() {
 		r.Saved(ctx, s)
@@ -220,9 +236,13 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 // object has what was given for its name.
 func (r *Resource[T]) notThere(ctx context.Context, client *edge.Client, id string, err error, d *diag.Diagnostics) {
 	text := fmt.Sprintf("Lacework Edge has no %s of the id %q in the account %q.", r.One, id, client.Account())
-	all, listErr := r.Objects(client).ReadAll(ctx)
+	var all []T
+	var listErr error
+	if r.lookedUp() {
+		all, listErr = r.Objects(client).ReadAll(ctx)
+	}
 	for _, object := range all {
-		if listErr == nil && r.Key != "" && r.key(object) == id {
+		if listErr == nil && r.key(object) == id {
 			text += fmt.Sprintf(" But there is one that is called so: import it by its id, %q.", r.id(object))
 		}
 	}
@@ -270,12 +290,13 @@ func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, re
 	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
 	plan, state := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.State.Raw, &resp.Diagnostics)
+	config := r.Decode(req.Config.Raw, &resp.Diagnostics)
 	client := r.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	change, patch := r.Expand(plan, r.unclearable(plan, state))
-	if patch.IsEmpty() {
+	if added := r.add(&Adding[T]{Change: &change, Plan: plan, State: state, Config: config}); patch.IsEmpty() && !added {
 		state = r.withoutUnknown(plan, state)
 	} else {
 		updated, err := r.Objects(client).Update(ctx, state.ID(), change, patch.Clear)
@@ -283,6 +304,7 @@ func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, re
 			diags.API(&resp.Diagnostics, "Update", r.Title, state.ID(), err)
 			return
 		}
+		r.keep(plan, updated, &resp.Diagnostics)
 		state = r.Flatten(updated, plan)
 		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, updated)...)
 	}

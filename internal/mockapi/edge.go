@@ -74,6 +74,7 @@ func (m *Mock) newEdge(d *document) (*service, error) {
 			"deployApp":                   m.deployApp,
 			"createTemporaryAccessToken":  m.createTemporaryToken,
 			"validateDataExportConfig":    m.validateExport,
+			"validateIntegration":         m.validateIntegration,
 			"getDataExportBucketPolicy":   m.bucketPolicy,
 			"getDataset":                  m.getDataset,
 			"revokeDocumentAccess":        m.revokeDocumentAccess,

@@ -98,6 +98,15 @@ func edgeObjects() []*edgeObject {
 			get: "getGroup", list: "queryGroups", matches: hasStatusAndSource,
 		},
 		{
+			kind: KindIntegration, schema: "Integration", collection: "integrations",
+			create: "createIntegration", list: "queryIntegrations", update: "updateIntegration",
+			transient: []string{"config", "interval_mins", "validate_credentials"}, fill: fillIntegration,
+			matches: func(c *call, o Object) bool {
+				wanted := c.query.Get("data_source")
+				return wanted == "" || wanted == strconv.FormatInt(integer(o, "data_source"), 10)
+			},
+		},
+		{
 			kind: KindGateway, schema: "Gateway", collection: "gateways", list: "queryGateways",
 		},
 		{

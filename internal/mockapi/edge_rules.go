@@ -324,3 +324,12 @@ func exportTimes(m *Mock, o Object) {
 		o["last_successful_export"] = last
 	}
 }
+
+// fillIntegration makes what the service keeps of credentials beside them, since answers may repeat both.
+func fillIntegration(m *Mock, o Object) {
+	setDefault(o, "added_by", serviceUser().uuid)
+	setDefault(o, "last_modified_by", serviceUser().uuid)
+	if len(object(o, "credentials")) > 0 {
+		setDefault(o, "encrypted_credentials", "enc:"+m.state.random(64, base62))
+	}
+}

@@ -52,6 +52,18 @@ func (m *Mock) validateExport(c *call) answer {
 	return answer{status: c.route.status, body: Object{}}
 }
 
+// validateIntegration tries the credentials of an integration; nobody knows a user whose name contains "nobody".
+func (m *Mock) validateIntegration(c *call) answer {
+	r := m.state.live(KindIntegration, str(c.body, "uuid"))
+	if r == nil {
+		return refuse(http.StatusNotFound, "integration %q not found", str(c.body, "uuid"))
+	}
+	if user := str(object(r.Data, "credentials"), "username"); strings.Contains(user, "nobody") {
+		return answer{status: c.route.status, body: Object{"status": "INVALID", "error_message": fmt.Sprintf("user %q is unknown", user)}}
+	}
+	return answer{status: c.route.status, body: Object{"status": "VALID"}}
+}
+
 // createUser answers the personal data beside the user, and forgets it.
 func (m *Mock) createUser(c *call) answer {
 	a := m.createEdge(m.kinds[KindUser], c)

@@ -35,6 +35,7 @@ const (
 	KindCACertificate       = "ca_certificate"
 	KindUser                = "user"
 	KindConnector           = "connector"
+	KindIntegration         = "integration"
 	KindAppControlPolicy    = "app_control_policy"
 	KindAppIntegrityConfig  = "app_integrity_config"
 	KindConnectionLog       = "device_app_connection_log"

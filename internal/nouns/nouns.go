@@ -15,7 +15,7 @@ func All() []lifetest.Noun {
 // Lives returns the tables of the nouns that live the life that they share.
 func Lives() []lifetest.Noun {
 	return []lifetest.Noun{
-		access(), alertConfig(), app(), appControlPolicy(), caCertificate(), card(), connector(), dashboard(), dataExport(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), user(), workflow(),
+		access(), alertConfig(), app(), appControlPolicy(), caCertificate(), card(), connector(), dashboard(), dataExport(), integration(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), user(), workflow(),
 	}
 }
 

@@ -33,9 +33,9 @@ func useless() map[string]mockapi.Fault {
 		"something else":       literal(`{"error":"try later"}`),
 		"a list":               literal(`[]`),
 		"half a JSON":          literal(`{"uuid":"`),
-		"a number for an id":   literal(`{"uuid":7,"tokens":[{"uuid":7}],"data_export_configs":[{"uuid":7}],"configs":[{"config_id":7}]}`),
-		"a list of words":      literal(`{"uuid":["a"],"tokens":["a"],"data_export_configs":["a"],"configs":["a"]}`),
-		"an object for a list": literal(`{"tokens":{},"data_export_configs":{},"configs":{}}`),
+		"a number for an id":   literal(`{"uuid":7,"tokens":[{"uuid":7}],"data_export_configs":[{"uuid":7}],"integrations":[{"uuid":7}],"configs":[{"config_id":7}]}`),
+		"a list of words":      literal(`{"uuid":["a"],"tokens":["a"],"data_export_configs":["a"],"integrations":["a"],"configs":["a"]}`),
+		"an object for a list": literal(`{"tokens":{},"data_export_configs":{},"integrations":{},"configs":{}}`),
 	}
 }
 

@@ -84,6 +84,9 @@ func existing() map[string]imported {
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
 		}, ""},
+		"zerotrust_integration": {mockapi.KindIntegration, mockapi.Object{
+			"uuid": "6xM3vKq9Tb2LcR8nWz5YpJ7hFdG", "display_name": "Okta", "data_source": 101, "integration_org_name": "acme",
+		}, "the version of a write-only argument is in no service"},
 		"zerotrust_notification_channel": {mockapi.KindNotificationChannel, mockapi.Object{
 			"uuid": "6tC3hR9pWx1NsV8mKj5LbZ2yQfD", "name": "Security team", "description": "Alerts for the people on call", "type": 1,
 			"recipients": []any{"user:bob", "user:alice"},
@@ -288,6 +291,7 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
 	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
+	s.Put(mockapi.KindIntegration, mockapi.Object{"display_name": "Okta", "data_source": 101})
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
 	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})
 	s.Put(mockapi.KindAuditEvent, mockapi.Object{"uuid": "5eV2nQx8Lb4TzR7mYk1KdW6sHfJ"})

@@ -36,6 +36,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/integration"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
@@ -107,6 +108,7 @@ func edgeNouns() []life.Forms {
 		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(group.Noun()).Forms(),
+		life.New(integration.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
 		life.New(postureattribute.Noun()).Forms(),

@@ -131,8 +131,8 @@ func fieldOf(attribute string) string { return strings.TrimSuffix(attribute, "_w
 func unmarked(s namedSchema, names map[string]bool, look func(where string, a *tfprotov6.SchemaAttribute, secret bool)) []string {
 	var problems []string
 	managed := strings.HasPrefix(s.name, "resource ")
-	var walk func(where string, all []*tfprotov6.SchemaAttribute)
-	walk = func(where string, all []*tfprotov6.SchemaAttribute) {
+	var walk func(where string, all []*tfprotov6.SchemaAttribute, writeOnly bool)
+	walk = func(where string, all []*tfprotov6.SchemaAttribute, writeOnly bool) {
 		for _, a := range all {
 			at := where + "." + a.Name
 			secret := names[fieldOf(a.Name)]
@@ -144,15 +144,16 @@ func unmarked(s namedSchema, names map[string]bool, look func(where string, a *t
 				problems = append(problems, at+" is secret in the contract and not sensitive")
 			case secret && managed && input && !a.WriteOnly:
 				problems = append(problems, at+" is a secret argument and not write-only")
+			case writeOnly && a.WriteOnly: // the name of the object says it for its members
 			case a.WriteOnly != strings.HasSuffix(a.Name, "_wo"):
 				problems = append(problems, at+": write-only arguments, and no others, have names that end in _wo")
 			}
 			if a.NestedType != nil {
-				walk(at, a.NestedType.Attributes)
+				walk(at, a.NestedType.Attributes, a.WriteOnly)
 			}
 		}
 	}
-	walk(s.name, s.Block.Attributes)
+	walk(s.name, s.Block.Attributes, false)
 	return problems
 }
 

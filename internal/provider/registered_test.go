@@ -238,7 +238,7 @@ func TestRegistered_everyForm(t *testing.T) {
 		served["list resource "+name] = true
 	}
 	for noun, plural := range map[string]string{
-		"access": "accesses", "alert_config": "alert_configs", "app": "apps", "app_control_policy": "app_control_policies", "app_integrity_config": "app_integrity_configs", "ca_certificate": "ca_certificates", "connector": "connectors", "data_export": "data_exports",
+		"access": "accesses", "alert_config": "alert_configs", "app": "apps", "app_control_policy": "app_control_policies", "app_integrity_config": "app_integrity_configs", "ca_certificate": "ca_certificates", "connector": "connectors", "data_export": "data_exports", "integration": "integrations",
 		"notification_channel": "notification_channels", "policy": "policies", "posture_attribute": "posture_attributes",
 		"posture_profile": "posture_profiles", "token": "tokens", "user": "users", "workflow": "workflows",
 	} {

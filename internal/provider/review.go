@@ -14,6 +14,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/integration"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/postureattribute"
@@ -33,6 +34,7 @@ func Meanings() []meaning.Noun {
 		appcontrolpolicy.Meaning(),
 		appintegrity.Meaning(),
 		cacertificate.Meaning(),
+		integration.Meaning(),
 		card.Meaning(),
 		connectionlog.Meaning(),
 		connector.Meaning(),

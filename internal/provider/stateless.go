@@ -17,6 +17,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/device"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/edgesession"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/integration"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/token"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/websocketticket"
@@ -38,10 +39,11 @@ func (p *zeroTrust) Actions(context.Context) []func() action.Action {
 		app.NewDeployAction,
 		apptegobuild.NewWaitAction,
 		connectionlog.NewAction,
-		dataexport.ValidateAction().New,
+		dataexport.Validation().Action().New,
 		device.NewDeleteAction,
 		document.RevokeAccessAction().New,
 		document.RevokeSharingAction().New,
+		integration.Validation().Action().New,
 		onboarding.UpdateAction().New,
 		token.RevokeAction().New,
 		workflowrun.AnswerAction().New,

@@ -34,6 +34,8 @@ func (n noun) telling() string {
 		return "s3_bucket_name"
 	case mockapi.KindUser:
 		return "location"
+	case mockapi.KindIntegration:
+		return "environment_id"
 	}
 	return "description"
 }

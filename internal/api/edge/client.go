@@ -57,6 +57,7 @@ type Client struct {
 	Connectors           *Connectors
 	DataExports          *DataExports
 	Groups               *Groups
+	Integrations         *Integrations
 	NotificationChannels *NotificationChannels
 	Policies             *Policies
 	PostureAttributes    *PostureAttributes
@@ -118,6 +119,7 @@ func New(cfg Config) (*Client, error) {
 	c.Connectors = newConnectors(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
+	c.Integrations = newIntegrations(c, cfg)
 	c.NotificationChannels = newNotificationChannels(c, cfg)
 	c.Policies = newPolicies(c, cfg)
 	c.PostureAttributes = newPostureAttributes(c, cfg)

@@ -62,6 +62,8 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 	}
 	if objects != nil {
 		creation.Read = objects.Get
+	}
+	if objects != nil && objects.kind.list != "" {
 		creation.List = func(ctx context.Context) ([]T, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
 	}
 	return api.Create(ctx, c.creator, creation)

@@ -15,7 +15,8 @@ func kindsOfLists() map[string]string {
 	return map[string]string{
 		"queryAccesses": mockapi.KindAccess, "queryApps": mockapi.KindApp, "queryPolicies": mockapi.KindPolicy, "queryWorkflows": mockapi.KindWorkflow,
 		"queryPostureAttributes": mockapi.KindPostureAttribute, "queryPostureProfiles": mockapi.KindPostureProfile,
-		"queryCards": mockapi.KindCard, "queryDashboards": mockapi.KindDashboard,
+		"queryIntegrations": mockapi.KindIntegration,
+		"queryCards":        mockapi.KindCard, "queryDashboards": mockapi.KindDashboard,
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
 		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
 		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
@@ -135,6 +136,14 @@ func TestWrites_outdateLists(t *testing.T) {
 		"updateAppControlPolicy": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.AppControlPolicies.Update(ctx, "o0", edge.AppControlPolicy{Name: "n"}, nil))
 		}, "queryAppControlPolicies", nameWorkflows},
+		"createIntegration": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Integrations.Create(ctx, edge.Integration{DisplayName: "n", DataSource: 101}, false))
+		}, "", nil},
+		"updateIntegration": {func(ctx context.Context, c *edge.Client) error {
+			return failure(c.Integrations.Update(ctx, "o0", edge.Integration{FilterDomains: []string{"d"}}, nil))
+		}, "queryIntegrations", nil},
+		"deleteIntegration":   {func(ctx context.Context, c *edge.Client) error { return c.Integrations.Delete(ctx, "o0") }, "queryIntegrations", nil},
+		"validateIntegration": {func(ctx context.Context, c *edge.Client) error { return c.Integrations.Validate(ctx, "o0") }, "", nil},
 
 		"validateDataExportConfig": {func(ctx context.Context, c *edge.Client) error { return c.DataExports.Validate(ctx, "o0") }, "", nil},
 		"answerWorkflowRun": {func(ctx context.Context, c *edge.Client) error {
@@ -254,7 +263,8 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryAccesses": reader(c.Accesses.Objects), "queryApps": reader(c.Apps.Objects), "queryPolicies": reader(c.Policies.Objects),
 		"queryWorkflows": reader(c.Workflows.Objects), "queryPostureAttributes": reader(c.PostureAttributes.Objects),
 		"queryPostureProfiles": reader(c.PostureProfiles.Objects), "queryNotificationChannels": reader(c.NotificationChannels.Objects),
-		"queryCards": reader(c.Cards.Objects), "queryDashboards": reader(c.Dashboards.Objects),
+		"queryIntegrations": reader(c.Integrations.Objects),
+		"queryCards":        reader(c.Cards.Objects), "queryDashboards": reader(c.Dashboards.Objects),
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
 		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
 		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),

@@ -27,6 +27,16 @@ func DataExportTypeValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 51, 52, 53}
 }
 
+// DataSourceValues returns the listed values of the contract's DataSource, ascending.
+func DataSourceValues() []int64 {
+	return []int64{0, 1, 2, 3, 11, 12, 13, 101, 102, 103, 104, 201, 202, 301, 401, 402, 403, 9001, 9002, 9003, 9004, 10001, 10002, 10003, 10004, 10005, 10006, 10007, 10008, 10009}
+}
+
+// Ms365CloudValues returns the listed values of the contract's Ms365Cloud, ascending.
+func Ms365CloudValues() []int64 {
+	return []int64{0, 1, 2, 3}
+}
+
 // PolicyActionValues returns the listed values of the contract's PolicyAction, ascending.
 func PolicyActionValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 101, 102, 103, 201, 202, 300, 301, 310, 399, 400, 500}

@@ -35,11 +35,23 @@ func (c *Client) unconfirmed(operation string, err error) error {
 var errEmptyList = errors.New("the list holds no object at all, which proves nothing: that its empty filters select every object is an assumption, " +
 	"and neither the answer to the read nor any other tells that its route is right")
 
-// signed says whether a second sign makes an empty list a proof that an object is gone, beside the 404 to the read by id: an
-// answer in the service's own form, or one that has shown another object of the kind in this run.
+// signed says whether a second sign makes an empty list, or the lack of a list, a proof that an object is gone, beside the 404
+// to the read by id: an answer in the service's own form, or one that has shown an object of the kind in this run.
 func (o *Objects[T]) signed(err error) bool {
 	failure, ok := errors.AsType[*api.Error](err)
-	return !o.kind.assumed || ok && failure.Message != "" || o.answered.Load()
+	return !o.kind.assumed && o.kind.list != "" || ok && failure.Message != "" || o.answered.Load()
+}
+
+// unlisted is what an error of a read by id says of a kind that no operation lists: a 404 needs a second sign.
+func (o *Objects[T]) unlisted(err error) error {
+	operation := o.kind.get
+	if !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.signed(err) || o.client.routes[operation].Source == SourceDocumented {
+		return err
+	}
+	return &RouteError{
+		Operation: operation, Route: o.client.routes[operation], Err: err,
+		problem: "reading the object by id is answered by not found, no operation lists such objects, and neither the answer nor any other of this run tells that the route is right",
+	}
 }
 
 // MissingError is a read that the service refused with 400, of an object that the list does not hold either. Nothing is

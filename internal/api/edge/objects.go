@@ -24,13 +24,14 @@ type Object interface {
 
 // kind describes one kind of objects: its operations by verb, and what their requests and answers look like.
 type kind[T Object] struct {
-	create, get, list, update, delete string // operationIds; "": the API has no such operation
+	create, get, list, update, delete string // operationIds; "": the API has no such operation, but it has get or list
 
 	member   string                                          // of the answer to list that holds the objects
 	all      url.Values                                      // query of list that selects every object
 	one      url.Values                                      // query of get
 	creating func(T) any                                     // body of create; nil: the object as it is
 	updating func(id string, change T, toClear []string) any // body of update
+	secrets  func(change T) []string                         // of a create or an update, which no error may show; nil: there are none
 	retiring func(Status) T                                  // the change that ends objects that have a status instead of a deletion
 	writes   []string                                        // further operations that write objects of this kind
 	blurred  []string                                        // members that answers hold more in than was sent, which are not compared
@@ -47,6 +48,14 @@ func (k kind[T]) own(object T) url.Values {
 		return nil
 	}
 	return k.finds(object)
+}
+
+// hidden returns the secrets of a create or an update, which no error may show.
+func (k kind[T]) hidden(change T) []string {
+	if k.secrets == nil {
+		return nil
+	}
+	return k.secrets(change)
 }
 
 // blank takes out of an object that was read what only its create may show.
@@ -78,7 +87,7 @@ func newObjects[T Object](c *Client, cfg Config, k kind[T]) *Objects[T] {
 			c.effects[operation] = effect{list: k.list, others: k.outdates}
 		}
 	}
-	if !cfg.ReadBatching {
+	if !cfg.ReadBatching || k.list == "" {
 		return o
 	}
 	o.listed = api.NewSnapshot(api.SnapshotConfig[T]{
@@ -100,7 +109,7 @@ func (o *Objects[T]) ID(object T) string { return object.identifier() }
 
 // Create implements the create operation of the kind. After an ambiguous failure the object is looked for: see api.Create.
 func (o *Objects[T]) Create(ctx context.Context, wanted T) (T, error) {
-	return o.createAs(ctx, making[T]{wanted: wanted, body: o.createBody(wanted)})
+	return o.createAs(ctx, making[T]{wanted: wanted, body: o.createBody(wanted), secrets: o.kind.hidden(wanted)})
 }
 
 func (o *Objects[T]) createBody(wanted T) any {
@@ -112,7 +121,7 @@ func (o *Objects[T]) createBody(wanted T) any {
 
 // Get reads one object by its id. An object that is DELETED, and one that neither the id nor the list knows, gives an
 // error that api.IsNotFound accepts. A bare 404 is not enough: most read routes are inferred, and a wrong route must not
-// make everything that is managed look deleted. So the list is asked as well, and if it has the object, the read is
+// make everything that is managed look deleted. (Without a list, see unlisted.) So the list is asked as well, and if it has the object, the read is
 // tried once more and then reported as it is. A kind without a read by id is looked up in its list. What was written seconds
 // ago is asked for again for a few seconds before its absence, or an older version, is believed.
 func (o *Objects[T]) Get(ctx context.Context, id string) (T, error) {
@@ -136,6 +145,9 @@ func (o *Objects[T]) once(ctx context.Context, id string) (T, error) {
 // confirmed is what comes of a read by id.
 func (o *Objects[T]) confirmed(ctx context.Context, id string, answer T, err error) (T, error) {
 	operation := o.kind.get
+	if o.kind.list == "" {
+		return answer, o.unlisted(err)
+	}
 	if operation != "" && api.StatusOf(err) == http.StatusBadRequest {
 		return answer, o.refused(ctx, id, err)
 	}
@@ -305,7 +317,7 @@ func (o *Objects[T]) Update(ctx context.Context, id string, change T, toClear []
 // update sends a body that makes a change. A success whose answer does not show the object is followed by reads.
 func (o *Objects[T]) update(ctx context.Context, id string, body any, change T, toClear []string) (T, error) {
 	var answer, zero T
-	in := call{operation: o.kind.update, id: id, body: body, idempotent: true}
+	in := call{operation: o.kind.update, id: id, body: body, idempotent: true, secrets: o.kind.hidden(change)}
 	candidate := o.client.routes[o.kind.update].Source == SourceCandidate
 	if candidate {
 		if err := o.client.requireUndocumented(o.kind.update); err != nil {

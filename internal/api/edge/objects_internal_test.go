@@ -132,6 +132,7 @@ func TestEffects_everyWrite(t *testing.T) {
 	harmless := map[string]string{
 		opTokenLogin:                "makes a session, which no list shows",
 		opValidateDataExportConfig:  "writes a file to the bucket and nothing to the export",
+		opValidateIntegration:       "tries credentials and changes nothing",
 		opGetDataExportBucketPolicy: "is a read, although its method is POST",
 
 		opAnswerWorkflowRun:           "changes a run, and runs are read anew each time",

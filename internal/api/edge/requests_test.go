@@ -229,6 +229,33 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "GET /api/v1/connectors/" + escaped, answer: `{"uuid":"u","unique_name":"` + id + `","access_token":"****"}`,
 		},
+		"Integrations.Create": { // what an answer repeats of credentials is not read
+			do: func(ctx context.Context, c *edge.Client) error {
+				created, err := c.Integrations.Create(ctx, edge.Integration{
+					DisplayName: "n", DataSource: 101, IntervalMins: 5, Credentials: &edge.IntegrationCredentials{ClientID: "c", Password: "p"},
+				}, true)
+				if created.Credentials != nil {
+					return fmt.Errorf("credentials were read: %w", err)
+				}
+				return err
+			},
+			call:   "POST /api/v1/integration",
+			body:   `{"data_source":101,"display_name":"n","interval_mins":5,"credentials":{"client_id":"c","password":"p"},"validate_credentials":true}`,
+			answer: `{"uuid":"i","display_name":"n","credentials":{"password":"p"}}`,
+		},
+		"Integrations.Update": { // which takes nothing else, and clears nothing
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.Integrations.Update(ctx, id, edge.Integration{
+					DisplayName: "n", FilterDomains: []string{"d"}, Credentials: &edge.IntegrationCredentials{PrivateKey: "k"},
+				}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/integrations/" + escaped, body: `{"uuid":"` + id + `","filter_domains":["d"],"credentials":{"private_key":"k"}}`, answer: object,
+		},
+		"Integrations.Validate": {
+			do:   func(ctx context.Context, c *edge.Client) error { return c.Integrations.Validate(ctx, id) },
+			call: "POST /api/v1/integrations/validate", body: `{"uuid":"` + id + `"}`, answer: `{"status":"anything"}`,
+		},
 		"NotificationChannels.Create": {
 			do: func(ctx context.Context, c *edge.Client) error {
 				_, err := c.NotificationChannels.Create(ctx, edge.NotificationChannel{Name: "n"}, edge.ChannelAuthorization{OAuthCode: "code"})

@@ -14,6 +14,7 @@ const (
 	opCreateConnector             = "createConnector"
 	opCreateDashboard             = "createDashboard"
 	opCreateDataExportConfig      = "createDataExportConfig"
+	opCreateIntegration           = "createIntegration"
 	opCreateNotificationChannel   = "createNotificationChannel"
 	opCreatePolicy                = "createPolicy"
 	opCreatePostureAttribute      = "createPostureAttribute"
@@ -68,6 +69,7 @@ const (
 	opQueryDatasets               = "queryDatasets"
 	opQueryGateways               = "queryGateways"
 	opQueryGroups                 = "queryGroups"
+	opQueryIntegrations           = "queryIntegrations"
 	opQueryNotificationChannels   = "queryNotificationChannels"
 	opQueryPolicies               = "queryPolicies"
 	opQueryPostureAttributes      = "queryPostureAttributes"
@@ -85,6 +87,7 @@ const (
 	opUpdateAppControlPolicy      = "updateAppControlPolicy"
 	opUpdateCaCertificate         = "updateCaCertificate"
 	opUpdateDataExportConfig      = "updateDataExportConfig"
+	opUpdateIntegration           = "updateIntegration"
 	opUpdateOnboarding            = "updateOnboarding"
 	opUpdatePolicy                = "updatePolicy"
 	opUpdatePostureAttribute      = "updatePostureAttribute"
@@ -93,6 +96,7 @@ const (
 	opUpdateUser                  = "updateUser"
 	opUpdateWorkflow              = "updateWorkflow"
 	opValidateDataExportConfig    = "validateDataExportConfig"
+	opValidateIntegration         = "validateIntegration"
 	opUpdateApp                   = "updateApp"
 	opUpdateNotificationChannel   = "updateNotificationChannel"
 	opUpdateAlertConfig           = "updateAlertConfig"
@@ -109,6 +113,7 @@ const (
 	opUpdateConnector             = "updateConnector"
 	opDeleteConnector             = "deleteConnector"
 	opDeleteCaCertificate         = "deleteCaCertificate"
+	opDeleteIntegration           = "deleteIntegration"
 )
 
 // contractRoutes returns the one table of routes, by operationId of the contract.
@@ -124,6 +129,7 @@ func contractRoutes() map[string]Route {
 		opCreateConnector:             {Method: "POST", Path: "/api/v1/connectors", Source: SourceInferred},
 		opCreateDashboard:             {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opCreateDataExportConfig:      {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
+		opCreateIntegration:           {Method: "POST", Path: "/api/v1/integration", Source: SourceInferred, Alternatives: []string{"POST /api/v1/integrations"}},
 		opCreateNotificationChannel:   {Method: "POST", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"POST /api/v1/notification_channels (does not fit the order)"}},
 		opCreatePolicy:                {Method: "POST", Path: "/api/v1/policies", Source: SourceInferred},
 		opCreatePostureAttribute:      {Method: "POST", Path: "/api/v1/posture_attributes", Source: SourceInferred},
@@ -178,6 +184,7 @@ func contractRoutes() map[string]Route {
 		opQueryDatasets:               {Method: "GET", Path: "/api/v1/datasets", Source: SourceInferred},
 		opQueryGateways:               {Method: "GET", Path: "/api/v1/gateways", Source: SourceInferred},
 		opQueryGroups:                 {Method: "GET", Path: "/api/v1/groups", Source: SourceDocumented},
+		opQueryIntegrations:           {Method: "GET", Path: "/api/v1/integrations", Source: SourceInferred},
 		opQueryNotificationChannels:   {Method: "GET", Path: "/api/v1/channels", Source: SourceInferred, Alternatives: []string{"GET /api/v1/notification_channels (does not fit the order)"}},
 		opQueryPolicies:               {Method: "GET", Path: "/api/v1/policies", Source: SourceInferred},
 		opQueryPostureAttributes:      {Method: "GET", Path: "/api/v1/posture_attributes", Source: SourceInferred},
@@ -195,6 +202,7 @@ func contractRoutes() map[string]Route {
 		opUpdateAppControlPolicy:      {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
 		opUpdateCaCertificate:         {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
 		opUpdateDataExportConfig:      {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdateIntegration:           {Method: "PATCH", Path: "/api/v1/integrations/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/integrations/{uuid}"}},
 		opUpdateOnboarding:            {Method: "PATCH", Path: "/api/v1/onboarding", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/onboarding", "POST /api/v1/onboarding"}},
 		opUpdatePolicy:                {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
 		opUpdatePostureAttribute:      {Method: "PATCH", Path: "/api/v1/posture_attributes/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/posture_attributes/{uuid}"}},
@@ -203,6 +211,7 @@ func contractRoutes() map[string]Route {
 		opUpdateUser:                  {Method: "PATCH", Path: "/api/v1/users/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/users/{uuid}"}},
 		opUpdateWorkflow:              {Method: "PATCH", Path: "/api/v1/workflows/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/workflows/{uuid}"}},
 		opValidateDataExportConfig:    {Method: "POST", Path: "/api/v1/data_export_configs/validate", Source: SourceInferred},
+		opValidateIntegration:         {Method: "POST", Path: "/api/v1/integrations/validate", Source: SourceInferred},
 		opUpdateApp:                   {Method: "PATCH", Path: "/api/v1/apps/{uuid}", Source: SourceCandidate},
 		opUpdateNotificationChannel:   {Method: "PATCH", Path: "/api/v1/channels/{uuid}", Source: SourceCandidate},
 		opUpdateAlertConfig:           {Method: "PATCH", Path: "/api/v1/alert_configs/{uuid}", Source: SourceCandidate},
@@ -219,5 +228,6 @@ func contractRoutes() map[string]Route {
 		opUpdateConnector:             {Method: "PATCH", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteConnector:             {Method: "DELETE", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteCaCertificate:         {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
+		opDeleteIntegration:           {Method: "DELETE", Path: "/api/v1/integrations/{uuid}", Source: SourceCandidate},
 	}
 }

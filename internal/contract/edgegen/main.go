@@ -76,7 +76,7 @@ func served(op operation) bool {
 		switch tag {
 		case "access", "account", "alert", "alert_config", "app", "app_control_policy", "audit", "auth",
 			"ca_certificate", "card", "connector", "dashboard", "data_export", "dataset", "device", "document",
-			"group", "misc", "notification_channel", "policy", "posture_attribute", "posture_profile", "token", "user",
+			"group", "integration", "misc", "notification_channel", "policy", "posture_attribute", "posture_profile", "token", "user",
 			"workflow", "workflow_run":
 			return true
 		}
@@ -145,8 +145,8 @@ func enums(doc document) string {
 	out.WriteString(header)
 	for _, name := range names {
 		switch name {
-		case "EnumStatus", "ClientLogLevel", "Ms365Cloud", "DataSource":
-			continue // status has names of its own; the others belong to no argument
+		case "EnumStatus", "ClientLogLevel":
+			continue // status has names of its own; the other belongs to no argument
 		}
 		values := doc.Components.Schemas[name].Enum
 		slices.Sort(values)

@@ -65,7 +65,6 @@ func refuse(_ context.Context, p *life.Planning) {
 	for _, at := range p.RequiresReplace {
 		changed = append(changed, strings.Trim(strings.TrimPrefix(at.String(), "AttributeName"), `()"`))
 	}
-	recordConfig(p)
 	if len(changed) == 0 || slices.Contains(changed, uniqueName) {
 		return
 	}
@@ -79,12 +78,4 @@ func refuse(_ context.Context, p *life.Planning) {
 		"The plan changes %s of the connector %q. The service has no operation that changes a connector, and its unique_name stays taken, so it cannot be replaced by one of the same name.\n\n"+
 			"Change unique_name as well to create another connector. Or keep this one: configure what the service has, or add the arguments to ignore_changes. "+
 			"With edge.allow_undocumented_operations the provider tries an undocumented update.", strings.Join(changed, ", "), p.State.ID()))
-}
-
-// recordConfig says that settings do not reach a connector that exists already.
-func recordConfig(p *life.Planning) {
-	if p.State != nil && len(p.RequiresReplace) == 0 && flex.IsZero(p.State[config]) && !flex.IsZero(p.Plan[config]) {
-		p.Diagnostics.AddAttributeWarning(path.Root(config), "Connector Settings Are Recorded",
-			fmt.Sprintf("The service takes config when it creates a connector. For the connector %q, which exists, the value is recorded and not sent.", p.State.ID()))
-	}
 }

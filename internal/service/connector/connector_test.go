@@ -88,7 +88,7 @@ func TestConfig(t *testing.T) {
 	acctest.Quiet(t, imported.Import(t.Context(), "a", ""))
 	imported.NothingToDo(t, `{"unique_name":"a"}`)
 	s.ResetJournal()
-	acctest.Says(t, imported.Apply(t.Context(), config), `warning at AttributeName("config"): Connector Settings Are Recorded:`, "is recorded and not sent")
+	acctest.Says(t, imported.Apply(t.Context(), config), `warning at AttributeName("config"): Argument Is Recorded and Not Sent:`, "is recorded and not sent")
 	imported.NothingToDo(t, config)
 	s.Wrote(t, map[string]int{})
 }

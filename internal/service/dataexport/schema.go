@@ -28,7 +28,7 @@ const description = "An export of log data to an S3 bucket.\n\n" +
 func attributes() map[string]schema.Attribute {
 	accountID := argument.String("Id of the AWS account that owns the bucket. A change replaces the export.",
 		validators.Doubtful(stringvalidator.RegexMatches(regexp.MustCompile(`^([0-9]{12})?$`), "must be an AWS account id, twelve digits")))
-	return map[string]schema.Attribute{
+	return Validation().Into(map[string]schema.Attribute{
 		"id": argument.ID("data export"),
 		"data_export_types": schema.SetAttribute{
 			MarkdownDescription: "Kinds of data to export, at least one of " + argument.Values(edge.DataExportTypeValues()) + ". The vendor does not publish their meaning.",
@@ -46,12 +46,7 @@ func attributes() map[string]schema.Attribute {
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1), validators.Doubtful(stringvalidator.LengthBetween(minBucketName, maxBucketName))},
 		},
 		"s3_bucket_account_id": accountID,
-		"validate":             argument.Bool("Whether the service validates the destination after every create and update."),
-		"validated": schema.BoolAttribute{
-			MarkdownDescription: "Whether the last validation succeeded. Null unless `validate` is set.",
-			Computed:            true,
-		},
-	}
+	})
 }
 
 // S3 allows no shorter and no longer names for new buckets.

@@ -1,0 +1,3 @@
+list "zerotrust_integration" "all" {
+  provider = zerotrust
+}

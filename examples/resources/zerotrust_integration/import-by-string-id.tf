@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_integration.okta
+  id = "6xM3vKq9Tb2LcR8nWz5YpJ7hFdG"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_integration.okta '6xM3vKq9Tb2LcR8nWz5YpJ7hFdG'
