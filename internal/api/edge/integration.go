@@ -63,8 +63,8 @@ type IntegrationCredentials struct {
 func (i Integration) identifier() string { return i.UUID }
 func (i Integration) status() Status     { return 0 }
 func (i Integration) label() string      { return i.DisplayName }
-func (i Integration) created() api.Time { return i.CreateTime }
-func (i Integration) updated() api.Time { return i.UpdateTime }
+func (i Integration) created() api.Time  { return i.CreateTime }
+func (i Integration) updated() api.Time  { return i.UpdateTime }
 
 type createIntegrationRequest struct {
 	Integration
