@@ -179,6 +179,11 @@ func (c *Change) Begins(name string) bool {
 	return c.After.Get(name).True() && !c.Before.Get(name).True()
 }
 
+// MayBegin says whether a flag that the configuration sets is not known before the apply, and so may become true.
+func (c *Change) MayBegin(name string) bool {
+	return c.After.Get(name).HasUnknown() && c.After.Configured(name) && !c.Before.Get(name).True()
+}
+
 // Ends says whether a flag that was true becomes false while the object lives on.
 func (c *Change) Ends(name string) bool {
 	return c.Before.Get(name).True() && c.After.exists && c.After.Get(name).IsZero()

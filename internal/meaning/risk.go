@@ -54,7 +54,7 @@ type Risk struct {
 // Risks returns all kinds of risks, in the order of the documentation.
 func Risks() []Risk {
 	return []Risk{
-		{GuestAccess, High, "An access rule or a policy begins to hold for guests (`allow_guest_access`)."},
+		{GuestAccess, High, "An access rule or a policy begins to hold for guests (`allow_guest_access`), or may begin to because the value is known only after apply."},
 		{Everybody, High, "A list of users, a filter of sessions or the approvers of a workflow gain a selector of everybody, such as `*` or `group:everyone`."},
 		{ConditionLost, High, "A policy loses a condition: a tag of an alternative, a whole filter, an exception, or a constraint."},
 		{InspectionFailsOpen, High, "Traffic that cannot be inspected begins to pass (`mitm_settings.fail_close` becomes `false`, or a policy is made with it)."},

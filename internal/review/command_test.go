@@ -240,6 +240,7 @@ func TestBroken(t *testing.T) {
 		"changes that are no list": `{"format_version":"1.2","resource_changes":{}}`, "a change that is none": `{"format_version":"1.2","resource_changes":[1]}`,
 		"deep":            `{"format_version":"1.2","x":` + strings.Repeat("[", 100_000),
 		"deep change":     `{"format_version":"1.2","resource_changes":[{"provider_name":"x/zerotrust","change":{"after":` + strings.Repeat(`{"a":`, 100_000),
+		"two spellings":   encoded(t, planned(t, changed(t, `zerotrust_app.x["a"]`, "", "{}"), changed(t, `zerotrust_app.x["\u0061"]`, "", "{}"))),
 		"an object twice": encoded(t, planned(t, changed(t, "zerotrust_app.x", "", "{}"), changed(t, "zerotrust_app.x", "", "{}"))),
 	}
 	for i := range len(whole) {

@@ -96,7 +96,7 @@ func parseAddress(address string) ([]step, bool) {
 			if err := d.Decode(&s.key); err != nil {
 				return nil, false
 			}
-			address = address[1+int(d.InputOffset()):]
+			address = address[1+d.InputOffset():]
 			if !strings.HasPrefix(address, "]") {
 				return nil, false
 			}

@@ -204,17 +204,15 @@ func reachSections(d difference, title string, depth int) []section {
 		items = append(items, item{mark: tilde, text: append(text, meaning.Say(":")...), below: below})
 	}
 	for _, x := range d.doubts {
-		text := x.object.title()
-		if x.selector != nil {
-			text = meaning.Say(*x.selector, " (by ", text, ")")
+		var among []meaning.Sentence
+		for _, t := range x.among {
+			among = append(among, t.title())
 		}
-		text = append(text, meaning.Say(": ", x.text)...)
-		if len(x.among) > 0 {
-			var names []meaning.Sentence
-			for _, t := range x.among {
-				names = append(names, t.title())
-			}
-			text = append(text, meaning.Say(" It is about ", listed(names), ".")...)
+		text := append(x.object.title(), meaning.Say(": ", x.text)...)
+		if x.selector != nil {
+			text = meaning.Say(*x.selector, " may lose ", listed(among), ", by ", x.object.title(), ". ", x.text)
+		} else if len(among) > 0 {
+			text = append(text, meaning.Say(" It is about ", listed(among), ".")...)
 		}
 		items = append(items, item{mark: doubtful, text: text})
 	}

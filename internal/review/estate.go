@@ -62,6 +62,7 @@ type estate struct {
 	byAddress    map[string]*object // canonical; the one that is not deposed
 	data         map[string]*object // data sources, by canonical address
 	names        map[string]string  // of numbers, by type, argument and number
+	twice        string             // an address that two objects have
 	undocumented bool
 	owned        ids // made when it is first asked for
 }
@@ -99,6 +100,9 @@ func newEstate(p *plan, nouns []meaning.Noun) (*estate, error) {
 			none.Change.AfterUnknown, none.Change.BeforeSensitive = nil, left.Change.AfterSensitive
 			e.add(e.changed(none, left, true))
 		}
+	}
+	if e.twice != "" {
+		return nil, fmt.Errorf("it has two changes of %q", e.twice)
 	}
 	slices.SortStableFunc(e.objects, func(a, b *object) int { return compareAddresses(a.address+a.deposed, b.address+b.deposed) })
 	e.name()
@@ -217,10 +221,15 @@ func (s source) References(name string) []string {
 // add takes an object in.
 func (e *estate) add(o *object) {
 	e.objects = append(e.objects, o)
-	if o.deposed == "" {
-		o.canonical = e.resources.add(o.address)
-		e.byAddress[o.canonical] = o
+	if o.deposed != "" {
+		o.canonical = o.address
+		return
 	}
+	o.canonical = e.resources.add(o.address)
+	if e.byAddress[o.canonical] != nil { // in another spelling
+		e.twice = o.address
+	}
+	e.byAddress[o.canonical] = o
 }
 
 // state takes in what the plan leaves alone without telling so, as it does when it is limited to some objects, and data sources.

@@ -88,7 +88,7 @@ type stateResource struct {
 const maxPlan = 1 << 30
 
 // errTooLarge is what a plan beyond maxPlan ends with.
-var errTooLarge = fmt.Errorf("it has more than %d bytes", maxPlan)
+var errTooLarge = errors.New("it has more than 1 GiB")
 
 // readPlan reads the JSON of a plan as "terraform show -json" or "tofu show -json" prints it.
 func readPlan(r io.Reader) (*plan, error) {

@@ -531,7 +531,7 @@ func compare(before, after *world) (difference, error) {
 			d.lost = append(d.lost, pair{r.selectors[selector].value, before.targets[to], by, false})
 		case meaning.Perhaps:
 			v := r.selectors[selector].value
-			d.doubts = append(d.doubts, doubt{r.object, meaning.Say("may lose an app, which is known only after apply."), &v, []*target{before.targets[to]}})
+			d.doubts = append(d.doubts, doubt{r.object, meaning.Say("Whether it does is known only after apply."), &v, []*target{before.targets[to]}})
 		}
 	})
 	if err != nil {

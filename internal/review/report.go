@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -263,15 +264,7 @@ func orders(objects []*object) []order {
 					list = append(list, ranked{o, n})
 				}
 			}
-			slices.SortStableFunc(list, func(a, b ranked) int {
-				switch {
-				case a.rank < b.rank:
-					return -1
-				case a.rank > b.rank:
-					return 1
-				}
-				return 0
-			})
+			slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
 			all := make([]*object, len(list))
 			for i, item := range list {
 				all[i] = item.o

@@ -125,3 +125,18 @@ func TestRisks_levels(t *testing.T) {
 		t.Errorf("risks %+v", r.Risks)
 	}
 }
+
+// TestRisks_unknown: a risk that nobody can exclude before the apply is one, or an expression would be a way around the review.
+func TestRisks_unknown(t *testing.T) {
+	t.Parallel()
+	for _, typ := range []string{"zerotrust_access", "zerotrust_policy"} {
+		plan := planned(t, with(changed(t, typ+".x", `{"allow_guest_access":false}`, `{}`), "after_unknown", doc{"allow_guest_access": true}))
+		if r := report(t, plan); len(r.Risks) != 0 {
+			t.Errorf("%s, left to the service: %+v", typ, r.Risks)
+		}
+		configured(plan, typ+".x", map[string][]string{"allow_guest_access": {"terraform_data.x.output"}}, "")
+		if r := report(t, plan); ids(r.Risks) != "guest_access" || !strings.Contains(r.Risks[0].Text, "known only after apply") {
+			t.Errorf("%s: %+v", typ, r.Risks)
+		}
+	}
+}

@@ -23,6 +23,9 @@ func change(c *meaning.Change) {
 		c.Risk(meaning.GuestAccess, "Guests may use the rule.")
 		c.Say("Guests may use it.")
 	}
+	if c.MayBegin("allow_guest_access") {
+		c.Risk(meaning.GuestAccess, "Whether guests may use the rule is known only after apply.")
+	}
 	if c.Ends("allow_guest_access") {
 		c.Say("Guests may no longer use it.")
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,7 +120,7 @@ func joined(ranges meaning.Value) []span {
 			all = append(all, span{start, end})
 		}
 	}
-	slices.SortFunc(all, func(a, b span) int { return int(a.start - b.start) })
+	slices.SortFunc(all, func(a, b span) int { return cmp.Compare(a.start, b.start) })
 	var whole []span
 	for _, r := range all {
 		if n := len(whole); n > 0 && r.start <= whole[n-1].end+1 {

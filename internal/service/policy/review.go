@@ -43,6 +43,9 @@ func change(c *meaning.Change) {
 		c.Risk(meaning.GuestAccess, "The policy applies to guests.")
 		c.Say("Applies to guests.")
 	}
+	if c.MayBegin("allow_guest_access") {
+		c.Risk(meaning.GuestAccess, "Whether the policy applies to guests is known only after apply.")
+	}
 	if c.Ends("allow_guest_access") {
 		c.Say("No longer applies to guests.")
 	}
@@ -52,6 +55,8 @@ func change(c *meaning.Change) {
 	case opens:
 		c.Risk(meaning.InspectionFailsOpen, "Traffic that cannot be inspected passes.")
 		c.Say("Inspection fails open: traffic that cannot be inspected passes.")
+	case closed(c.After).HasUnknown() && closed(c.Before).True():
+		c.Risk(meaning.InspectionFailsOpen, "Whether traffic that cannot be inspected passes is known only after apply.")
 	case closed(c.After).True() && !closed(c.Before).True():
 		c.Say("Inspection fails closed: traffic that cannot be inspected is refused.")
 	}
