@@ -101,7 +101,6 @@ type Argument struct {
 	Ordered    bool   // another order is another value
 	// OrderedWithin are members of the argument of which another order is another value.
 	OrderedWithin []string
-	Deprecated    bool // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is
