@@ -243,6 +243,7 @@ func (s *suite) filter(t testing.TB, f Filter) {
 				t.Errorf("displayed as %q, want %s", item.DisplayName, text)
 			}
 		}
+		slices.Sort(named) // its order is that of creation
 		if got := strings.Join(named, " "); got != f.Found {
 			t.Errorf("the list resource finds %q, want %q", got, f.Found)
 		}
