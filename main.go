@@ -2,12 +2,17 @@
 package main
 
 import (
+	"context"
 	"flag"
+	"io"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/export"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/parent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
@@ -16,7 +21,32 @@ import (
 // version is set by the linker.
 var version = "dev"
 
-func main() { os.Exit(run()) }
+func main() {
+	if len(os.Args) > 1 {
+		if command := commands()[os.Args[1]]; command != nil {
+			os.Exit(interruptible(command))
+		}
+	}
+	os.Exit(run())
+}
+
+// command runs with the arguments after its name, and returns an exit code.
+type command func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int
+
+// commands are what the program does beside serving a CLI.
+func commands() map[string]command {
+	return map[string]command{
+		"export": func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+			return export.Main(ctx, version, args, stdout, stderr)
+		},
+	}
+}
+
+func interruptible(run command) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
+}
 
 func run() (code int) {
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")

@@ -95,6 +95,8 @@ type Noun[T edge.Object] struct {
 	Selects func(filters Values, object T) bool
 	// Owned says whether another object made an object, and changes it: no list finds it and no import takes it. Nil: there is none.
 	Owned func(object T) bool
+	// Derived names the arguments whose value in state the service has made of others, so that nobody writes it. Nil: there are none.
+	Derived func(state Values) []string
 	// PlanChange runs when an object is planned that is created or changes.
 	PlanChange func(context.Context, *Planning)
 	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.

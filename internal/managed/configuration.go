@@ -2,10 +2,17 @@ package managed
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
+
+// Derives is implemented by managed resources of which the service makes arguments of others, as long as nobody sets them.
+type Derives interface {
+	// Derived names the arguments whose value in a state is so: nobody writes it.
+	Derived(state map[string]tftypes.Value) []string
+}
 
 // Writer knows what a person writes to have an object as its state shows it. It goes by the rules of plans that change
 // nothing, so that what it leaves out cannot differ from what a plan keeps.
@@ -34,9 +41,9 @@ func NewWriter(ctx context.Context, attributes map[string]schema.Attribute) *Wri
 	return w
 }
 
-// Write returns the configuration of an object, with null for what is left out. The error is one of a state that does not
-// fit the attributes.
-func (w *Writer) Write(state tftypes.Value) (tftypes.Value, error) {
+// Write returns the configuration of an object, with null for what is left out, and for the arguments that are named. The error
+// is one of a state that does not fit the attributes.
+func (w *Writer) Write(state tftypes.Value, derived ...string) (tftypes.Value, error) {
 	if state.IsNull() || !state.IsKnown() {
 		return state, nil
 	}
@@ -49,6 +56,9 @@ func (w *Writer) Write(state tftypes.Value) (tftypes.Value, error) {
 		var err error
 		if values[name], err = argument.write(value); err != nil {
 			return state, err
+		}
+		if slices.Contains(derived, name) {
+			values[name] = tftypes.NewValue(value.Type(), nil)
 		}
 	}
 	return tftypes.NewValue(state.Type(), values), nil

@@ -40,7 +40,7 @@ func workflow() lifetest.Noun {
 				State:       `[{"answer":"Yes","actions":[]},{"answer":"No","actions":[{"on_object":0,"run":3,"target":""},{"on_object":0,"run":1,"target":"x"}]},{"answer":"Later","actions":[]}]`,
 				Chosen:      defaultAnswers, Stored: defaultAnswers,
 			},
-			{Name: "approval_ttl_sec", Before: `60`, After: `-1`, Chosen: `86400`, Stored: `86400`}, {Name: "execution_ttl_sec", Before: `-1`, After: `3600`, Chosen: `600`, Stored: `600`},
+			{Name: "approval_ttl_sec", Before: `60`, After: `-1`, Chosen: `86400`, Stored: `86400`, Sure: true}, {Name: "execution_ttl_sec", Before: `-1`, After: `3600`, Chosen: `600`, Stored: `600`, Sure: true},
 			lifetest.Texts("recipients"), afterwards(lifetest.Status()),
 		},
 		Shown:   `"recipient_display_names":{"group:a":"Display name of group:a","group:b":"Display name of group:b","group:c":"Display name of group:c","user:ä":"Display name of user:ä"}`,

@@ -55,8 +55,9 @@ func (s *shortcut) GenerateResourceConfig(ctx context.Context, req *tfprotov6.Ge
 
 // writtenType is a managed resource whose configuration can be written.
 type writtenType struct {
-	typ    tftypes.Type
-	writer *managed.Writer
+	typ     tftypes.Type
+	writer  *managed.Writer
+	derives managed.Derives // may be nil
 }
 
 func (t *writtenType) write(state *tfprotov6.DynamicValue) (*tfprotov6.DynamicValue, error) {
@@ -64,7 +65,12 @@ func (t *writtenType) write(state *tfprotov6.DynamicValue) (*tfprotov6.DynamicVa
 	if err != nil {
 		return nil, err
 	}
-	if value, err = t.writer.Write(value); err != nil {
+	var derived []string
+	var members map[string]tftypes.Value
+	if t.derives != nil && !value.IsNull() && value.As(&members) == nil {
+		derived = t.derives.Derived(members)
+	}
+	if value, err = t.writer.Write(value, derived...); err != nil {
 		return nil, err
 	}
 	config, err := tfprotov6.NewDynamicValue(t.typ, value)
@@ -82,8 +88,9 @@ func (s *shortcut) written(ctx context.Context) map[string]*writtenType {
 			var of resource.SchemaResponse
 			r.Metadata(ctx, resource.MetadataRequest{ProviderTypeName: TypeName}, &name)
 			r.Schema(ctx, resource.SchemaRequest{}, &of)
+			derives, _ := r.(managed.Derives)
 			s.writtenTypes[name.TypeName] = &writtenType{
-				typ: of.Schema.Type().TerraformType(ctx), writer: managed.NewWriter(ctx, of.Schema.Attributes),
+				typ: of.Schema.Type().TerraformType(ctx), writer: managed.NewWriter(ctx, of.Schema.Attributes), derives: derives,
 			}
 		}
 	})

@@ -122,6 +122,13 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 		},
 		{headline: "Repair it", command: []string{"apply", "repair.tfplan"}},
 		{headline: "Plan once more: the services are as written again", wantExit: nothing, command: []string{"plan", "-detailed-exitcode"}},
+		{
+			headline: "Export the tenant, as somebody would who has no configuration of it yet",
+			before:   func() error { return d.export(ctx) },
+			wantExit: nothing,
+			command:  []string{"-chdir=" + d.exported(), "init"},
+		},
+		{headline: "Plan what was exported: it says imports only", command: []string{"-chdir=" + d.exported(), "plan"}},
 		{headline: "Destroy everything", command: []string{"destroy", "-auto-approve"}},
 	} {
 		d.headline(step.headline)

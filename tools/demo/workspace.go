@@ -25,17 +25,19 @@ const version = "0.0.1" // of the provider in the mirror
 
 // demo is one run. All its files are below dir.
 type demo struct {
-	out   io.Writer
-	dir   string
-	cli   cli.CLI
-	env   []string // of the CLI
-	race  bool     // the provider watches itself for races
-	steps int
+	out    io.Writer
+	dir    string
+	cli    cli.CLI
+	env    []string // of the CLI
+	binary string   // of the provider
+	race   bool     // the provider watches itself for races
+	steps  int
 }
 
-func (d *demo) home() string    { return filepath.Join(d.dir, "home") }
-func (d *demo) mirror() string  { return filepath.Join(d.dir, "mirror") }
-func (d *demo) project() string { return filepath.Join(d.dir, "quickstart") }
+func (d *demo) home() string     { return filepath.Join(d.dir, "home") }
+func (d *demo) mirror() string   { return filepath.Join(d.dir, "mirror") }
+func (d *demo) project() string  { return filepath.Join(d.dir, "quickstart") }
+func (d *demo) exported() string { return filepath.Join(d.dir, "exported") }
 
 // address is where the CLI looks for the provider if its source is written without a host.
 func (d *demo) address() string {
@@ -44,14 +46,14 @@ func (d *demo) address() string {
 
 // buildProvider puts the provider where a filesystem mirror has it.
 func (d *demo) buildProvider(ctx context.Context) error {
-	binary := filepath.Join(d.mirror(), filepath.FromSlash(d.address()), version,
+	d.binary = filepath.Join(d.mirror(), filepath.FromSlash(d.address()), version,
 		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-zerotrust_v"+version)
 	if runtime.GOOS == "windows" {
-		binary += ".exe"
+		d.binary += ".exe"
 	}
 
 	// VCS stamping is off because the repository may belong to another user, as in a container.
-	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", binary}
+	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", d.binary}
 	if d.race {
 		args = append(args, "-race")
 	}
