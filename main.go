@@ -12,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/check"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/export"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/parent"
@@ -36,6 +37,9 @@ type command func(ctx context.Context, args []string, stdin io.Reader, stdout, s
 // commands are what the program does beside serving a CLI.
 func commands() map[string]command {
 	return map[string]command{
+		"check": func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+			return check.Main(ctx, version, args, stdout, stderr)
+		},
 		"export": func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 			return export.Main(ctx, version, args, stdout, stderr)
 		},
