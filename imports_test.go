@@ -46,7 +46,7 @@ func layers() []layer {
 	}
 	api := []string{"internal/api", "internal/api/*"}
 	return []layer{
-		{directories: []string{"."}, internal: []string{"internal/provider", "internal/intent", "internal/parent", "internal/review"}, others: framework},
+		{directories: []string{"."}, internal: []string{"internal/check", "internal/export", "internal/provider", "internal/intent", "internal/parent", "internal/review"}, others: framework},
 		{directories: []string{"internal/intent"}, others: []string{"github.com/gofrs/flock"}},
 		{directories: []string{"internal/loglevel", "internal/parent"}},
 		{directories: []string{"internal/api"}, internal: []string{"internal/intent"}, others: clients},
@@ -57,6 +57,14 @@ func layers() []layer {
 			never: []string{"net/http"}, oneAPI: true,
 		},
 		{directories: []string{"internal/provider"}, internal: slices.Concat(api, shared(), []string{"internal/functions", "internal/intent", "internal/loglevel", "internal/meaning", "internal/service/*"}), others: framework},
+		{directories: []string{"internal/check"}, internal: []string{"internal/api", "internal/api/*", "internal/provider"}},
+		{ // the command asks the provider through the protocol
+			directories: []string{"internal/export"}, internal: []string{"internal/provider"},
+			others: []string{
+				"github.com/hashicorp/hcl/v2", "github.com/hashicorp/terraform-plugin-go", "github.com/gosimple/unidecode", "github.com/schollz/progressbar/v3",
+				"github.com/zclconf/go-cty", "golang.org/x/sync", "golang.org/x/term",
+			},
+		},
 		{directories: []string{"internal/functions"}, internal: slices.Concat(api, shared()), others: framework},
 		{directories: []string{"internal/contract", "internal/meaning"}},
 		// It reads plans and nothing else, and knows no noun by name.

@@ -1,5 +1,5 @@
-// Command terraform-provider-zerotrust serves the provider to Terraform and OpenTofu. With the name of a command it helps the person
-// who reviews a change.
+// Command terraform-provider-zerotrust serves the provider to Terraform and OpenTofu. With the name of a command it does something
+// for people: it reviews a plan, exports a tenant, or checks which routes of a tenant work.
 package main
 
 import (
@@ -8,9 +8,13 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/check"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/export"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/parent"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
@@ -20,26 +24,40 @@ import (
 // version is set by the linker.
 var version = "dev"
 
-func main() { os.Exit(run()) }
+func main() {
+	if len(os.Args) > 1 {
+		if command := commands()[os.Args[1]]; command != nil {
+			os.Exit(interruptible(command))
+		}
+	}
+	os.Exit(run())
+}
 
-// command is what the program does for people, beside serving Terraform. It returns an exit code.
+// command runs with the arguments after its name, and returns an exit code.
 type command func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int
 
-// commands are the commands by name.
+// commands are what the program does beside serving a CLI.
 func commands() map[string]command {
 	return map[string]command{
+		"check": func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+			return check.Main(ctx, version, args, stdout, stderr)
+		},
+		"export": func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+			return export.Main(ctx, version, args, stdout, stderr)
+		},
 		"review": func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return review.Main(ctx, provider.Meanings(), args, stdin, stdout, stderr)
 		},
 	}
 }
 
+func interruptible(run command) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
+}
+
 func run() (code int) {
-	if len(os.Args) > 1 {
-		if do, found := commands()[os.Args[1]]; found {
-			return do(context.Background(), os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
-		}
-	}
 	debug := flag.Bool("debug", false, "run the provider so that a debugger can attach to it")
 	flag.Parse()
 	var options []tf6server.ServeOpt

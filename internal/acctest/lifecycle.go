@@ -74,7 +74,12 @@ func (l *Lifecycle) Validate(ctx context.Context, config string) []*tfprotov6.Di
 // without a prior state; of the second plan only the diagnostics are returned.
 func (l *Lifecycle) Plan(ctx context.Context, config string) *tfprotov6.PlanResourceChangeResponse {
 	l.t.Helper()
-	wanted := l.Resource(l.TypeName, config)
+	return l.PlanValue(ctx, l.Resource(l.TypeName, config))
+}
+
+// PlanValue is Plan for a configuration as the protocol has it.
+func (l *Lifecycle) PlanValue(ctx context.Context, wanted *tfprotov6.DynamicValue) *tfprotov6.PlanResourceChangeResponse {
+	l.t.Helper()
 	plan := l.plan(ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: l.TypeName, PriorState: l.State, PriorPrivate: l.Private, PriorIdentity: l.Identity,
 		Config: wanted, ProposedNewState: l.proposed(wanted),

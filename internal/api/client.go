@@ -188,6 +188,9 @@ func (c *Client) Do(ctx context.Context, r Request, out any) error {
 		return c.fail(call, r, c.transportError(ctx, call, err))
 	}
 	defer func() { _ = resp.Body.Close() }()
+	if r.Answered != nil {
+		r.Answered(resp.Header)
+	}
 	body, err := readBuffered(resp.Body)
 	if err != nil {
 		return c.fail(call, r, &Error{Status: resp.StatusCode, Err: err})

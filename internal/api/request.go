@@ -41,6 +41,8 @@ type Request struct {
 	// IssuesSecret says that the answer may hold a secret that was made just now, which nobody can take out of a text. An
 	// answer in JSON that is not understood is not shown then.
 	IssuesSecret bool
+	// Answered is told the header of the answer that counts, before its body is looked at. Nil: nobody is.
+	Answered func(http.Header)
 	// Secrets are further values that no error text of this request may show. Values of an Authorization header are
 	// among them without being listed.
 	Secrets []string

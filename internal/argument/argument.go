@@ -146,7 +146,9 @@ func StatusAmong(names ...string) schema.StringAttribute {
 		Optional:            true,
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.OneOf(names...)},
-		PlanModifiers:       []planmodifier.String{planmodifiers.ServerDefault{Shown: true}},
+		PlanModifiers: []planmodifier.String{planmodifiers.ServerDefault{
+			Shown: true, Usual: types.StringValue(edge.StatusActive.Name()), Passing: types.StringValue(edge.StatusInit.Name()),
+		}},
 	}
 }
 

@@ -113,6 +113,8 @@ func memberName(member reflect.StructField, has func(name string) bool) string {
 	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
 }
 
+func never(string) bool { return false }
+
 func hasMember(object reflect.Type, name string) bool {
 	is := func(other string) bool { return other == name }
 	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return is(memberName(member, is)) })

@@ -71,7 +71,7 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 		if err == nil {
 			var ok bool
 			wanted := func(o T) bool {
-				return s.key(o) == config.Text(s.Key).ValueString() && (s.Selects == nil || s.Selects(nil, o))
+				return s.key(o) == config.Text(s.Key).ValueString() && (s.Owned == nil || !s.Owned(o)) && (s.Selects == nil || s.Selects(nil, o))
 			}
 			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
 				return
@@ -139,7 +139,7 @@ func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Val
 		read = func(ctx context.Context) ([]T, error) { return k.Objects(client).Query(ctx, query) }
 	}
 	all, err := read(ctx)
-	all = slices.DeleteFunc(all, func(object T) bool { return !k.selects(filters, object) })
+	all = slices.DeleteFunc(all, func(object T) bool { return !k.selects(filters, object) || !k.keeps(filters.Flag(localName), object) })
 	slices.SortFunc(all, k.byKey)
 	return all, err
 }

@@ -2,6 +2,7 @@ package life
 
 import (
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,6 +100,39 @@ func (k *Kind[T]) selects(filters Values, object T) bool {
 		}
 	}
 	return k.Selects == nil || k.Selects(filters, object)
+}
+
+// localName is the filter of list resources by who keeps an object.
+const localName = "local"
+
+// keptElsewhere says whether there can be objects that something else keeps: an integration, or another object.
+func (k *Kind[T]) keptElsewhere() bool {
+	return k.Owned != nil || k.origin != nil
+}
+
+// keeps says whether the filter selects an object. Without a value it selects all but what another object owns.
+func (k *Kind[T]) keeps(local types.Bool, object T) bool {
+	owned := k.Owned != nil && k.Owned(object)
+	switch {
+	case local.IsNull():
+		return !owned
+	case owned:
+		return !local.ValueBool()
+	}
+	return local.ValueBool() == k.isLocal(object)
+}
+
+// isLocal says whether no integration keeps an object in step. The API writes the origin as a number or as a name. No source
+// gives the number of LOCAL, which is the origin of what is made without one; the first in the vendor's list is assumed.
+func (k *Kind[T]) isLocal(object T) bool {
+	if k.origin == nil {
+		return true
+	}
+	switch reflect.ValueOf(object).FieldByIndex(k.origin).String() {
+	case "", "0", "1", "LOCAL":
+		return true
+	}
+	return false
 }
 
 // byKey orders objects by key and id.

@@ -1,7 +1,9 @@
 package life
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -31,6 +33,13 @@ func (l *listResource[T]) ListResourceConfigSchema(_ context.Context, _ list.Lis
 	for _, f := range l.Filters {
 		resp.Schema.Attributes[f.Name] = f.forList()
 	}
+	if l.keptElsewhere() {
+		resp.Schema.Attributes[localName] = schema.BoolAttribute{
+			MarkdownDescription: "`true`: only " + l.Many + " that are kept here. `false`: only those that an integration keeps in step, or that another object made. " +
+				"Without a value all are found that can be imported.",
+			Optional: true,
+		}
+	}
 }
 
 func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
@@ -38,6 +47,9 @@ func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream
 	configured := map[string]attr.Type{}
 	for _, f := range l.Filters {
 		configured[f.Name] = f.forList().GetType()
+	}
+	if l.keptElsewhere() {
+		configured[localName] = types.BoolType
 	}
 	filters := decode(req.Config.Raw, configured, &failed)
 	client := l.Client(&failed)
@@ -47,6 +59,10 @@ func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream
 		if all, err = l.selected(ctx, client, filters); err != nil {
 			diags.API(&failed, "List", l.Titles, "", err)
 		}
+		// In the order of their creation, so that names that are made by counting stay when another object comes.
+		slices.SortStableFunc(all, func(a, b T) int {
+			return cmp.Compare((*edge.Objects[T])(nil).Created(a), (*edge.Objects[T])(nil).Created(b))
+		})
 	}
 	managed.Stream(ctx, req, stream, all, failed, func(ctx context.Context, object T, result *list.ListResult) {
 		result.DisplayName = l.label(object)

@@ -97,6 +97,10 @@ type Noun[T edge.Object] struct {
 	// Selects says whether the filters of a list select an object, beyond what Filters say. It gets no filters from a lookup
 	// by Key. Nil: they do.
 	Selects func(filters Values, object T) bool
+	// Owned says whether another object made an object, and changes it: no list finds it and no import takes it. Nil: there is none.
+	Owned func(object T) bool
+	// Derived names the arguments whose value in state the service has made of others, so that nobody writes it. Nil: there are none.
+	Derived func(state Values) []string
 	// PlanChange runs when an object is planned that is created or changes.
 	PlanChange func(context.Context, *Planning)
 	// PlanAny runs whenever an object is planned that will exist, also if nothing changes.
@@ -135,6 +139,7 @@ type Kind[T edge.Object] struct {
 	arguments []codec // of what the managed resource and the API share, in the order of the API
 	answered  []codec // of what the data sources show
 	own       []string
+	origin    []int // of the member that says where an object comes from; nil: there is none
 }
 
 // New prepares a noun. It panics if an attribute does not fit the API's struct, which every test that loads a schema sees.
@@ -150,6 +155,9 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 		k.types[name] = attribute.GetType()
 	}
 	object := reflect.TypeFor[T]()
+	if at := slices.IndexFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return memberName(member, never) == "data_source" }); at >= 0 {
+		k.origin = reflect.VisibleFields(object)[at].Index
+	}
 	k.arguments = slices.DeleteFunc(codecsOf(object, attributes), func(c codec) bool { return c.name == idName })
 	shared := map[string]schema.Attribute{}
 	if id, managed := attributes[idName]; managed {
@@ -289,7 +297,7 @@ func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 
 // label is what a list shows an object by: one that has no name is shown by its id.
 func (k *Kind[T]) label(object T) string {
-	return cmp.Or(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
+	return managed.DisplayName(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
 }
 
 // lookedUp says whether the data source finds an object by Key.

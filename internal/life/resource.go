@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
@@ -46,6 +47,18 @@ func (r *Resource[T]) IdentitySchema(_ context.Context, _ resource.IdentitySchem
 // ImportState implements resource.ResourceWithImportState.
 func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	r.ImportByID(ctx, req, resp)
+}
+
+// Derived implements managed.Derives.
+func (r *Resource[T]) Derived(state map[string]tftypes.Value) []string {
+	if r.Noun.Derived == nil {
+		return nil
+	}
+	values, err := valuesOf(state, r.types)
+	if err != nil { // Write says so
+		return nil
+	}
+	return r.Noun.Derived(values)
 }
 
 // Creating is a create that is about to be sent.

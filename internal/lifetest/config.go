@@ -186,8 +186,9 @@ func (n Noun) change(prior, planned object) request {
 			r.set[name] = value
 		}
 	}
-	for name := range before {
-		if _, ok := after[name]; !ok {
+	for name, value := range before {
+		a := n.argument(name)
+		if _, ok := after[name]; !ok && !(a.Sure && same(value, a.Stored)) {
 			r.clear = append(r.clear, name)
 		}
 	}

@@ -34,17 +34,6 @@ func (n Noun) Kept() mockapi.Object { return n.wire(n.minimal()) }
 // Existing returns what the service keeps of a full object that an import finds as it is configured.
 func (n Noun) Existing() mockapi.Object { return n.wire(n.imported(n.full())) }
 
-// Generated is Existing without what a CLI leaves out of the configuration that it generates.
-func (n Noun) Generated() mockapi.Object {
-	o := n.Existing()
-	for _, a := range n.Arguments {
-		if a.Deprecated {
-			delete(o, a.Name)
-		}
-	}
-	return o
-}
-
 // imports: an import by id and by identity finds what a create would have left in state.
 func (s *suite) imports() []Case {
 	const odd = "a/b ä"

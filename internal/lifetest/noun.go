@@ -87,6 +87,7 @@ type Argument struct {
 	Zeros              []string // spellings of what the service cannot tell from none
 	Chosen             string   // state where it is not configured, if the service chooses; "": null
 	Stored             string   // what the service keeps then; "": nothing
+	Sure               bool     // that is known: an argument that has it and is removed stays as it is
 	// Opens is what is said of a plan that sets an argument from theirs to was, as the service has them, because somebody has
 	// closed the object so; "": it opens nothing.
 	Opens      func(was, theirs any) string
@@ -101,7 +102,6 @@ type Argument struct {
 	Ordered    bool   // another order is another value
 	// OrderedWithin are members of the argument of which another order is another value.
 	OrderedWithin []string
-	Deprecated    bool // a CLI leaves it out of the configuration that it generates
 }
 
 // Filter is a configuration of a plural data source and of the list resource, and the ids that it finds, in order. Query is
@@ -216,7 +216,7 @@ func Numbers(name, before, after, sent string) Argument {
 // Status is the state of an object, which the service chooses where nobody does.
 func Status() Argument {
 	return Argument{
-		Name: "status", Before: `"INIT"`, SentBefore: `1`, After: `"SUSPENDED"`, Sent: `3`, Chosen: `"ACTIVE"`, Stored: `2`, Opens: Resumes,
+		Name: "status", Before: `"INIT"`, SentBefore: `1`, After: `"SUSPENDED"`, Sent: `3`, Chosen: `"ACTIVE"`, Stored: `2`, Sure: true, Opens: Resumes,
 	}
 }
 

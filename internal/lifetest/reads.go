@@ -243,7 +243,8 @@ func (s *suite) filter(t testing.TB, f Filter) {
 				t.Errorf("displayed as %q, want %s", item.DisplayName, text)
 			}
 		}
-		if got := strings.Join(named, " "); got != f.Found {
+		// Its order is that of creation.
+		if got, want := slices.Sorted(slices.Values(named)), slices.Sorted(slices.Values(strings.Fields(f.Found))); !slices.Equal(got, want) {
 			t.Errorf("the list resource finds %q, want %q", got, f.Found)
 		}
 	}

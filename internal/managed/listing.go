@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -29,6 +30,26 @@ func One[T any](objects []T, noun, key string, value types.String, wanted func(T
 		return found, false
 	}
 	return matching[0], true
+}
+
+// oneLine is a text as a list shows it: it may hold whatever somebody has typed into a console.
+func oneLine(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' { // the line ends of Unicode
+			return ' '
+		}
+		return r
+	}, text))
+}
+
+// DisplayName returns the first of several names of an object that has something to read, in one line.
+func DisplayName(names ...string) string {
+	for _, name := range names {
+		if line := oneLine(name); line != "" {
+			return line
+		}
+	}
+	return ""
 }
 
 // Stream answers a list request with objects, up to its limit; fill completes the result of one. Errors are in the stream:

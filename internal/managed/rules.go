@@ -28,6 +28,8 @@ type rule struct {
 	name     string
 	need     need
 	shown    bool          // for needGiven: whether state shows what the service chose
+	usual    tftypes.Value // for needGiven: what the service is sure to choose; the zero Value: nothing is known
+	passing  tftypes.Value // for needGiven: what the service changes by itself; the zero Value: nothing
 	standard tftypes.Value // for needDefault
 	nesting  nesting
 	members  []rule // of a nested object, or of each one in a collection
@@ -82,6 +84,7 @@ func ruleOf(ctx context.Context, attribute schema.Attribute) (rule, bool) {
 		r.need = max(r.need, need)
 		if chosen, ok := modifier.(planmodifiers.ServerDefault); ok {
 			r.shown = chosen.Shown
+			r.usual, r.passing = plain(ctx, chosen.Usual), plain(ctx, chosen.Passing)
 		}
 	}
 	if standard := defaultOf(ctx, fields.FieldByName("Default").Interface()); standard != nil {
@@ -103,6 +106,18 @@ func ruleOf(ctx context.Context, attribute schema.Attribute) (rule, bool) {
 	all, ok := rulesOf(ctx, members, false)
 	r.members = all
 	return r, ok
+}
+
+// plain returns a value that is not nil as the protocol has it.
+func plain(ctx context.Context, value attr.Value) tftypes.Value {
+	if value == nil {
+		return tftypes.Value{}
+	}
+	converted, err := value.ToTerraformValue(ctx)
+	if err != nil {
+		panic(fmt.Sprintf("no value of the protocol for %s: %v", value, err)) // seen by every test that plans
+	}
+	return converted
 }
 
 // defaultOf returns the default of a schema, nil if there is none.
@@ -218,12 +233,17 @@ func (r *rule) keeps(prior tftypes.Value, removed func(name string) bool) bool {
 	case needZero:
 		return isZero(prior)
 	case needGiven:
-		return isZero(prior) || !removed(r.name)
+		return isZero(prior) || !removed(r.name) || r.usual.Type() != nil && r.usual.Equal(prior)
 	case needDefault:
 		return r.standard.Equal(prior)
 	case needNothing:
 	}
 	return true
+}
+
+// passes says whether the service changes a value by itself sooner or later, so that no configuration should hold it.
+func (r *rule) passes(value tftypes.Value) bool {
+	return r.need == needGiven && r.passing.Type() != nil && r.passing.Equal(value)
 }
 
 // membersHold says whether the rules hold within a nested value. An object without a counterpart in the configuration is

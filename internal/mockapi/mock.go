@@ -144,6 +144,10 @@ func (m *Mock) serve(s *service, path string, w http.ResponseWriter, r *http.Req
 	if !wait(ctx, m.opts.Latency) {
 		return
 	}
+	if r.Method == http.MethodOptions && m.opts.AnswersOptions && broke.allow != "" {
+		m.write(w, c, answer{status: http.StatusNoContent, allow: broke.allow}, nil)
+		return
+	}
 	if refusal := m.admit(c, broke); refusal.status != 0 {
 		m.write(w, c, refusal, nil)
 		return

@@ -55,6 +55,9 @@ type Options struct {
 	// contract infers most routes of Edge, and this imitates a service where an inference was wrong.
 	Routes map[string]string
 
+	// AnswersOptions makes every path answer OPTIONS with the methods that it takes. Without it OPTIONS is an unknown method.
+	AnswersOptions bool
+
 	// Latency is waited before each answer.
 	Latency time.Duration
 

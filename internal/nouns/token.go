@@ -19,7 +19,7 @@ func token() lifetest.Noun {
 		Unmatched: []string{"secret", "login_url", "algo", "creator_role", "account_location", "account_shard", "backend_shard", "account_uuid", "expire_time_sec"},
 		Arguments: []lifetest.Argument{
 			lifetest.Text("description"),
-			{Name: "status", Before: `"SUSPENDED"`, SentBefore: `3`, After: `"ACTIVE"`, Sent: `2`, Chosen: `"ACTIVE"`, Stored: `2`, Opens: lifetest.Resumes},
+			{Name: "status", Before: `"SUSPENDED"`, SentBefore: `3`, After: `"ACTIVE"`, Sent: `2`, Chosen: `"ACTIVE"`, Stored: `2`, Sure: true, Opens: lifetest.Resumes},
 			unread(lifetest.Number("role", `10`, `3`)), unread(lifetest.Replacing(lifetest.Text("user_uuid"))), unread(lifetest.Replacing(lifetest.Number("ttl_sec", `60`, `600`))),
 		},
 		Objects: append(twins(mockapi.Object{}), mockapi.Object{"uuid": "o4", "name": "revoked", "status": 3}),

@@ -17,11 +17,6 @@ func afterwards(a lifetest.Argument) lifetest.Argument {
 	return a
 }
 
-func deprecated(a lifetest.Argument) lifetest.Argument {
-	a.Deprecated = true
-	return a
-}
-
 func workflow() lifetest.Noun {
 	return lifetest.Noun{
 		TypeName: "zerotrust_workflow", Kind: mockapi.KindWorkflow, Title: "Workflow", Titles: "Workflows", List: "workflows", Key: "name", LookedUpBy: "name",
@@ -29,7 +24,7 @@ func workflow() lifetest.Noun {
 		Creates: "createWorkflow", Reads: "getWorkflow", Lists: "queryWorkflows", Updates: "updateWorkflow", Deletes: "updateWorkflow", Ends: lifetest.Retired,
 		Arguments: []lifetest.Argument{
 			lifetest.Text("title"), lifetest.Text("description"), lifetest.Text("default_answer_index"), lifetest.Text("approver_text_template"), lifetest.Text("requestor_text_template"),
-			deprecated(lifetest.Text("text_template")), lifetest.Flag("justification_required"), lifetest.Flag("requestor_justification_required"), lifetest.Flag("token_required"),
+			lifetest.Text("text_template"), lifetest.Flag("justification_required"), lifetest.Flag("requestor_justification_required"), lifetest.Flag("token_required"),
 			{
 				Name: "actions", Ordered: true, Before: `[{"on_object":1,"run":2,"target":"a"}]`,
 				After:  `[{"run":3},{"on_object":1,"run":2,"target":"b"},{"on_object":0,"run":1,"target":""}]`,
@@ -45,7 +40,7 @@ func workflow() lifetest.Noun {
 				State:       `[{"answer":"Yes","actions":[]},{"answer":"No","actions":[{"on_object":0,"run":3,"target":""},{"on_object":0,"run":1,"target":"x"}]},{"answer":"Later","actions":[]}]`,
 				Chosen:      defaultAnswers, Stored: defaultAnswers,
 			},
-			{Name: "approval_ttl_sec", Before: `60`, After: `-1`, Chosen: `86400`, Stored: `86400`}, {Name: "execution_ttl_sec", Before: `-1`, After: `3600`, Chosen: `600`, Stored: `600`},
+			{Name: "approval_ttl_sec", Before: `60`, After: `-1`, Chosen: `86400`, Stored: `86400`, Sure: true}, {Name: "execution_ttl_sec", Before: `-1`, After: `3600`, Chosen: `600`, Stored: `600`, Sure: true},
 			lifetest.Texts("recipients"), afterwards(lifetest.Status()),
 		},
 		Shown:   `"recipient_display_names":{"group:a":"Display name of group:a","group:b":"Display name of group:b","group:c":"Display name of group:c","user:ä":"Display name of user:ä"}`,

@@ -18,6 +18,10 @@ type ServerDefault struct {
 	// Shown says whether state shows what the service chose, so that it is unknown until then. Otherwise an argument that
 	// is not configured stays null (flex.Managed), and nothing is unknown.
 	Shown bool
+	// Usual is what the service is sure to choose, nil if nobody knows: then an argument that has it and is removed keeps it.
+	Usual attr.Value
+	// Passing is a value that the service changes by itself, nil if there is none.
+	Passing attr.Value
 }
 
 // Description says what happens without a value.
@@ -28,9 +32,9 @@ func (ServerDefault) Description(context.Context) string {
 // MarkdownDescription is as Description.
 func (m ServerDefault) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
 
-// choose returns the planned value of an argument that is not configured.
-func choose[T attr.Value](ctx context.Context, r private.Reader, name string, create bool, state, given T) T {
-	if create || (private.WasConfigured(ctx, r, name) && !flex.IsZero(state)) {
+// choose returns the planned value of an argument that is not configured. Usual is nil if nobody knows what the service chooses.
+func choose[T attr.Value](ctx context.Context, r private.Reader, name string, create bool, state, given T, usual attr.Value) T {
+	if create || (private.WasConfigured(ctx, r, name) && !flex.IsZero(state) && (usual == nil || !usual.Equal(state))) {
 		return given
 	}
 	return state
@@ -43,7 +47,7 @@ func (m ServerDefault) PlanModifyString(ctx context.Context, req planmodifier.St
 		given = types.StringUnknown()
 	}
 	if req.ConfigValue.IsNull() {
-		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
+		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given, m.Usual)
 	}
 }
 
@@ -54,7 +58,7 @@ func (m ServerDefault) PlanModifyInt64(ctx context.Context, req planmodifier.Int
 		given = types.Int64Unknown()
 	}
 	if req.ConfigValue.IsNull() {
-		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
+		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given, m.Usual)
 	}
 }
 
@@ -65,7 +69,7 @@ func (m ServerDefault) PlanModifySet(ctx context.Context, req planmodifier.SetRe
 		given = types.SetUnknown(req.ConfigValue.ElementType(ctx))
 	}
 	if req.ConfigValue.IsNull() {
-		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
+		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given, m.Usual)
 	}
 }
 
@@ -76,6 +80,6 @@ func (m ServerDefault) PlanModifyList(ctx context.Context, req planmodifier.List
 		given = types.ListUnknown(req.ConfigValue.ElementType(ctx))
 	}
 	if req.ConfigValue.IsNull() {
-		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given)
+		resp.PlanValue = choose(ctx, req.Private, req.Path.String(), req.State.Raw.IsNull(), req.StateValue, given, m.Usual)
 	}
 }

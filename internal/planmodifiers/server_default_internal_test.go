@@ -35,10 +35,11 @@ func TestChoose(t *testing.T) {
 		"taken out":                       {`["other","status"]`, false, text("SUSPENDED"), given},
 		"taken out, nothing there":        {`["status"]`, false, types.StringNull(), types.StringNull()},
 		"taken out, zero":                 {`["status"]`, false, text(""), text("")},
+		"taken out, as usual":             {`["status"]`, false, text("USUAL"), text("USUAL")},
 		"after an import":                 {``, false, text("ACTIVE"), text("ACTIVE")},
 		"a memory nobody can read":        {`{`, false, text("ACTIVE"), text("ACTIVE")},
 	} {
-		if got := choose(t.Context(), c.memory, "status", c.create, c.state, given); !got.Equal(c.want) {
+		if got := choose(t.Context(), c.memory, "status", c.create, c.state, given, text("USUAL")); !got.Equal(c.want) {
 			t.Errorf("%s: planned %s, want %s", name, got, c.want)
 		}
 	}

@@ -72,6 +72,12 @@ func (p *zeroTrust) httpConfig(config model, cliVersion string) api.Config {
 		Log:                   conns.LogAttempt,
 		Decide:                conns.LogDecision,
 	}
+	if p.attempt != nil {
+		cfg.Log = func(ctx context.Context, a api.Attempt) {
+			conns.LogAttempt(ctx, a)
+			p.attempt(ctx, a)
+		}
+	}
 	if timeout, err := time.ParseDuration(config.RequestTimeout.ValueString()); err == nil {
 		cfg.RequestTimeout = timeout
 	}

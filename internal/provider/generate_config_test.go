@@ -28,7 +28,7 @@ func TestAccImport_generatedConfig(t *testing.T) {
 		},
 	}
 	for _, n := range nouns.Lives() {
-		ids[n.TypeName] = []string{s.Put(n.Kind, n.Kept()), s.Put(n.Kind, n.Generated())}
+		ids[n.TypeName] = []string{s.Put(n.Kind, n.Kept()), s.Put(n.Kind, n.Existing())}
 	}
 	cli := acctest.NewCLI(t)
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider())

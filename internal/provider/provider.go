@@ -61,18 +61,24 @@ var _ provider.ProviderWithListResources = (*zeroTrust)(nil)
 type zeroTrust struct {
 	version   string
 	retryWait time.Duration
-	verifier  Verifier                      // of the shortcut; may be nil
-	records   *intent.Process               // may be nil
-	clients   atomic.Pointer[conns.Clients] // of the last Configure
+	attempt   func(context.Context, Attempt) // may be nil
+	verifier  Verifier                       // of the shortcut; may be nil
+	records   *intent.Process                // may be nil
+	clients   atomic.Pointer[conns.Clients]  // of the last Configure
 }
 
 // Options change what no argument of the provider configuration does. The zero value is what is released.
 type Options struct {
 	// RetryWait is the longest wait before the second attempt of a request (see api.Config): tests of failures take no time.
 	RetryWait time.Duration
+	// Attempt is told of each request, from the goroutine that made it. Nil: nobody is.
+	Attempt func(context.Context, Attempt)
 	// Verifier has tests compare what the shortcut answers with what the framework would.
 	Verifier Verifier
 }
+
+// Attempt is one request of a client, without anything that could be secret.
+type Attempt = api.Attempt
 
 // New returns the constructor that the plugin server wants. Version goes to the User-Agent.
 func New(version string, options Options) func() provider.Provider {
@@ -80,7 +86,7 @@ func New(version string, options Options) func() provider.Provider {
 }
 
 func newProvider(version string, records *intent.Process, options Options) *zeroTrust {
-	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, verifier: options.Verifier}
+	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier}
 }
 
 // secrets returns what the configured clients hold, for the guard.
@@ -135,7 +141,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
-	lists := []func() list.ListResource{appintegrity.NewListResource}
+	lists := []func() list.ListResource{accessmember.NewListResource, appintegrity.NewListResource}
 	for _, forms := range edgeNouns() {
 		if forms.ListResource != nil {
 			lists = append(lists, forms.ListResource)

@@ -32,7 +32,6 @@ import (
 //   - notification_channel, redirect_uri and resolve_display_names: sent with the create, never answered
 //   - policy, workflow_name: never answered, an import reads workflow_uuid
 //   - token, role, user_uuid, ttl_sec and rotation: never answered
-//   - workflow, text_template: deprecated
 func TestAccRoundTrip(t *testing.T) {
 	t.Parallel()
 	count, seed := setting(t, "TF_ACC_ROUNDTRIP_COUNT", 30), setting(t, "TF_ACC_ROUNDTRIP_SEED", 1)

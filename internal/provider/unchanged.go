@@ -20,6 +20,9 @@ type shortcut struct {
 
 	once  sync.Once
 	types map[string]*managed.Type
+
+	writtenOnce  sync.Once
+	writtenTypes map[string]*writtenType
 }
 
 // Verifier is told what the shortcut answers, and by which framework it can be compared. What it returns is answered.

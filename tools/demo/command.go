@@ -86,6 +86,22 @@ func (d *demo) review(ctx context.Context, plan string) error {
 	return nil
 }
 
+// export runs the provider's own command that writes a tenant as configuration.
+func (d *demo) export(ctx context.Context) error {
+	fmt.Fprintln(d.out, "$ terraform-provider-zerotrust export", filepath.Base(d.exported()))
+
+	cmd := exec.CommandContext(ctx, d.provider(), "export", d.exported())
+	cmd.Env = d.env
+	cmd.Stdout = d.out
+	cmd.Stderr = d.out
+
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("exporting: %w", err)
+	}
+
+	return nil
+}
+
 // digest passes the output of the CLI on, line by line, without what only tells that work goes on: that something is
 // being read, and that something is about to be done which a later line reports as done.
 type digest struct {

@@ -130,6 +130,13 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 			command:  []string{"plan", "-detailed-exitcode", "-var=engineering_groups=[\"engineering\",\"sre\",\"contractors\"]", "-out=change.tfplan"},
 		},
 		{headline: "The same in words: who gains what", review: "change.tfplan"},
+		{
+			headline: "Export the tenant, as somebody would who has no configuration of it yet",
+			before:   func() error { return d.export(ctx) },
+			wantExit: nothing,
+			command:  []string{"-chdir=" + d.exported(), "init"},
+		},
+		{headline: "Plan what was exported: it says imports only", command: []string{"-chdir=" + d.exported(), "plan"}},
 		{headline: "Destroy everything", command: []string{"destroy", "-auto-approve"}},
 	} {
 		d.headline(step.headline)

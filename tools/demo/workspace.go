@@ -33,9 +33,10 @@ type demo struct {
 	steps int
 }
 
-func (d *demo) home() string    { return filepath.Join(d.dir, "home") }
-func (d *demo) mirror() string  { return filepath.Join(d.dir, "mirror") }
-func (d *demo) project() string { return filepath.Join(d.dir, "quickstart") }
+func (d *demo) home() string     { return filepath.Join(d.dir, "home") }
+func (d *demo) mirror() string   { return filepath.Join(d.dir, "mirror") }
+func (d *demo) project() string  { return filepath.Join(d.dir, "quickstart") }
+func (d *demo) exported() string { return filepath.Join(d.dir, "exported") }
 
 // address is where the CLI looks for the provider if its source is written without a host.
 func (d *demo) address() string {
@@ -55,7 +56,6 @@ func (d *demo) provider() string {
 
 // buildProvider builds the provider.
 func (d *demo) buildProvider(ctx context.Context) error {
-
 	// VCS stamping is off because the repository may belong to another user, as in a container.
 	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w -X main.version=" + version, "-o", d.provider()}
 	if d.race {

@@ -183,6 +183,11 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 	if !ok {
 		return fmt.Errorf("operation %s is not in the route table", in.operation)
 	}
+	return c.http.Do(ctx, c.request(in, route, bearer), out)
+}
+
+// request is what a call sends by a route.
+func (c *Client) request(in call, route Route, bearer api.Secret) api.Request {
 	request := api.Request{
 		Operation:    in.operation,
 		Method:       route.Method,
@@ -199,7 +204,7 @@ func (c *Client) send(ctx context.Context, in call, bearer api.Secret, out any) 
 		parameter, _, _ := strings.Cut(rest, "}")
 		request.PathParams = map[string]string{parameter: in.id}
 	}
-	return c.http.Do(ctx, request, out)
+	return request
 }
 
 // wrote keeps what was listed before a write from answering for what was written. Besides the object itself these are

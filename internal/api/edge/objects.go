@@ -107,6 +107,9 @@ func newObjects[T Object](c *Client, cfg Config, k kind[T]) *Objects[T] {
 // ID returns the id of an object, its uuid.
 func (o *Objects[T]) ID(object T) string { return object.identifier() }
 
+// Created returns when an object was created, in epoch milliseconds; 0 if that is not told.
+func (o *Objects[T]) Created(object T) int64 { return int64(object.created()) }
+
 // Create implements the create operation of the kind. After an ambiguous failure the object is looked for: see api.Create.
 func (o *Objects[T]) Create(ctx context.Context, wanted T) (T, error) {
 	return o.createAs(ctx, making[T]{wanted: wanted, body: o.createBody(wanted), secrets: o.kind.hidden(wanted)})

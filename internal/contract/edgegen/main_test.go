@@ -17,7 +17,7 @@ import (
 func TestGenerated_isWhatTheContractSays(t *testing.T) {
 	t.Parallel()
 	doc := read(t)
-	for name, source := range map[string]string{"routes.gen.go": routes(doc), "enums.gen.go": enums(doc)} {
+	for name, source := range generated(doc) {
 		want, err := format.Source([]byte(source))
 		if err != nil {
 			t.Fatal(err)

@@ -4,6 +4,7 @@ package app
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -46,7 +47,37 @@ func Noun() life.Noun[edge.App] {
 		Replaced:     true,
 		NullImported: []string{"port", "internal_port"},
 		PlanChange:   planChosen,
+		Derived:      derived,
 	}
+}
+
+// derived names ref_matches where it holds the references and nothing more, as the service makes it of refs.
+func derived(state life.Values) []string {
+	refs := map[string]bool{}
+	for _, ref := range elementsOf(state["refs"]) {
+		if text, ok := ref.(types.String); ok {
+			refs[text.ValueString()] = true
+		}
+	}
+	matches := elementsOf(state["ref_matches"])
+	for _, match := range matches {
+		object, ok := match.(types.Object)
+		if !ok || !flex.IsZero(object.Attributes()["tags"]) || !refs[flex.Member[types.String](object, "ref").ValueString()] {
+			return nil
+		}
+	}
+	if len(matches) != len(refs) {
+		return nil
+	}
+	return []string{"ref_matches"}
+}
+
+func elementsOf(value attr.Value) []attr.Value {
+	set, ok := value.(interface{ Elements() []attr.Value })
+	if !ok || value.IsNull() || value.IsUnknown() {
+		return nil
+	}
+	return set.Elements()
 }
 
 // planChosen plans what the service may choose. Zero is as good as nothing to it, so what an import found there is left

@@ -62,7 +62,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 	managed.Stream(ctx, req, stream, found, failed, func(ctx context.Context, c versioned, result *list.ListResult) {
 		m := model{fields: flatten(c.IntegrityConfig, c.version, imported(c.IntegrityConfig)), Timeouts: argument.NoTimeouts()}
 		m.DecryptionKeyStatus, m.VerificationKeyStatus = firstStatus(c.DecryptionKey), firstStatus(c.VerificationKey)
-		result.DisplayName = c.version + ": " + c.Name
+		result.DisplayName = managed.DisplayName(c.version + ": " + c.Name)
 		result.Diagnostics.Append(result.Identity.Set(ctx, m.identity())...)
 		if req.IncludeResource {
 			result.Diagnostics.Append(result.Resource.Set(ctx, &m)...)

@@ -54,7 +54,7 @@ func noun() life.Noun[edge.Policy] {
 		},
 		PlanChange: planWorkflow,
 		// The children of an app control policy are managed by it.
-		Selects: func(_ life.Values, p edge.Policy) bool { return p.ParentAppControlPolicyUUID == "" },
+		Owned: func(p edge.Policy) bool { return p.ParentAppControlPolicyUUID != "" },
 		ImportFound: func(p edge.Policy) string {
 			if p.ParentAppControlPolicyUUID == "" {
 				return ""

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
@@ -12,20 +13,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planmodifiers"
 )
 
 // unlimited is the time limit that stands for none.
 const unlimited = -1
 
 func attributes() map[string]schema.Attribute {
-	textTemplate := argument.String("Mustache template of the message. Deprecated by the vendor: use `requestor_text_template` and `approver_text_template`. " +
-		"Configuration that Terraform generates for an import leaves deprecated arguments out: the plan then shows that the template is cleared.")
-	textTemplate.DeprecationMessage = "The vendor has deprecated this template. Use requestor_text_template and approver_text_template instead."
 	return map[string]schema.Attribute{
 		"id":                               argument.ID("workflow"),
 		"name":                             argument.Name("Display name."),
@@ -34,15 +34,15 @@ func attributes() map[string]schema.Attribute {
 		"actions":                          argument.ServerListNested("What the workflow does, in this order. The service's default is a notification.", action()),
 		"answers":                          argument.ServerListNested("Answers an approver can give, in this order, and what each triggers. The service's default is `Approve`, `Deny` and `Unsure`.", answer()),
 		"default_answer_index":             argument.String("Answer that is assumed when a user replies with a token only. A text in the API, not a number."),
-		"approval_ttl_sec":                 limit("Validity of an approval", "one day"),
-		"execution_ttl_sec":                limit("Time to complete a run", "ten minutes"),
+		"approval_ttl_sec":                 limit("Validity of an approval", "one day", 24*time.Hour),
+		"execution_ttl_sec":                limit("Time to complete a run", "ten minutes", 10*time.Minute),
 		"recipients":                       argument.Set("Approvers, any of whom may approve: tags of users, groups or roles, such as `group:security`.", types.StringType, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
 		"justification_required":           argument.Bool("Whether a justification is required."),
 		"requestor_justification_required": argument.Bool("Whether the user who asks must give a justification."),
 		"token_required":                   argument.Bool("Whether a token is required."),
 		"approver_text_template":           argument.String("Mustache template of the message to approvers."),
 		"requestor_text_template":          argument.String("Mustache template of the message to the user who asks."),
-		"text_template":                    textTemplate,
+		"text_template":                    argument.String("Mustache template of the message. Deprecated by the vendor: use `requestor_text_template` and `approver_text_template`.", deprecated{}),
 		"status":                           status(),
 	}
 }
@@ -85,9 +85,26 @@ func answer() schema.NestedAttributeObject {
 	}}
 }
 
-func limit(what, standard string) schema.Int64Attribute {
-	return argument.ServerInt64(what+", in seconds; `-1` for no limit. `0` is refused: the service replaces it by its default, "+standard+
+// deprecated warns of an argument that is set although the vendor advises against it. A DeprecationMessage would do the same,
+// but a CLI leaves such an argument out of the configuration that it generates, and the first apply would clear it.
+type deprecated struct{}
+
+func (deprecated) Description(context.Context) string { return "deprecated by the vendor" }
+
+func (v deprecated) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (deprecated) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.ValueString() != "" {
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Argument Deprecated by the Vendor",
+			"The vendor has deprecated this template. Use requestor_text_template and approver_text_template instead.")
+	}
+}
+
+func limit(what, standard string, usual time.Duration) schema.Int64Attribute {
+	a := argument.ServerInt64(what+", in seconds; `-1` for no limit. `0` is refused: the service replaces it by its default, "+standard+
 		", so leave the argument out to have that.", true, timeLimit{standard})
+	a.PlanModifiers = []planmodifier.Int64{planmodifiers.ServerDefault{Shown: true, Usual: types.Int64Value(int64(usual.Seconds()))}}
+	return a
 }
 
 // timeLimit refuses 0, which the service takes for its own default: a configured 0 would never be what is stored.
