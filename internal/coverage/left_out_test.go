@@ -51,6 +51,7 @@ func leftOutArguments() map[string]string {
 		"AuditLogsQuery.last_event":                   readsOn,
 		"ConnectionLogEnvelope.data":                  "The provider wraps the event: `form = \"enveloped\"`.",
 		"CreateNotificationChannelRequest.oauth_code": "Write-only: `oauth_code_wo`.",
+		"*.guest_user_api_token":                      "Write-only: `guest_user_api_token_wo`.",
 		"CreateIntegrationRequest.base_url":           deprecated,
 		"CreateIntegrationRequest.credentials":        "Write-only: `credentials_wo`.",
 		"UpdateIntegrationRequest.credentials":        "Write-only: `credentials_wo`.",
@@ -74,6 +75,7 @@ func leftOutAttributes() map[string]string {
 		"DeviceLogsPage.last_evaluated_key":         readsOn,
 		"Gateway.key":                               "Secret: shown to nobody.",
 		"Gateway.secret":                            "Secret: shown to nobody.",
+		"ClientConfig.guest_user_api_token":         "Secret: only the resource that had it made has it.",
 		"Integration.base_url":                      deprecated,
 		"Integration.credentials":                   "Secret: shown to nobody.",
 		"Integration.encrypted_credentials":         "Secret: shown to nobody.",
@@ -102,13 +104,8 @@ func leftOutAttributes() map[string]string {
 		"Token.login_url":                           "Secret: only the resource that created the token has it.",
 		"Token.secret":                              "Secret: only the resource that created the token has it.",
 
-		"Account.datasource_to_idp_metadata": later,
-		"Account.feature_flags":              later,
-		"Account.idp_metadata":               later,
-		"Account.key_id":                     later,
-		"Account.onboarding":                 later,
-		"QueryAccessesResponse.apps":         later,
-		"QueryAccessesResponse.groups":       later,
-		"QueryAccessesResponse.users":        later,
+		"QueryAccessesResponse.apps":   later,
+		"QueryAccessesResponse.groups": later,
+		"QueryAccessesResponse.users":  later,
 	}
 }

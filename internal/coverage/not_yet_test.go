@@ -11,11 +11,9 @@ func notYet() map[string]string {
 		"queryAlertConfigs", "createAlertConfig", "getAlertConfig",
 		"promoteAlert", "performInvestigationAction", "performInvestigationActions",
 		"queryAppControlPolicies", "getAppControlPolicy", "updateAppControlPolicy", "createAppControlPolicy",
-		"queryBlobs", "createBlob", "getBlob",
-		"createClientConfig", "getClientConfig", "updateClientConfig",
 		"queryConnectors", "createConnector", "getConnector",
 		"deleteDevices",
-		"createGroup", "updateGroup",
+		"createGroup",
 	} {
 		left[id] = later
 	}
