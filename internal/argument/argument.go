@@ -152,6 +152,14 @@ func StatusAmong(names ...string) schema.StringAttribute {
 	}
 }
 
+// ServerString makes a text that the service may choose when it is not configured, and that state then leaves out.
+func ServerString(description string, v ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description + leftAlone, Optional: true, Computed: true, Validators: v,
+		PlanModifiers: []planmodifier.String{planmodifiers.ServerDefault{}},
+	}
+}
+
 // ServerInt64 makes a number that the service may choose when it is not configured; see planmodifiers.ServerDefault.
 func ServerInt64(description string, shown bool, v ...validator.Int64) schema.Int64Attribute {
 	return schema.Int64Attribute{

@@ -76,3 +76,16 @@ func ShownObjects(description string, attributes map[string]schema.Attribute) sc
 		MarkdownDescription: description, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes},
 	}
 }
+
+// Onboarding makes what an account tells of its onboarding.
+func Onboarding() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"completed_steps":                ShownTexts("Steps that are done."),
+		"eula_signed":                    ShownFlag("Whether the license agreement is signed."),
+		"eula_version":                   ShownText("Version of the license agreement that was signed."),
+		"eula_signing_time":              ShownTime("When it was signed."),
+		"eula_signing_user":              ShownText("Id of the user who signed it."),
+		"eula_signing_user_display_name": ShownPrivate("Name of the user who signed it."),
+		"eula_signing_ip":                ShownPrivate("Address from which it was signed."),
+	}
+}

@@ -1,6 +1,7 @@
 package canary_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func configuration(s *acctest.Services) string {
 	}
 	return acctest.RequiredProviders() + `
 variable "stage" { type = number }
-` + ephemeralVariables("edge_token", "gate_token", "decryption_key", "verification_key", "oauth_code", "other_oauth_code", "integration_secret") + `
+` + ephemeralVariables("edge_token", "gate_token", "decryption_key", "verification_key", "oauth_code", "other_oauth_code", "integration_secret", "guest_token") + `
 provider "zerotrust" {
   ` + edge("api_token = var.edge_token") + `
   apptego = { endpoint = "` + at.AppTego + `" }
@@ -123,6 +124,9 @@ data "zerotrust_dashboard" "d" { id = zerotrust_dashboard.d.id }
 data "zerotrust_dashboards" "d" {}
 data "zerotrust_connector" "d" { id = zerotrust_connector.c.id }
 data "zerotrust_connectors" "d" {}
+data "zerotrust_blob" "d" { id = zerotrust_blob.b.id }
+data "zerotrust_blobs" "d" { prefix = "console" }
+data "zerotrust_client_config" "d" { id = zerotrust_client_config.given.id }
 data "zerotrust_integration" "d" { id = zerotrust_integration.i.id }
 data "zerotrust_integrations" "d" {}
 data "zerotrust_data_export" "d" { id = zerotrust_data_export.e.id }
@@ -159,7 +163,7 @@ func listsAndActions() (lists, actions map[string]string) {
 	lists = map[string]string{}
 	for _, n := range nouns.All() {
 		if n.List != "" {
-			lists[n.TypeName] = `{}`
+			lists[n.TypeName] = cmp.Or(n.ListConfig, `{}`)
 		}
 	}
 	return lists, map[string]string{

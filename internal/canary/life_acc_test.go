@@ -72,7 +72,7 @@ func begin(t *testing.T) *life {
 		"TF_VAR_edge_token="+options.EdgeAPIToken, "TF_VAR_gate_token="+options.GateAPIToken,
 		"TF_VAR_decryption_key="+c.plant("decryption_key_wo"), "TF_VAR_verification_key="+c.plant("verification_key_wo"),
 		"TF_VAR_oauth_code="+c.plant("oauth_code_wo"), "TF_VAR_other_oauth_code="+c.plant("another oauth_code_wo"),
-		"TF_VAR_integration_secret="+c.plant("credentials_wo"),
+		"TF_VAR_integration_secret="+c.plant("credentials_wo"), "TF_VAR_guest_token="+c.plant("guest_user_api_token_wo"),
 	)
 	l.arm()
 	return l

@@ -31,7 +31,12 @@ func secretive(c *canaries, seq int) map[string][2]string {
 			`"private_key":%[3]q,"refresh_token":%[3]q}}`, domain, version, secret)
 	}
 	code := fmt.Sprintf(`{"name":"n","type":1,"oauth_code_wo":%q,"oauth_code_wo_version":1,`, c.plant(fmt.Sprint("oauth_code_wo ", seq)))
+	guest := func(version int) string {
+		return fmt.Sprintf(`{"name":"n","guest_user_api_token_wo":%q,"guest_user_api_token_wo_version":%d}`, c.plant(fmt.Sprintf("guest_user_api_token_wo %d", version)), version)
+	}
 	return map[string][2]string{
+		"zerotrust_blob":                 {fmt.Sprintf(`{"key":"b-%d"}`, seq), ""}, // whose key stays taken
+		"zerotrust_client_config":        {guest(1), guest(2)},
 		"zerotrust_app_integrity_config": {keys("config", "one"), keys("config changed", "three")},
 		"zerotrust_connector":            {fmt.Sprintf(`{"unique_name":"c-%d"}`, seq), fmt.Sprintf(`{"unique_name":"c-%d","name":"two"}`, seq)}, // whose name stays taken
 		"zerotrust_integration":          {integration("one", 1), integration("two", 2)},
@@ -80,6 +85,8 @@ func putShared(s *acctest.Services) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"uuid": "shared-export", "data_export_types": []any{1}, "s3_bucket_name": "acme-logs"})
 	s.Put(mockapi.KindCACertificate, mockapi.Object{"uuid": "shared-certificate"})
 	s.Put(mockapi.KindConnector, mockapi.Object{"unique_name": "shared-connector"})
+	s.Put(mockapi.KindBlob, mockapi.Object{"key": "shared-blob", "data": "d"})
+	s.Put(mockapi.KindClientConfig, mockapi.Object{"uuid": "shared-client-config", "name": "shared"})
 	s.Put(mockapi.KindIntegration, mockapi.Object{"uuid": "shared-integration", "display_name": "shared", "data_source": 101, "credentials": map[string]any{"client_id": "c"}})
 	s.Put(mockapi.KindDataset, mockapi.Object{"uuid": "shared-dataset", "dataset_name": "shared"})
 	s.Put(mockapi.KindDocument, mockapi.Object{"uuid": "shared-document", "drive_id": "d"})
@@ -254,7 +261,9 @@ func (m *matrix) readOnly() {
 		"zerotrust_app_control_policy": `{"name":"n"}`, "zerotrust_app_control_policies": `{}`,
 		"zerotrust_connector": `{"id":"shared-connector"}`, "zerotrust_connectors": `{}`,
 		"zerotrust_data_export": `{"id":"shared-export"}`, "zerotrust_data_exports": `{}`, "zerotrust_data_export_bucket_policy": `{"s3_bucket_name":"acme-logs"}`,
-		"zerotrust_integration": `{"id":"shared-integration"}`, "zerotrust_integrations": `{}`,
+		"zerotrust_blob": `{"id":"shared-blob"}`, "zerotrust_blobs": `{"prefix":"shared"}`,
+		"zerotrust_client_config": `{"id":"shared-client-config"}`,
+		"zerotrust_integration":   `{"id":"shared-integration"}`, "zerotrust_integrations": `{}`,
 		"zerotrust_group": `{"id":"shared-group"}`, "zerotrust_groups": `{}`, "zerotrust_gateways": `{}`,
 		"zerotrust_user": `{"id":"shared-user"}`, "zerotrust_users": `{}`, "zerotrust_user_devices": `{"user_uuid":"shared-user"}`,
 		"zerotrust_device": `{"id":"shared-device","user_uuid":"shared-user"}`, "zerotrust_countries": `{}`,

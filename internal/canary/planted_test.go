@@ -28,7 +28,7 @@ type canaries struct {
 	mu        sync.Mutex
 	travelled map[string]map[string]bool // values by field
 	values    map[string]string          // what each value is
-	keep      map[string]bool            // values that zerotrust_token keeps in its own state
+	keep      map[string]bool            // values that the resources of tokens, connectors and client configurations keep in their own state
 }
 
 func newCanaries(t *testing.T) *canaries {
@@ -75,12 +75,12 @@ func (c *canaries) saw(f acctest.SecretField, value string) {
 		c.travelled[f.String()] = map[string]bool{}
 	}
 	c.travelled[f.String()][value] = true
-	if c.values[value] == "" {
-		c.values[value] = f.String()
+	if c.values[value] != "" {
+		return
 	}
-	if (f.Operation == "createToken" || f.Operation == "createConnector") && f.Direction == acctest.Answered {
-		c.keep[value] = true
-	}
+	c.values[value] = f.String()
+	// The service has made it, and the resource keeps it.
+	c.keep[value] = f.Direction == acctest.Answered && slices.Contains([]string{"createClientConfig", "createConnector", "createToken"}, f.Operation)
 }
 
 // tampers make the answers of the services hold every secret that the contract lets them hold. What they hold anyway is

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -160,7 +161,8 @@ func members(t *testing.T, content []byte) map[string][]byte {
 	return unpacked
 }
 
-// withoutTokens takes out of a state or a plan what the managed resources of tokens and connectors keep on purpose.
+// withoutTokens takes out of a state or a plan what the managed resources of tokens, connectors and client
+// configurations keep on purpose.
 func withoutTokens(t *testing.T, content []byte) []byte {
 	t.Helper()
 	if len(bytes.TrimSpace(content)) == 0 {
@@ -174,9 +176,10 @@ func withoutTokens(t *testing.T, content []byte) []byte {
 	visit = func(v any, inside bool) any {
 		switch v := v.(type) {
 		case map[string]any:
-			inside = inside || (v["type"] == "zerotrust_token" || v["type"] == "zerotrust_connector") && v["mode"] == "managed"
+			typeName, _ := v["type"].(string)
+			inside = inside || slices.Contains([]string{"zerotrust_client_config", "zerotrust_connector", "zerotrust_token"}, typeName) && v["mode"] == "managed"
 			for name, member := range v {
-				if text, ok := member.(string); ok && inside && (name == "secret" || name == "login_url" || name == "access_token") {
+				if text, ok := member.(string); ok && inside && slices.Contains([]string{"secret", "login_url", "access_token", "guest_user_api_token"}, name) {
 					v[name] = fmt.Sprintf("%d bytes", len(text))
 				} else {
 					v[name] = visit(member, inside)

@@ -60,6 +60,7 @@ func otherUses() map[form]use {
 		{dataSource, "zerotrust_alert_history"}:              {config: `{"alert_uuid":"o1"}`},
 		{dataSource, "zerotrust_audit_event"}:                {before: titled(mockapi.KindAuditEvent), config: `{"id":"o1"}`},
 		{dataSource, "zerotrust_audit_events"}:               {config: `{"start_time":"2024-01-15T00:00:00Z"}`},
+		{dataSource, "zerotrust_client_config"}:              {before: named(mockapi.KindClientConfig, "o1"), config: `{"id":"o1"}`},
 		{dataSource, "zerotrust_countries"}:                  {config: `{}`},
 		{dataSource, "zerotrust_device"}:                     {before: devices, config: `{"id":"o1","user_uuid":"u1"}`},
 		{dataSource, "zerotrust_user"}:                       {before: titled(mockapi.KindUser), config: `{"id":"o1"}`},

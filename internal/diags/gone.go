@@ -25,6 +25,11 @@ func StaysBehind(d *diag.Diagnostics, one, many, name, id string) {
 	d.AddWarning("Destroyed Object Stays in the Service", fmt.Sprintf("%s is to be destroyed, but it only leaves the state: %s", the(one, name, id), noDeletion(many)))
 }
 
+// Forgotten warns at plan that an object that is destroyed stays as it is, because Terraform has not made it.
+func Forgotten(d *diag.Diagnostics, one, name, id string) {
+	d.AddWarning("Destroyed Object Stays as It Is", fmt.Sprintf("%s was there before it was managed. It only leaves the state, and keeps its settings.", the(one, name, id)))
+}
+
 // LeftBehind warns that an object that is no longer managed stays in the service, because no deletion is documented for its
 // kind, or, with an error, because the undocumented one did not work.
 func LeftBehind(d *diag.Diagnostics, one, many, name, id string, err error) {

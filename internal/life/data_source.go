@@ -99,7 +99,7 @@ func (s *listDataSource[T]) Metadata(_ context.Context, req datasource.MetadataR
 
 func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{typeName(s.Titles): schema.ListNestedAttribute{
-		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.answers},
+		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.rows()},
 	}}
 	for _, f := range s.Filters {
 		attributes[f.Name] = f.forData()
@@ -121,9 +121,9 @@ func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest
 		diags.API(&resp.Diagnostics, "Read", s.Titles, "", err)
 		return
 	}
-	answer := types.ObjectType{AttrTypes: argument.ObjectType(s.answers)}
+	answer := types.ObjectType{AttrTypes: argument.ObjectType(s.rows())}
 	filters[typeName(s.Titles)] = types.ListValueMust(answer, flex.Map(all, func(object T) attr.Value {
-		return types.ObjectValueMust(answer.AttrTypes, s.answer(object))
+		return types.ObjectValueMust(answer.AttrTypes, s.row(object))
 	}))
 	resp.State.Raw = filters.raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)
 }

@@ -31,6 +31,8 @@ type Filter struct {
 	Among []string
 	// Numbers are the values of an argument that is a number; nil: it is none.
 	Numbers []int64
+	// Required says that a list needs the argument, which is a text.
+	Required bool
 	// Flag says that the argument is a flag, which Noun.Selects looks at.
 	Flag bool
 }
@@ -55,7 +57,7 @@ func (f Filter) forData() dsschema.Attribute {
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(f.element())},
 		}
 	}
-	return dsschema.StringAttribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.String{f.element()}}
+	return dsschema.StringAttribute{MarkdownDescription: f.Description, Required: f.Required, Optional: !f.Required, Validators: []validator.String{f.element()}}
 }
 
 // forList is the filter of a list resource, whose schemas know no sets.
@@ -71,7 +73,7 @@ func (f Filter) forList() listschema.Attribute {
 			Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(f.element())},
 		}
 	}
-	return listschema.StringAttribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.String{f.element()}}
+	return listschema.StringAttribute{MarkdownDescription: f.Description, Required: f.Required, Optional: !f.Required, Validators: []validator.String{f.element()}}
 }
 
 // query adds what the service is asked.

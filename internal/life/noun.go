@@ -9,6 +9,7 @@ package life
 import (
 	"cmp"
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -48,6 +49,8 @@ type End int
 const (
 	// Retired objects have a status instead of a deletion.
 	Retired End = iota
+	// Forgotten objects were there before, and stay as they are.
+	Forgotten
 	// LeftBehind objects stay in the service, because no source documents a deletion, unless undocumented calls are allowed.
 	LeftBehind
 )
@@ -76,6 +79,10 @@ type Noun[T edge.Object] struct {
 	// Unlisted says that no operation lists the objects: there is no plural data source and no list resource, and none is looked
 	// up by Key.
 	Unlisted bool
+	// Unread says that the data sources belong to another noun.
+	Unread bool
+	// Alone names attributes that are sensitive, and that the data source of one object shows: no row of a list is.
+	Alone []string
 
 	Ends End
 	// Replaced says that no source documents an update: every change replaces the object, unless undocumented calls are allowed.
@@ -89,7 +96,10 @@ type Noun[T edge.Object] struct {
 	// Recorded names arguments that a create sends and that no answer is read for, because the service keeps more in them than
 	// was sent. State has what is configured; on an object that exists, a first value is recorded and not sent.
 	Recorded []string
-	// Whole names lists that are managed as a whole if they are set, also when they are empty, and are left to others else.
+	// Taken names the argument whose value stays taken in the service when the object does: a plan that replaces the object is
+	// refused unless it changes that as well.
+	Taken string
+	// Whole names arguments that are managed as a whole if they are set, also when they are empty, and are left to others else.
 	Whole []string
 	// NullImported names arguments whose absence an import spells as null, because zero is refused, or is not the same.
 	NullImported []string
@@ -190,7 +200,10 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 
 // Forms returns what the provider serves of the noun.
 func (k *Kind[T]) Forms() Forms {
-	forms := Forms{DataSources: []func() datasource.DataSource{k.newDataSource}}
+	var forms Forms
+	if !k.Unread {
+		forms.DataSources = append(forms.DataSources, k.newDataSource)
+	}
 	if !k.Unlisted {
 		forms.DataSources = append(forms.DataSources, k.newListDataSource)
 	}
@@ -232,6 +245,24 @@ func (k *Kind[T]) Flatten(object T, prior Values) Values {
 		}
 	}
 	return state
+}
+
+// rows are the attributes of the elements of a list.
+func (k *Kind[T]) rows() map[string]dsschema.Attribute {
+	rows := maps.Clone(k.answers)
+	for _, name := range k.Alone {
+		delete(rows, name)
+	}
+	return rows
+}
+
+// row is answer for an element of a list.
+func (k *Kind[T]) row(object T) map[string]attr.Value {
+	shown := k.answer(object)
+	for _, name := range k.Alone {
+		delete(shown, name)
+	}
+	return shown
 }
 
 // answer maps what the service answered to the attributes of a data source.

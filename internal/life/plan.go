@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -84,6 +85,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if r.PlanAny != nil {
 		r.PlanAny(ctx, p)
 	}
+	r.refuseTaken(p)
 	if len(resp.RequiresReplace) > 0 && r.staysBehind() {
 		diags.Replaced(&resp.Diagnostics, r.One, r.Many, r.name(p.State), p.State.ID())
 	}
@@ -91,10 +93,12 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 
 // planDestroy says that an object that is to be destroyed stays: people approve plans, not what an apply says afterwards.
 func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if !r.staysBehind() {
-		return
-	}
-	if state := r.Decode(req.State.Raw, &resp.Diagnostics); state != nil {
+	state := r.Decode(req.State.Raw, &resp.Diagnostics)
+	switch {
+	case state == nil:
+	case r.Ends == Forgotten:
+		diags.Forgotten(&resp.Diagnostics, r.One, r.name(state), state.ID())
+	case r.staysBehind():
 		diags.StaysBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID())
 	}
 }
@@ -122,6 +126,31 @@ func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
 		p.Diagnostics.AddAttributeWarning(path.Root(name), "Replaced to Clear an Argument",
 			fmt.Sprintf("No update of the service clears %s, so the %s %s is replaced by one without it.", name, r.One, called(p.State, r.Key)))
 	}
+}
+
+// refuseTaken refuses a plan that replaces an object whose name stays taken, unless it changes that too. What is not known yet
+// may turn out to be what the object has, so that it waits for the apply.
+func (r *Resource[T]) refuseTaken(p *Planning) {
+	if r.Taken == "" || len(p.RequiresReplace) == 0 || !r.staysBehind() {
+		return
+	}
+	var changed []string
+	for _, at := range p.RequiresReplace {
+		changed = append(changed, strings.Trim(strings.TrimPrefix(at.String(), "AttributeName"), `()"`))
+	}
+	if slices.Contains(changed, r.Taken) {
+		return
+	}
+	p.RequiresReplace = nil
+	changed = slices.DeleteFunc(changed, func(name string) bool { return p.Plan[name].IsUnknown() })
+	if len(changed) == 0 {
+		return
+	}
+	slices.Sort(changed)
+	p.Diagnostics.AddAttributeError(path.Root(changed[0]), r.Title+" Cannot Be Changed", fmt.Sprintf(
+		"The plan changes %[1]s of the %[2]s %[3]q. The service has no operation that changes a %[2]s, and its %[4]s stays taken, so it cannot be replaced by one of the same %[4]s.\n\n"+
+			"Change %[4]s as well to create another %[2]s. Or keep this one: configure what the service has, or add the arguments to ignore_changes. "+
+			"With edge.allow_undocumented_operations the provider tries undocumented calls.", strings.Join(changed, ", "), r.One, p.State.ID(), r.Taken))
 }
 
 // warnRecorded says that what only a create takes does not reach an object that exists already.

@@ -365,6 +365,9 @@ func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if r.Ends == Forgotten { // which the plan has said
+		return
+	}
 	if r.staysBehind() {
 		diags.LeftBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID(), nil)
 		return

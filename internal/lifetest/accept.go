@@ -1,6 +1,7 @@
 package lifetest
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -31,6 +32,15 @@ func (n Noun) block(label string, config object) string {
 	return b.String() + "}\n"
 }
 
+// selecting is ListConfig in the configuration language.
+func (n Noun) selecting(indent string) string {
+	var b strings.Builder
+	for name, value := range parsed(cmp.Or(n.ListConfig, "{}")) {
+		fmt.Fprintf(&b, "%s%s = %s\n", indent, name, encode(value))
+	}
+	return b.String()
+}
+
 // never are the attributes that an import cannot find.
 func (n Noun) never() []string {
 	ignored := []string{"secret", "login_url", "access_token"}
@@ -53,7 +63,10 @@ func Accept(t *testing.T, n Noun) {
 	}
 	address := n.TypeName + ".test"
 	full := n.block("test", n.full())
-	data := fmt.Sprintf("data %q \"one\" {\n  id = %s.id\n}\ndata \"zerotrust_%s\" \"all\" {\n  depends_on = [%s]\n}\n", n.TypeName, address, n.List, address)
+	data := fmt.Sprintf("data %q \"one\" {\n  id = %s.id\n}\n", n.TypeName, address)
+	if n.List != "" {
+		data += fmt.Sprintf("data \"zerotrust_%s\" \"all\" {\n%s  depends_on = [%s]\n}\n", n.List, n.selecting("  "), address)
+	}
 	step := func(config string, action plancheck.ResourceActionType) resource.TestStep {
 		return resource.TestStep{Config: provider + config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, action))}
 	}
@@ -70,8 +83,10 @@ func Accept(t *testing.T, n Noun) {
 	steps := []resource.TestStep{step(n.block("test", n.minimal()), plancheck.ResourceActionCreate), byBlock, step(full, change), imported, nobody}
 	read := resource.TestStep{Config: provider + full + data, ConfigStateChecks: []statecheck.StateCheck{
 		statecheck.CompareValuePairs(address, tfjsonpath.New("id"), "data."+n.TypeName+".one", tfjsonpath.New("id"), compare.ValuesSame()),
-		statecheck.ExpectKnownValue("data.zerotrust_"+n.List+".all", tfjsonpath.New(n.List), knownvalue.NotNull()),
 	}}
+	if n.List != "" {
+		read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.zerotrust_"+n.List+".all", tfjsonpath.New(n.List), knownvalue.NotNull()))
+	}
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: acctest.Factories(), Steps: append(steps, read)})
 	for _, o := range s.Objects(n.Kind) {
 		if n.Ends == Retired || n.Ends == Revoked && encode(o["status"]) != "3" {
@@ -85,20 +100,23 @@ func AcceptNewer(t *testing.T, n Noun) {
 	t.Helper()
 	s := acctest.Start(t, mockapi.Options{})
 	address := n.TypeName + ".test"
+	steps := []resource.TestStep{
+		{
+			Config: s.Provider() + n.block("test", n.minimal()), ConfigPlanChecks: acctest.Empty(),
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id"))},
+		},
+		{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+	}
+	if n.List != "" {
+		steps = append(steps, resource.TestStep{
+			Query:             true,
+			Config:            fmt.Sprintf("list %q \"all\" {\n  provider = zerotrust\n  include_resource = true\n  config {\n%s  }\n}\n", n.TypeName, n.selecting("    ")),
+			QueryResultChecks: []querycheck.QueryResultCheck{querycheck.ExpectLength(n.TypeName+".all", 1)},
+		})
+	}
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),
 		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
-		Steps: []resource.TestStep{
-			{
-				Config: s.Provider() + n.block("test", n.minimal()), ConfigPlanChecks: acctest.Empty(),
-				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id"))},
-			},
-			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
-			{
-				Query:             true,
-				Config:            fmt.Sprintf("list %q \"all\" {\n  provider = zerotrust\n  include_resource = true\n}\n", n.TypeName),
-				QueryResultChecks: []querycheck.QueryResultCheck{querycheck.ExpectLength(n.TypeName+".all", 1)},
-			},
-		},
+		Steps:                    steps,
 	})
 }

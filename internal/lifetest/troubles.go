@@ -120,12 +120,14 @@ func (s *suite) lags(t testing.TB) {
 	if s.Reads != "" {
 		next.services.Inject(mockapi.Fault{Operation: s.Reads, Status: http.StatusNotFound, Times: 2})
 	}
-	next.services.Inject(mockapi.Fault{Operation: s.Lists, Times: 2, Tamper: func(o mockapi.Object) mockapi.Object {
-		for name := range o {
-			o[name] = []any{}
-		}
-		return o
-	}})
+	if s.Lists != "" {
+		next.services.Inject(mockapi.Fault{Operation: s.Lists, Times: 2, Tamper: func(o mockapi.Object) mockapi.Object {
+			for name := range o {
+				o[name] = []any{}
+			}
+			return o
+		}})
+	}
 	acctest.Quiet(t, next.Refresh(t.Context()))
 	next.kept(true)
 	next.rest(s.minimal())
@@ -161,8 +163,11 @@ func (s *suite) readsFail() []Case {
 	failing["404 and no list"] = trouble{Fault: mockapi.Fault{Operation: operation, Status: http.StatusNotFound}, says: []string{"403 Forbidden"}}
 	failing["web page"] = trouble{Fault: mockapi.Fault{Operation: operation, Body: "<html>Sign in</html>"}, says: []string{"web page", "<html>Sign in</html>"}}
 	failing["half an answer"] = trouble{Fault: mockapi.Fault{Operation: operation, TruncateBody: true}, says: []string{"ROUTE (OP)"}}
-	if s.Reads == "" {
+	if s.Reads == "" || s.Lists == "" {
 		delete(failing, "404 and no list")
+	}
+	if s.Lists == "" {
+		delete(failing, "404") // nothing but the answer can tell
 	}
 	for name, fault := range failing {
 		cases = append(cases, Case{"read fails/" + name, func(t testing.TB) {

@@ -95,7 +95,20 @@ func edgeObjects() []*edgeObject {
 		},
 		{
 			kind: KindGroup, schema: "Group", collection: "groups",
-			get: "getGroup", list: "queryGroups", matches: hasStatusAndSource,
+			get: "getGroup", list: "queryGroups", update: "updateGroup", nest: "group", matches: hasStatusAndSource, other: wrappedGroup,
+		},
+		{
+			kind: KindBlob, schema: "Blob", collection: "blobs", key: "key", create: "createBlob", get: "getBlob", list: "queryBlobs", prepare: needsKey,
+			fill: func(_ *Mock, o Object) {
+				setDefault(o, "key", str(o, "uuid"))
+				setDefault(o, "user_uuid", serviceUser().uuid)
+			},
+			matches: func(c *call, o Object) bool { return strings.HasPrefix(str(o, "key"), c.query.Get("prefix")) },
+		},
+		{
+			kind: KindClientConfig, schema: "ClientConfig", create: "createClientConfig", get: "getClientConfig", update: "updateClientConfig",
+			transient: []string{"generate_guest_user_api_token"}, prepare: makeGuestToken,
+			display: func(o Object) { displayNames(o, "filter_selector_display_names", tags(o, "session_filter")) },
 		},
 		{
 			kind: KindIntegration, schema: "Integration", collection: "integrations",
@@ -172,7 +185,7 @@ func prepareEdge(d *document) error {
 	for _, narrow := range []struct{ operation, property, extension string }{
 		{"createApp", "app", "x-create"}, {"deployApp", "app", "x-create"},
 		{"createCard", "card", "x-create"}, {"createDashboard", "dashboard", "x-create"}, {"updateAccess", "access", "x-update"},
-		{"updatePolicy", "policy", "x-update"}, {"createUser", "user", "x-create"}, {"updateUser", "user", "x-update"},
+		{"updatePolicy", "policy", "x-update"}, {"createUser", "user", "x-create"}, {"updateUser", "user", "x-update"}, {"updateGroup", "group", "x-update"},
 		{"createWorkflowRun", "workflow_run", "x-create"}, {"updateOnboarding", "onboarding", "x-update"},
 	} {
 		r, err := d.find(narrow.operation)

@@ -333,3 +333,26 @@ func fillIntegration(m *Mock, o Object) {
 		setDefault(o, "encrypted_credentials", "enc:"+m.state.random(64, base62))
 	}
 }
+
+// makeGuestToken makes the API token of guest users if it is asked for, and refuses two.
+func makeGuestToken(m *Mock, o, request Object) answer {
+	if !boolean(request, "generate_guest_user_api_token") {
+		return answer{}
+	}
+	if str(request, "guest_user_api_token") != "" {
+		return refuse(http.StatusBadRequest, "guest_user_api_token and generate_guest_user_api_token exclude each other")
+	}
+	o["guest_user_api_token"] = m.state.random(48, base62)
+	return answer{}
+}
+
+// needsKey refuses a blob that no path could address.
+func needsKey(_ *Mock, o, _ Object) answer {
+	if str(o, "key") == "" {
+		return refuse(http.StatusBadRequest, "key is needed")
+	}
+	return answer{}
+}
+
+// wrappedGroup is the form that the reference prints for the answer to the update of a group.
+func wrappedGroup() Object { return Object{"group": Object{"name": "as printed"}} }

@@ -274,7 +274,7 @@ func TestCandidateOperations(t *testing.T) {
 		mockapi.KindApp: "/apps/", mockapi.KindAccess: "/accesses/", mockapi.KindPolicy: "/policies/", mockapi.KindWorkflow: "/workflows/",
 		mockapi.KindPostureProfile: "/posture_profiles/", mockapi.KindPostureAttribute: "/posture_attributes/",
 		mockapi.KindNotificationChannel: "/channels/", mockapi.KindToken: "/tokens/", mockapi.KindDataExport: "/data_export_configs/",
-		mockapi.KindIntegration: "/integrations/", mockapi.KindCACertificate: "/ca_certificates/", mockapi.KindConnector: "/connectors/",
+		mockapi.KindIntegration: "/integrations/", mockapi.KindBlob: "/blobs/", mockapi.KindCACertificate: "/ca_certificates/", mockapi.KindConnector: "/connectors/",
 	} {
 		id := f.mock.Put(kind, object{"name": "x"})
 		f.edge.do(204, "DELETE", path+id, nil)

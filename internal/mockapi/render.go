@@ -31,7 +31,7 @@ func (m *Mock) show(k *edgeObject, o Object, once []string, names bool) Object {
 }
 
 // render walks an answer along its schema. Lists without an order come in a random one: all but the actions and
-// answers of a workflow, the chain of a certificate, and what a card sorts by and shows.
+// answers of a workflow, the chain of a certificate, search domains, and what a card sorts by and shows.
 func (m *Mock) render(s *openapi3.Schema, v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -42,7 +42,7 @@ func (m *Mock) render(s *openapi3.Schema, v any) any {
 			case s.AdditionalProperties.Schema != nil:
 				e = m.render(s.AdditionalProperties.Schema.Value, e)
 			}
-			if l, ok := e.([]any); ok && !slices.Contains([]string{"actions", "answers", "chain", "sort_order", "visible_columns"}, name) {
+			if l, ok := e.([]any); ok && !slices.Contains([]string{"actions", "answers", "chain", "dns_search_domains", "sort_order", "visible_columns"}, name) {
 				m.state.shuffle(l)
 			}
 			v[name] = e

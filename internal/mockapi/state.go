@@ -34,6 +34,8 @@ const (
 	KindGroup               = "group"
 	KindCACertificate       = "ca_certificate"
 	KindUser                = "user"
+	KindBlob                = "blob"
+	KindClientConfig        = "client_config"
 	KindConnector           = "connector"
 	KindIntegration         = "integration"
 	KindAppControlPolicy    = "app_control_policy"

@@ -32,8 +32,8 @@ func connector() lifetest.Noun {
 		Filters: named(),
 		Refused: map[string][]string{
 			`{}`:                                             {`error at AttributeName("unique_name"): Missing Configuration`},
-			`{"unique_name":""}`:                             {`error at AttributeName("unique_name"): Invalid Unique Name`},
-			`{"unique_name":".."}`:                           {`error at AttributeName("unique_name"): Invalid Unique Name`},
+			`{"unique_name":""}`:                             {`error at AttributeName("unique_name"): Invalid Id`},
+			`{"unique_name":".."}`:                           {`error at AttributeName("unique_name"): Invalid Id`},
 			`{"unique_name":" c"}`:                           {`error at AttributeName("unique_name")`, "blanks around it"},
 			`{"unique_name":"c","tags":[""]}`:                {`error at AttributeName("tags")`},
 			`{"unique_name":"c","status":"DELETED"}`:         {`error at AttributeName("status")`},

@@ -9,13 +9,13 @@ import (
 
 // All returns the tables of all nouns.
 func All() []lifetest.Noun {
-	return append(Lives(), accessMember(), appIntegrityConfig(), deviceAppConnectionLog())
+	return append(Lives(), accessMember(), appIntegrityConfig(), groupSettings(), deviceAppConnectionLog())
 }
 
 // Lives returns the tables of the nouns that live the life that they share.
 func Lives() []lifetest.Noun {
 	return []lifetest.Noun{
-		access(), alertConfig(), app(), appControlPolicy(), caCertificate(), card(), connector(), dashboard(), dataExport(), integration(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), user(), workflow(),
+		access(), alertConfig(), app(), appControlPolicy(), blob(), caCertificate(), card(), clientConfig(), connector(), dashboard(), dataExport(), integration(), notificationChannel(), policy(), postureAttribute(), postureProfile(), token(), user(), workflow(),
 	}
 }
 

@@ -84,6 +84,14 @@ func existing() map[string]imported {
 			"uuid": "4nB8xK2wQz7VtM5rLc9JhY3fGdP", "data_export_types": []any{2, 1}, "s3_bucket_name": "acme-zero-trust-logs",
 			"s3_bucket_account_id": "123456789012",
 		}, ""},
+		"zerotrust_blob": {mockapi.KindBlob, mockapi.Object{"key": "console/banner", "name": "Banner", "data": "Planned maintenance on Sunday"}, ""},
+		"zerotrust_group_settings": {mockapi.KindGroup, mockapi.Object{
+			"uuid": "4pR7tKx1Vc9NzL3qWb6YmJ8sHfD", "name": "Engineering", "description": "Everybody who builds", "tags": []any{"managed", "synced"},
+		}, ""},
+		"zerotrust_client_config": {mockapi.KindClientConfig, mockapi.Object{
+			"uuid": "7yN4wLr0Uc3MdS9oXa6ZqK8iGeH", "name": "Managed laptops", "description": "Always on, updated by us", "session_filter": map[string]any{"include_any": groups([]any{"posture:managed"})},
+			"enable_always_on_vpn": 1, "enable_manual_updates": 2, "dns_search_domains": []any{"corp.example.com", "example.com"}, "disconnect_interval_minutes": []any{"15", "5"},
+		}, "the version of a write-only argument is in no service"},
 		"zerotrust_integration": {mockapi.KindIntegration, mockapi.Object{
 			"uuid": "6xM3vKq9Tb2LcR8nWz5YpJ7hFdG", "display_name": "Okta", "data_source": 101, "integration_org_name": "acme",
 		}, "the version of a write-only argument is in no service"},
@@ -291,6 +299,8 @@ func planDataSource(t *testing.T, configuration string) {
 	s.Put(mockapi.KindDataExport, mockapi.Object{"s3_bucket_name": "acme-zero-trust-logs", "data_export_types": []any{1}})
 	s.Put(mockapi.KindNotificationChannel, mockapi.Object{"name": "Slack"})
 	s.Put(mockapi.KindGroup, mockapi.Object{"name": "Engineering"})
+	s.Put(mockapi.KindClientConfig, mockapi.Object{"uuid": "7yN4wLr0Uc3MdS9oXa6ZqK8iGeH", "name": "Managed laptops"})
+	s.Put(mockapi.KindBlob, mockapi.Object{"key": "console/banner", "data": "Planned maintenance on Sunday"})
 	s.Put(mockapi.KindIntegration, mockapi.Object{"display_name": "Okta", "data_source": 101})
 	s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
 	s.Put(mockapi.KindDevice, mockapi.Object{"uuid": "3kD8sLm2Vt9HxN5qWb7RpY4cZgJ", "user_uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Laptop"})

@@ -127,7 +127,7 @@ func (p place) strike(t *testing.T, served *acctest.Protocol, hit trouble) strin
 	if outcome != want {
 		t.Errorf("%s, want %s\nrequests: %s\n%s", outcome, want, c.requests(), acctest.DiagnosticLines(diagnostics))
 	}
-	if outcome == "left" || outcome == "Edone" && c.Event() {
+	if outcome == "left" || outcome == "Edone" && p.makesUnlisted() {
 		c.stays = 1
 	}
 	c.stays += strings.Count(acctest.DiagnosticLines(diagnostics), "warning: Token Secret Lost: ") // it is left as it is

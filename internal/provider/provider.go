@@ -25,8 +25,10 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/apptegolog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/auditevent"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/blob"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/clientconfig"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
@@ -36,6 +38,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/document"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/gateway"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/group"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/groupsettings"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/integration"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/onboarding"
@@ -109,11 +112,14 @@ func edgeNouns() []life.Forms {
 		life.New(app.Noun()).Forms(),
 		life.New(appcontrolpolicy.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
+		life.New(blob.Noun()).Forms(),
 		life.New(card.Noun()).Forms(),
 		life.New(dashboard.Noun()).Forms(),
+		life.New(clientconfig.Noun()).Forms(),
 		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
 		life.New(group.Noun()).Forms(),
+		life.New(groupsettings.Noun()).Forms(),
 		life.New(integration.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
 		policy.Forms(),
@@ -152,7 +158,7 @@ func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 
 func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource {
 	sources := []func() datasource.DataSource{
-		account.NewDataSource,
+		account.Question().New,
 		alert.History().New,
 		alert.Many().New,
 		alert.One().New,

@@ -15,7 +15,6 @@ import (
 func unshown() map[string]string {
 	return map[string]string{
 		"encrypted_credentials": "what the service made of the authorization code: of use to nobody else",
-		"guest_user_api_token":  "of a client configuration, which is the documented answer to the update of a CA certificate: the provider does not read it",
 		"mfa_encrypted_secret":  "of users, whom the list of access rules brings along and the provider does not read",
 		"private_key_encrypted": "of devices: of use to nobody else",
 		"secret_hash":           "of a connector's secret: of use to nobody",
@@ -50,6 +49,10 @@ func otherSensitive() map[string]string {
 		"data source zerotrust_workflow_run.requestor_text":                                 personal,
 		"data source zerotrust_workflow_run.text":                                           personal,
 		"data source zerotrust_workflow_run.user_display_name":                              personal,
+		"resource zerotrust_blob.data":                                                      personal,
+		"data source zerotrust_blob.data":                                                   personal,
+		"data source zerotrust_account.onboarding.eula_signing_ip":                          personal,
+		"data source zerotrust_account.onboarding.eula_signing_user_display_name":           personal,
 		"data source zerotrust_onboarding.eula_signing_ip":                                  personal,
 		"data source zerotrust_onboarding.eula_signing_user_display_name":                   personal,
 		"data source zerotrust_view.result":                                                 personal,

@@ -8,12 +8,15 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/app"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appcontrolpolicy"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/appintegrity"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/blob"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/cacertificate"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/card"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/clientconfig"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connectionlog"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/connector"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dashboard"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/dataexport"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/groupsettings"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/integration"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/notificationchannel"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/service/policy"
@@ -33,9 +36,12 @@ func Meanings() []meaning.Noun {
 		app.Meaning(),
 		appcontrolpolicy.Meaning(),
 		appintegrity.Meaning(),
+		blob.Meaning(),
 		cacertificate.Meaning(),
+		groupsettings.Meaning(),
 		integration.Meaning(),
 		card.Meaning(),
+		clientconfig.Meaning(),
 		connectionlog.Meaning(),
 		connector.Meaning(),
 		dashboard.Meaning(),

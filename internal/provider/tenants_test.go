@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"strings"
@@ -34,6 +35,8 @@ func (n noun) telling() string {
 		return "s3_bucket_name"
 	case mockapi.KindUser:
 		return "location"
+	case mockapi.KindBlob:
+		return "name"
 	case mockapi.KindIntegration:
 		return "environment_id"
 	}
@@ -101,7 +104,7 @@ func TestTenants_interleaved(t *testing.T) {
 			untouched := acctest.SetJSON(t, two.services.Objects(n.Kind))
 			together(both, func(owner *tenant, i int) {
 				if owner == one {
-					wanted := jsonOf(t, n.wanted(t, n.Changed, "one", i))
+					wanted := jsonOf(t, n.wanted(t, cmp.Or(n.Changed, n.Minimal), "one", i))
 					acctest.Quiet(t, owner.objects[i].Apply(t.Context(), wanted))
 					acctest.Quiet(t, owner.objects[i].Refresh(t.Context()))
 					owner.objects[i].NothingToDo(t, wanted)

@@ -54,6 +54,8 @@ type Client struct {
 	Cards                *Cards
 	Dashboards           *Dashboards
 	AppControlPolicies   *AppControlPolicies
+	Blobs                *Blobs
+	ClientConfigs        *ClientConfigs
 	Connectors           *Connectors
 	DataExports          *DataExports
 	Groups               *Groups
@@ -116,6 +118,8 @@ func New(cfg Config) (*Client, error) {
 	c.Cards = newCards(c, cfg)
 	c.Dashboards = newDashboards(c, cfg)
 	c.AppControlPolicies = newAppControlPolicies(c, cfg)
+	c.Blobs = newBlobs(c, cfg)
+	c.ClientConfigs = newClientConfigs(c, cfg)
 	c.Connectors = newConnectors(c, cfg)
 	c.DataExports = newDataExports(c, cfg)
 	c.Groups = newGroups(c, cfg)
@@ -226,7 +230,8 @@ func (c *Client) wrote(in call) {
 
 // issuesSecret says whether an operation answers a token that it makes.
 func issuesSecret(operation string) bool {
-	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken || operation == opCreateConnector
+	return operation == opTokenLogin || operation == opCreateToken || operation == opCreateTemporaryAccessToken || operation == opCreateConnector ||
+		operation == opCreateClientConfig || operation == opUpdateClientConfig
 }
 
 // errorBody reads the contract's schema Error.

@@ -15,6 +15,7 @@ type making[T Object] struct {
 	neverAnswered []string
 	recordAs      any // what makes the create this one, if more than wanted does
 	once          bool
+	before        func(context.Context) error // runs before each request of the create, and may keep it from being sent
 
 	secretAnswered bool   // only the answer holds the secret
 	member         string // of the answer that holds the object; "": the answer is the object
@@ -71,6 +72,11 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 
 // send sends the request, and takes the object out of its answer.
 func (m making[T]) send(ctx context.Context, c *Client, operation string) (answer T, err error) {
+	if m.before != nil {
+		if err := m.before(ctx); err != nil {
+			return answer, err
+		}
+	}
 	request := call{operation: operation, body: m.body, secrets: m.secrets}
 	if m.member == "" {
 		err = c.do(ctx, request, &answer)

@@ -22,6 +22,11 @@ func ChannelTypeValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 5, 6}
 }
 
+// ClientLogLevelValues returns the listed values of the contract's ClientLogLevel, ascending.
+func ClientLogLevelValues() []int64 {
+	return []int64{0, 1, 2, 3, 4}
+}
+
 // DataExportTypeValues returns the listed values of the contract's DataExportType, ascending.
 func DataExportTypeValues() []int64 {
 	return []int64{0, 1, 2, 3, 4, 51, 52, 53}

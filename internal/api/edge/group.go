@@ -26,9 +26,22 @@ func (g Group) label() string      { return g.Name }
 func (g Group) created() api.Time  { return g.CreateTime }
 func (g Group) updated() api.Time  { return g.UpdateTime }
 
-// Groups are the calls about groups.
+type updateGroupRequest struct {
+	UUID               string   `json:"uuid,omitempty"`
+	Group              Group    `json:"group"`
+	AttributesToDelete []string `json:"attributes_to_delete,omitempty"`
+}
+
+// Groups are the calls about groups. The reference prints request and answer of the update the other way round than those of
+// every other kind, so its answer proves nothing.
 type Groups struct{ *Objects[Group] }
 
 func newGroups(c *Client, cfg Config) *Groups {
-	return &Groups{newObjects(c, cfg, kind[Group]{get: opGetGroup, list: opQueryGroups, member: "groups"})}
+	return &Groups{newObjects(c, cfg, kind[Group]{
+		get: opGetGroup, list: opQueryGroups, update: opUpdateGroup, member: "groups", unproven: true,
+		updating: func(id string, change Group, toClear []string) any {
+			return updateGroupRequest{UUID: id, Group: change, AttributesToDelete: toClear}
+		},
+		outdates: []string{opQueryAlertConfigs, opQueryNotificationChannels, opQueryPolicies, opQueryWorkflows}, // which show names of groups
+	})}
 }

@@ -166,7 +166,7 @@ func TestEffects_everyWrite(t *testing.T) {
 			continue // a kind without that verb
 		}
 		for _, name := range append([]string{operation, e.list}, e.others...) {
-			if _, ok := contractRoutes()[name]; !ok {
+			if _, ok := contractRoutes()[name]; !ok && name != "" { // some objects are in no list
 				t.Errorf("the effect of %q names %q, which is no operation", operation, name)
 			}
 		}

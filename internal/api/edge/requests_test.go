@@ -229,6 +229,35 @@ func TestMethods_requests(t *testing.T) {
 			},
 			call: "GET /api/v1/connectors/" + escaped, answer: `{"uuid":"u","unique_name":"` + id + `","access_token":"****"}`,
 		},
+		"ClientConfigs.Create": { // which takes a token for guests, and shows the one that it made
+			do: func(ctx context.Context, c *edge.Client) error {
+				config := edge.ClientConfig{Name: "n", EnableAutoUpdates: 2, GuestUserAPIToken: "not sent", GuestToken: edge.GuestToken{Generate: true}}
+				created, err := c.ClientConfigs.Create(ctx, config)
+				if created.GuestUserAPIToken != "once" {
+					return fmt.Errorf("the token is lost: %w", err)
+				}
+				return err
+			},
+			call: "POST /api/v1/client_configs", body: `{"name":"n","enable_auto_updates":2,"generate_guest_user_api_token":true}`, answer: `{"uuid":"c","guest_user_api_token":"once"}`,
+		},
+		"ClientConfigs.Update": {
+			do: func(ctx context.Context, c *edge.Client) error {
+				_, err := c.ClientConfigs.Update(ctx, id, edge.ClientConfig{Name: "n", GuestToken: edge.GuestToken{Given: "t"}}, toClear)
+				return err
+			},
+			call: "PATCH /api/v1/client_configs/" + escaped, answer: object,
+			body: `{"name":"n","guest_user_api_token":"t","uuid":"` + id + `","attributes_to_delete":["` + strings.Join(toClear, `","`) + `"]}`,
+		},
+		"ClientConfigs.Get": { // a read never brings a token
+			do: func(ctx context.Context, c *edge.Client) error {
+				found, err := c.ClientConfigs.Get(ctx, id)
+				if found.GuestUserAPIToken != "" {
+					return fmt.Errorf("a token was read: %w", err)
+				}
+				return err
+			},
+			call: "GET /api/v1/client_configs/" + escaped, answer: `{"uuid":"` + id + `","guest_user_api_token":"t"}`,
+		},
 		"Integrations.Create": { // what an answer repeats of credentials is not read
 			do: func(ctx context.Context, c *edge.Client) error {
 				created, err := c.Integrations.Create(ctx, edge.Integration{

@@ -9,8 +9,10 @@ const (
 	opCreateAlertConfig           = "createAlertConfig"
 	opCreateApp                   = "createApp"
 	opCreateAppControlPolicy      = "createAppControlPolicy"
+	opCreateBlob                  = "createBlob"
 	opCreateCaCertificate         = "createCaCertificate"
 	opCreateCard                  = "createCard"
+	opCreateClientConfig          = "createClientConfig"
 	opCreateConnector             = "createConnector"
 	opCreateDashboard             = "createDashboard"
 	opCreateDataExportConfig      = "createDataExportConfig"
@@ -34,8 +36,10 @@ const (
 	opGetApp                      = "getApp"
 	opGetAppControlPolicy         = "getAppControlPolicy"
 	opGetAuditEvent               = "getAuditEvent"
+	opGetBlob                     = "getBlob"
 	opGetCaCertificate            = "getCaCertificate"
 	opGetCard                     = "getCard"
+	opGetClientConfig             = "getClientConfig"
 	opGetConnector                = "getConnector"
 	opGetDashboard                = "getDashboard"
 	opGetDataExportBucketPolicy   = "getDataExportBucketPolicy"
@@ -60,6 +64,7 @@ const (
 	opQueryAppControlPolicies     = "queryAppControlPolicies"
 	opQueryApps                   = "queryApps"
 	opQueryAuditEvents            = "queryAuditEvents"
+	opQueryBlobs                  = "queryBlobs"
 	opQueryCaCertificates         = "queryCaCertificates"
 	opQueryCards                  = "queryCards"
 	opQueryConnectors             = "queryConnectors"
@@ -86,7 +91,9 @@ const (
 	opUpdateAccess                = "updateAccess"
 	opUpdateAppControlPolicy      = "updateAppControlPolicy"
 	opUpdateCaCertificate         = "updateCaCertificate"
+	opUpdateClientConfig          = "updateClientConfig"
 	opUpdateDataExportConfig      = "updateDataExportConfig"
+	opUpdateGroup                 = "updateGroup"
 	opUpdateIntegration           = "updateIntegration"
 	opUpdateOnboarding            = "updateOnboarding"
 	opUpdatePolicy                = "updatePolicy"
@@ -113,6 +120,7 @@ const (
 	opUpdateConnector             = "updateConnector"
 	opDeleteConnector             = "deleteConnector"
 	opDeleteCaCertificate         = "deleteCaCertificate"
+	opDeleteBlob                  = "deleteBlob"
 	opDeleteIntegration           = "deleteIntegration"
 )
 
@@ -124,8 +132,10 @@ func contractRoutes() map[string]Route {
 		opCreateAlertConfig:           {Method: "POST", Path: "/api/v1/alert_configs", Source: SourceInferred},
 		opCreateApp:                   {Method: "POST", Path: "/api/v1/apps", Source: SourceDocumented},
 		opCreateAppControlPolicy:      {Method: "POST", Path: "/api/v1/app_control_policy", Source: SourceInferred, Alternatives: []string{"POST /api/v1/app_control_policies"}},
+		opCreateBlob:                  {Method: "POST", Path: "/api/v1/blobs", Source: SourceInferred},
 		opCreateCaCertificate:         {Method: "POST", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opCreateCard:                  {Method: "POST", Path: "/api/v1/cards", Source: SourceInferred},
+		opCreateClientConfig:          {Method: "POST", Path: "/api/v1/client_configs", Source: SourceInferred},
 		opCreateConnector:             {Method: "POST", Path: "/api/v1/connectors", Source: SourceInferred},
 		opCreateDashboard:             {Method: "POST", Path: "/api/v1/dashboards", Source: SourceInferred},
 		opCreateDataExportConfig:      {Method: "POST", Path: "/api/v1/data_export_configs", Source: SourceInferred, Alternatives: []string{"POST /api/v1/data_exports"}},
@@ -149,8 +159,10 @@ func contractRoutes() map[string]Route {
 		opGetApp:                      {Method: "GET", Path: "/api/v1/apps/{uuid}", Source: SourceInferred},
 		opGetAppControlPolicy:         {Method: "GET", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred},
 		opGetAuditEvent:               {Method: "GET", Path: "/api/v1/audit_events/{uuid}", Source: SourceInferred},
+		opGetBlob:                     {Method: "GET", Path: "/api/v1/blobs/{key}", Source: SourceInferred},
 		opGetCaCertificate:            {Method: "GET", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred},
 		opGetCard:                     {Method: "GET", Path: "/api/v1/cards/{uuid}", Source: SourceInferred},
+		opGetClientConfig:             {Method: "GET", Path: "/api/v1/client_configs/{uuid}", Source: SourceInferred},
 		opGetConnector:                {Method: "GET", Path: "/api/v1/connectors/{name}", Source: SourceInferred},
 		opGetDashboard:                {Method: "GET", Path: "/api/v1/dashboards/{uuid}", Source: SourceInferred},
 		opGetDataExportBucketPolicy:   {Method: "POST", Path: "/api/v1/data_export_configs/bucket_policy", Source: SourceInferred},
@@ -175,6 +187,7 @@ func contractRoutes() map[string]Route {
 		opQueryAppControlPolicies:     {Method: "GET", Path: "/api/v1/app_control_policies", Source: SourceInferred},
 		opQueryApps:                   {Method: "GET", Path: "/api/v1/apps", Source: SourceInferred},
 		opQueryAuditEvents:            {Method: "GET", Path: "/api/v1/audit_events", Source: SourceInferred},
+		opQueryBlobs:                  {Method: "GET", Path: "/api/v1/blobs", Source: SourceInferred},
 		opQueryCaCertificates:         {Method: "GET", Path: "/api/v1/ca_certificates", Source: SourceInferred},
 		opQueryCards:                  {Method: "GET", Path: "/api/v1/cards", Source: SourceInferred},
 		opQueryConnectors:             {Method: "GET", Path: "/api/v1/connectors", Source: SourceInferred},
@@ -201,7 +214,9 @@ func contractRoutes() map[string]Route {
 		opUpdateAccess:                {Method: "PATCH", Path: "/api/v1/access/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/access/{uuid}", "PATCH /api/v1/accesses/{uuid}", "PUT /api/v1/accesses/{uuid}"}},
 		opUpdateAppControlPolicy:      {Method: "PATCH", Path: "/api/v1/app_control_policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/app_control_policies/{uuid}"}},
 		opUpdateCaCertificate:         {Method: "PATCH", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/ca_certificates/{uuid}"}},
+		opUpdateClientConfig:          {Method: "PATCH", Path: "/api/v1/client_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/client_configs/{uuid}"}},
 		opUpdateDataExportConfig:      {Method: "PATCH", Path: "/api/v1/data_export_configs/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/data_export_configs/{uuid}"}},
+		opUpdateGroup:                 {Method: "PATCH", Path: "/api/v1/groups/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/groups/{uuid}"}},
 		opUpdateIntegration:           {Method: "PATCH", Path: "/api/v1/integrations/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/integrations/{uuid}"}},
 		opUpdateOnboarding:            {Method: "PATCH", Path: "/api/v1/onboarding", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/onboarding", "POST /api/v1/onboarding"}},
 		opUpdatePolicy:                {Method: "PATCH", Path: "/api/v1/policies/{uuid}", Source: SourceInferred, Alternatives: []string{"PUT /api/v1/policies/{uuid}"}},
@@ -228,6 +243,7 @@ func contractRoutes() map[string]Route {
 		opUpdateConnector:             {Method: "PATCH", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteConnector:             {Method: "DELETE", Path: "/api/v1/connectors/{name}", Source: SourceCandidate},
 		opDeleteCaCertificate:         {Method: "DELETE", Path: "/api/v1/ca_certificates/{uuid}", Source: SourceCandidate},
+		opDeleteBlob:                  {Method: "DELETE", Path: "/api/v1/blobs/{key}", Source: SourceCandidate},
 		opDeleteIntegration:           {Method: "DELETE", Path: "/api/v1/integrations/{uuid}", Source: SourceCandidate},
 	}
 }

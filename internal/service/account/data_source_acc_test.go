@@ -3,6 +3,7 @@ package account_test
 import (
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -63,7 +64,8 @@ func TestAccount_full(t *testing.T) {
   "session_ttl_sec": 60, "allowed_email_domains": ["acme.example"], "dns_allowed_sources": ["10.0.0.0/8"], "view_pii_tags": ["group:dpo"], "mfa_provider": 1,
   "mfa_preferred_order": "totp", "mitm_ca_uuid": "ca1", "endpoint_ca_uuid": "ca2", "client_ca_uuids": ["ca3"], "extend_session_workflow_uuid": "w1",
   "external_token_app_id": "app1", "preferred_gateways_regex": "eu-.*", "has_logo": true, "create_time": 1, "update_time": 2,
-  "idp_metadata": "canary", "key_id": "canary"
+  "idp_metadata": "<EntityDescriptor/>", "datasource_to_idp_metadata": {"12": "<EntityDescriptor/>"}, "key_id": "k1",
+  "feature_flags": {"enable_dns_capture": true, "max_conc_file_metadata_ingestion": 3}, "onboarding": {"completed_steps": ["a"], "eula_signing_time": 1705329025000}
 }`})
 	found, diagnostics := s.Lifecycle(t, "zerotrust_app", "").ReadData(t.Context(), typeName, `{}`)
 	acctest.Quiet(t, diagnostics)
@@ -72,8 +74,13 @@ func TestAccount_full(t *testing.T) {
 			t.Errorf("%s is %s, want a value", name, value)
 		}
 	}
-	if len(found) != 24 {
-		t.Errorf("%d attributes are shown, want 24", len(found))
+	if len(found) != 29 {
+		t.Errorf("%d attributes are shown, want 29", len(found))
+	}
+	for name, text := range map[string]string{"feature_flags": `"enable_dns_capture":tftypes.Bool<"true">`, "onboarding": "2024-01-15T14:30:25Z", "create_time": "1970-01-01T00:00:01Z"} {
+		if !strings.Contains(found[name].String(), text) {
+			t.Errorf("%s is %s, want %s in it", name, found[name], text)
+		}
 	}
 }
 

@@ -3,11 +3,6 @@ package connector
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"strings"
-
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
@@ -39,7 +34,7 @@ func Noun() life.Noun[edge.Connector] {
 		Replaced:    true,
 		CreateOnly:  []string{uniqueName},
 		Recorded:    []string{config},
-		PlanAny:     refuse,
+		Taken:       uniqueName,
 		Creates:     create,
 	}
 }
@@ -56,26 +51,4 @@ func create(ctx context.Context, c *life.Creating[edge.Connector]) (edge.Connect
 			"If you need the token, change unique_name: another connector is created.")
 	}
 	return created, nil
-}
-
-// refuse refuses a plan that changes a connector and keeps its unique name: no operation changes one, and a replacement would
-// need a name that stays taken. What is not known yet may turn out to be what the connector has, so that it waits for the apply.
-func refuse(_ context.Context, p *life.Planning) {
-	var changed []string
-	for _, at := range p.RequiresReplace {
-		changed = append(changed, strings.Trim(strings.TrimPrefix(at.String(), "AttributeName"), `()"`))
-	}
-	if len(changed) == 0 || slices.Contains(changed, uniqueName) {
-		return
-	}
-	p.RequiresReplace = nil
-	changed = slices.DeleteFunc(changed, func(name string) bool { return p.Plan[name].IsUnknown() })
-	if len(changed) == 0 {
-		return
-	}
-	slices.Sort(changed)
-	p.Diagnostics.AddAttributeError(path.Root(changed[0]), "Connector Cannot Be Changed", fmt.Sprintf(
-		"The plan changes %s of the connector %q. The service has no operation that changes a connector, and its unique_name stays taken, so it cannot be replaced by one of the same name.\n\n"+
-			"Change unique_name as well to create another connector. Or keep this one: configure what the service has, or add the arguments to ignore_changes. "+
-			"With edge.allow_undocumented_operations the provider tries an undocumented update.", strings.Join(changed, ", "), p.State.ID()))
 }

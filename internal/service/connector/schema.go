@@ -1,9 +1,6 @@
 package connector
 
 import (
-	"context"
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -34,7 +31,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		uniqueName: schema.StringAttribute{
 			MarkdownDescription: "Name of the connector that no other one in the account has. A change creates another connector; the old one stays in the service.", Required: true,
-			Validators: []validator.String{addressable{}},
+			Validators: []validator.String{managed.Addressable{}},
 		},
 		"name":          argument.String("Display name."),
 		"description":   argument.String("Description."),
@@ -57,22 +54,6 @@ func attributes() map[string]schema.Attribute {
 			Computed:            true, Sensitive: true,
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 		},
-	}
-}
-
-// addressable refuses a unique name that no request could be about, for the reasons that an import gives.
-type addressable struct{}
-
-func (addressable) Description(context.Context) string { return "a name without blanks around it" }
-
-func (v addressable) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (addressable) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if problem := managed.InvalidID(req.ConfigValue.ValueString()); problem != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid Unique Name", fmt.Sprintf("The name %q %s.", req.ConfigValue.ValueString(), problem))
 	}
 }
 

@@ -1,0 +1,7 @@
+list "zerotrust_blob" "console" {
+  provider = zerotrust
+
+  config {
+    prefix = "console/"
+  }
+}

@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_blob.banner
+  identity = {
+    id = "console/banner"
+  }
+}

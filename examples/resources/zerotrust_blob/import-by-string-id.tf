@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_blob.banner
+  id = "console/banner"
+}

@@ -1,0 +1,1 @@
+terraform import zerotrust_blob.banner 'console/banner'

@@ -1,0 +1,5 @@
+resource "zerotrust_blob" "banner" {
+  key  = "console/banner"
+  name = "Banner"
+  data = "Planned maintenance on Sunday"
+}

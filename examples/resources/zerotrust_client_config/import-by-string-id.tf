@@ -1,0 +1,4 @@
+import {
+  to = zerotrust_client_config.managed
+  id = "7yN4wLr0Uc3MdS9oXa6ZqK8iGeH"
+}

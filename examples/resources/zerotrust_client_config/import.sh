@@ -1,0 +1,1 @@
+terraform import zerotrust_client_config.managed '7yN4wLr0Uc3MdS9oXa6ZqK8iGeH'

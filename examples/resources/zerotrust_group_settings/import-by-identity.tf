@@ -1,0 +1,6 @@
+import {
+  to = zerotrust_group_settings.engineering
+  identity = {
+    id = "4pR7tKx1Vc9NzL3qWb6YmJ8sHfD"
+  }
+}

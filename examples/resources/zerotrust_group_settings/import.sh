@@ -1,0 +1,1 @@
+terraform import zerotrust_group_settings.engineering '4pR7tKx1Vc9NzL3qWb6YmJ8sHfD'
