@@ -144,7 +144,7 @@ func (c *command) accept(text string) error {
 func (c *command) run(nouns []meaning.Noun, stdin io.Reader, stdout io.Writer) (int, error) {
 	in, name := stdin, "standard input"
 	if c.file != "-" {
-		file, err := os.Open(c.file) //nolint:gosec // who runs the command names the file
+		file, err := os.Open(c.file)
 		if err != nil {
 			return exitError, err
 		}
