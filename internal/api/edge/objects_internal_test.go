@@ -56,7 +56,7 @@ func kinds(t *testing.T) map[string]kindOf {
 			found[field.Name] = kindOf{object: fields.FieldByName("creating").Type().In(0), fields: fields}
 		}
 	}
-	if len(found) != len(client.lists) || len(found) < 9 {
+	if alone := 2; len(found) != len(client.lists)+alone || len(found) < 9 { // nothing lists client configurations, and reads of blobs are not batched
 		t.Fatalf("found %d kinds, and %d lists", len(found), len(client.lists))
 	}
 	return found
@@ -89,6 +89,9 @@ func TestKinds_areInTheContract(t *testing.T) {
 		}
 		schema := cmp.Or(map[string]string{"DataExport": "DataExportConfig", "CACertificate": "CaCertificate"}[k.object.Name()], k.object.Name())
 		list := operations[k.text("list")]
+		if k.text("list") == "" {
+			continue // there is none
+		}
 		if list == nil {
 			t.Errorf("%s: there is no list", name)
 			continue
