@@ -160,7 +160,7 @@ data "zerotrust_workflows" "d" {}
 // listsAndActions are invoked through the protocol, since they need a newer CLI than the oldest that is supported. IDs
 // are filled in by the test.
 func listsAndActions() (lists, actions map[string]string) {
-	lists = map[string]string{}
+	lists = map[string]string{"zerotrust_access_member": `{"access_id":"shared-rule"}`}
 	for _, n := range nouns.All() {
 		if n.List != "" {
 			lists[n.TypeName] = cmp.Or(n.ListConfig, `{}`)

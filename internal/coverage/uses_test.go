@@ -116,6 +116,11 @@ func uses() map[form]func(*testing.T, *acctest.Services) {
 		}})
 		invoke(t, s, form{action, "zerotrust_apptego_wait_for_build"}, use{config: `{"version":"production","platform":"android"}`})
 	}
+	all[form{listResource, "zerotrust_access_member"}] = func(t *testing.T, s *acctest.Services) {
+		s.Put(mockapi.KindAccess, mockapi.Object{"uuid": "o1", "user_list": []any{"user:a"}})
+		_, said := s.Protocol(t, "").List(t.Context(), "zerotrust_access_member", `{"access_id":"o1"}`, 0, true)
+		acctest.Quiet(t, said)
+	}
 	for _, n := range nouns.All() {
 		all[form{managed, n.TypeName}] = func(t *testing.T, s *acctest.Services) { live(t, s, n) }
 		if n.List == "" {

@@ -17,6 +17,9 @@ import (
 // read for their style. With UPDATE_GOLDEN set it writes them.
 func TestExport_golden(t *testing.T) {
 	for _, n := range nouns.Lives() {
+		if n.List == "" { // nothing finds them
+			continue
+		}
 		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
 			var seconds atomic.Int64
 			s := start(t, mockapi.Options{Clock: func() time.Time { // each object is younger than the one before

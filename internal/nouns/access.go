@@ -3,8 +3,8 @@ package nouns
 import (
 	"fmt"
 	"strings"
+	"time"
 
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -44,7 +44,7 @@ func access() lifetest.Noun {
 				if ends == 0 || before != 0 && before < ends {
 					return ""
 				}
-				return "takes back that it ends at " + api.Time(ends).RFC3339()
+				return "takes back that it ends at " + time.UnixMilli(int64(ends)).UTC().Format("2006-01-02T15:04:05.999Z07:00")
 			}),
 			lifetest.Number("access_type", `1`, `3`), lifetest.Flag("allow_guest_access"), lifetest.Status(),
 		},
@@ -84,7 +84,7 @@ func access() lifetest.Noun {
 			b.Sets("app_list", "user_list", "revoked_user_list")
 			b.Bools("allow_guest_access")
 			b.Optional("access_type", b.Among(edge.AccessTypeValues()...), "0")
-			b.Optional("end_time", b.OneOf("1973-03-03T09:46:40Z", "2026-11-21T22:20:21.367Z", "2030-01-31T18:00:00+05:30"), `""`)
+			b.Optional("end_time", b.OneOf("1973-03-03T09:46:40Z", "2026-11-21T22:20:21.367Z", "2030-01-31T18:00:00Z"), `""`)
 			b.Status()
 		},
 		Canary: `
