@@ -165,7 +165,8 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 		k.types[name] = attribute.GetType()
 	}
 	object := reflect.TypeFor[T]()
-	if at := slices.IndexFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return memberName(member, never) == "data_source" }); at >= 0 {
+	origin := func(member reflect.StructField) bool { return memberName(member, never) == "data_source" }
+	if at := slices.IndexFunc(reflect.VisibleFields(object), origin); at >= 0 && attributes["data_source"] == nil { // as an argument it says something else
 		k.origin = reflect.VisibleFields(object)[at].Index
 	}
 	k.arguments = slices.DeleteFunc(codecsOf(object, attributes), func(c codec) bool { return c.name == idName })

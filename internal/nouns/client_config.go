@@ -28,6 +28,7 @@ func clientConfig() lifetest.Noun {
 		Arguments: []lifetest.Argument{
 			filter("session_filter", `{"include_any":[{"all":["group:eng","os:macos"]}],"exclude_any":[{"all":["country:CH"]}]}`), lifetest.Status(),
 			hidden(lifetest.Number("priority", `1`, `2`)), hidden(lifetest.Number("log_level", `1`, `4`)), hidden(lifetest.Number("session_refresh_interval_hours", `1`, `6`)),
+			{Name: "generate_guest_user_api_token", Once: true},
 			{Name: "dns_search_domains", Before: `["b"]`, After: `["b","a"]`, Zeros: []string{`[]`}, Ordered: true},
 		},
 		Refused: map[string][]string{

@@ -28,6 +28,9 @@ func TestAccImport_generatedConfig(t *testing.T) {
 		},
 	}
 	for _, n := range nouns.Lives() {
+		if n.Kind == mockapi.KindBlob { // a CLI leaves sensitive values out of what it generates: a person fills in the text
+			continue
+		}
 		ids[n.TypeName] = []string{s.Put(n.Kind, n.Kept()), s.Put(n.Kind, n.Existing())}
 	}
 	cli := acctest.NewCLI(t)

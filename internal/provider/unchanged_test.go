@@ -23,7 +23,7 @@ func besideFramework(typeName string) (plans, reads bool) {
 		return true, true
 	case "workflow": // the answers that the service chose differ from the defaults that the schema has within them
 		return false, true
-	case "blob", "client_config", "connector", "device_app_connection_log", "group_settings":
+	case "blob", "connector", "device_app_connection_log", "group_settings":
 		return true, false
 	}
 	return false, false

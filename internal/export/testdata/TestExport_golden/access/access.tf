@@ -9,7 +9,7 @@ resource "zerotrust_access" "after" {
   access_type        = 3
   allow_guest_access = true
   app_list           = ["group:a", "group:b", "group:c", "user:ä"]
-  end_time           = 4102444800000
+  end_time           = "2100-01-01T00:00:00Z"
   integration_id     = "after"
   revoked_user_list  = ["group:a", "group:b", "group:c", "user:ä"]
   status             = "SUSPENDED"

@@ -1,0 +1,1 @@
+# Written by terraform-provider-zerotrust export.
