@@ -68,7 +68,11 @@ func (s *suite) troubles() []Case {
 		Fault: mockapi.Fault{Status: http.StatusBadGateway, Body: "<html><title>Bad gateway</title></html>"},
 		says:  []string{"502 Bad Gateway", "The answer begins: <html><title>Bad gateway"},
 	}
-	creating["no answer"] = trouble{Fault: mockapi.Fault{ResetBefore: true}, says: []string{"got no answer", "as far as it tells, nothing was created"}}
+	looked := "as far as it tells, nothing was created"
+	if s.Lists == "" {
+		looked = "the service has no way to look"
+	}
+	creating["no answer"] = trouble{Fault: mockapi.Fault{ResetBefore: true}, says: []string{"got no answer", looked}}
 	creating["an answer about nothing"] = trouble{
 		Fault: mockapi.Fault{Status: http.StatusOK, ContentType: "application/json", Body: `{}`}, says: []string{"the answer holds no uuid"},
 	}
