@@ -80,7 +80,7 @@ func (c *canaries) saw(f acctest.SecretField, value string) {
 	}
 	c.values[value] = f.String()
 	// The service has made it, and the resource keeps it.
-	c.keep[value] = f.Direction == acctest.Answered && slices.Contains([]string{"createClientConfig", "createConnector", "createToken"}, f.Operation)
+	c.keep[value] = f.Direction == acctest.Answered && slices.Contains([]string{"createClientConfig", "createConnector", "createToken", "updateClientConfig"}, f.Operation)
 }
 
 // tampers make the answers of the services hold every secret that the contract lets them hold. What they hold anyway is
@@ -118,6 +118,12 @@ func (c *canaries) answer(f acctest.SecretField, at map[string]any, path []strin
 	}
 	if name == "users" && at[name] == nil {
 		at[name] = []any{map[string]any{}} // what comes along in the list of access rules
+	}
+	if at[name] == nil && strings.HasPrefix(f.Operation, "performInvestigationAction") { // the run of a workflow within the history of an alert
+		at[name] = map[string]any{}
+		if path[1] == "[]" {
+			at[name] = []any{map[string]any{}}
+		}
 	}
 	switch inner := at[name].(type) {
 	case map[string]any:
