@@ -57,7 +57,7 @@ func fill(mock *mockapi.Mock) {
 const canary = "canary-alice@example.com"
 
 // TestCheck_works: of a tenant as the contract has it, nothing is refused, and nothing is changed.
-func TestCheck_works(t *testing.T) {
+func TestCheck_works(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	mock, _ := serve(t, mockapi.Options{})
 	fill(mock)
 	said, errs, code := run(t)
@@ -81,7 +81,7 @@ func TestCheck_works(t *testing.T) {
 
 // TestAccCheck_wrongRoutes: three routes are elsewhere. The report names these and no others, and prints the setting with
 // which a plan works.
-func TestAccCheck_wrongRoutes(t *testing.T) {
+func TestAccCheck_wrongRoutes(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	mock, url := serve(t, mockapi.Options{AnswersOptions: true, Routes: map[string]string{
 		"updateAccess": "PUT /api/v1/access/{uuid}",         // another method, and another spelling
 		"getAccess":    "GET /api/v1/access/{uuid}",         // another spelling

@@ -13,7 +13,7 @@ import (
 
 // TestAccExport_takesOver: a tenant full of odd objects becomes configuration whose first plan says imports only, and whose
 // second one says nothing. Another export writes the same.
-func TestAccExport_takesOver(t *testing.T) {
+func TestAccExport_takesOver(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	objects := odd(t, s, 40)
 	cli := acctest.NewCLI(t)
@@ -53,7 +53,7 @@ func keysThatDiffer(a, b map[string]string) []string {
 }
 
 // TestAccExport_members: rules in their additive form are taken over as well.
-func TestAccExport_members(t *testing.T) {
+func TestAccExport_members(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	related(s)
 	cli := acctest.NewCLI(t)

@@ -16,7 +16,7 @@ import (
 )
 
 // TestExport_selects: filters select, what something else keeps is left out unless it is asked for, and counted.
-func TestExport_selects(t *testing.T) {
+func TestExport_selects(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git", "status": 3})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Wiki"})
@@ -56,7 +56,7 @@ func TestExport_selects(t *testing.T) {
 }
 
 // TestExport_names: a new object changes no name of another, whatever it is called.
-func TestExport_names(t *testing.T) {
+func TestExport_names(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	put := func(name string, created int) {
 		s.Put(mockapi.KindApp, mockapi.Object{"uuid": fmt.Sprintf("id-%d", 100-created), "name": name, "create_time": int64(1_800_000_000_000 + created)})
@@ -85,7 +85,7 @@ func TestExport_names(t *testing.T) {
 }
 
 // TestExport_folder: what is there stays unless it may go, and an end in between leaves nothing.
-func TestExport_folder(t *testing.T) {
+func TestExport_folder(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git"})
 	dir := t.TempDir()
@@ -105,7 +105,7 @@ func TestExport_folder(t *testing.T) {
 }
 
 // TestExport_interrupted: an end while it reads leaves no folder and no half of a file.
-func TestExport_interrupted(t *testing.T) {
+func TestExport_interrupted(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git"})
 	ctx, cancel := context.WithCancel(t.Context())
@@ -123,7 +123,7 @@ func TestExport_interrupted(t *testing.T) {
 
 // TestExport_notTakenOver: what the provider would refuse is a comment in the file and a line in the summary, and so is what
 // could not be read.
-func TestExport_notTakenOver(t *testing.T) {
+func TestExport_notTakenOver(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git"})
 	s.Put(mockapi.KindApp, mockapi.Object{"uuid": " blank ", "name": "Wiki"})
@@ -173,7 +173,7 @@ func TestExport_refuses(t *testing.T) {
 }
 
 // TestExport_routes: the settings that correct routes are those of the provider, and are written for it.
-func TestExport_routes(t *testing.T) {
+func TestExport_routes(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	s := start(t, mockapi.Options{Routes: map[string]string{"queryApps": "GET /api/v1/app"}})
 	s.Put(mockapi.KindApp, mockapi.Object{"name": "Git"})
 	dir := filepath.Join(t.TempDir(), "x")

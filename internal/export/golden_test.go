@@ -15,7 +15,7 @@ import (
 
 // TestExport_golden compares what is written for each noun, and for objects that name each other, with files that somebody has
 // read for their style. With UPDATE_GOLDEN set it writes them.
-func TestExport_golden(t *testing.T) {
+func TestExport_golden(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	for _, n := range nouns.Lives() {
 		if n.List == "" { // nothing finds them
 			continue

@@ -19,7 +19,7 @@ import (
 // TestAccExport_roundTrip holds every noun to one law, with random configurations: what is exported after an apply changes
 // nothing on the state of that apply. INIT is left out: the service makes ACTIVE of it by itself, so that an export does not
 // pin it, and a plan that takes it away gives it back.
-func TestAccExport_roundTrip(t *testing.T) {
+func TestAccExport_roundTrip(t *testing.T) { //nolint:paralleltest // the environment configures the services
 	const count, seed = 30, 1
 	s := start(t, mockapi.Options{})
 	r := lifetest.Random{Rand: rand.New(rand.NewPCG(seed, 0))}

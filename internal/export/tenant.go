@@ -157,8 +157,12 @@ func (o *object) text(name string) (string, error) {
 		return "", err
 	}
 	var text *string
-	if value, ok := members[name]; !ok || !value.IsKnown() || value.As(&text) != nil || text == nil {
+	value, ok := members[name]
+	if !ok || !value.IsKnown() || !value.Type().Is(tftypes.String) {
 		return "", nil
+	}
+	if err := value.As(&text); err != nil || text == nil {
+		return "", err
 	}
 	return *text, nil
 }

@@ -102,6 +102,8 @@ func storedID(o mockapi.Object) string {
 		return fmt.Sprintf("%v/%v", o["version"], o["config_id"])
 	case o["unique_name"] != nil: // which the service finds a connector by
 		return fmt.Sprint(o["unique_name"])
+	case o["key"] != nil: // the same of a blob
+		return fmt.Sprint(o["key"])
 	case o["uuid"] != nil:
 		return fmt.Sprint(o["uuid"])
 	}

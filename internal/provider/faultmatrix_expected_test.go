@@ -102,6 +102,17 @@ func allOutcomes() []outcomes {
 			cells: slices.DeleteFunc(failures("Edone"), func(cell string) bool { return cell == "404 Edone" }),
 		},
 		{
+			why: "the group that is to be taken over must be there",
+			where: func(p place) bool {
+				return p.TypeName == "zerotrust_group_settings" && p.rpc == "create" && p.readsOne() && p.index == 0
+			},
+			cells: []string{"404 E"},
+		},
+		{
+			why:   "the answer to an update of a group may have another shape, so that a read counts: what was not stored is a warning",
+			where: func(p place) bool { return p.operation == "updateGroup" }, cells: []string{"garb found"},
+		},
+		{
 			why:   "as every 404 to a read",
 			where: func(p place) bool { return p.verifies() && p.rpc == "update" && p.readsOne() }, cells: []string{"404 rep"},
 		},
