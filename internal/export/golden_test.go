@@ -16,7 +16,7 @@ import (
 // TestExport_golden compares what is written for each noun, and for objects that name each other, with files that somebody has
 // read for their style. With UPDATE_GOLDEN set it writes them.
 func TestExport_golden(t *testing.T) { //nolint:paralleltest // the environment configures the services
-	for _, n := range nouns.Lives() {
+	for _, n := range nouns.Lives() { //nolint:paralleltest // as above
 		if n.List == "" { // nothing finds them
 			continue
 		}
@@ -42,7 +42,7 @@ func TestExport_golden(t *testing.T) { //nolint:paralleltest // the environment 
 			golden(t, "-type", n.TypeName)
 		})
 	}
-	t.Run("app_integrity_config", func(t *testing.T) {
+	t.Run("app_integrity_config", func(t *testing.T) { //nolint:paralleltest // as above
 		s := start(t, mockapi.Options{})
 		s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{"config_id": "1", "version": "staging", "platform": "ios", "name": "iOS"})
 		s.Put(mockapi.KindAppIntegrityConfig, mockapi.Object{
@@ -52,11 +52,11 @@ func TestExport_golden(t *testing.T) { //nolint:paralleltest // the environment 
 		})
 		golden(t, "-service", "apptego")
 	})
-	t.Run("related", func(t *testing.T) {
+	t.Run("related", func(t *testing.T) { //nolint:paralleltest // as above
 		related(start(t, mockapi.Options{}))
 		golden(t, "-service", "edge")
 	})
-	t.Run("members", func(t *testing.T) {
+	t.Run("members", func(t *testing.T) { //nolint:paralleltest // as above
 		related(start(t, mockapi.Options{}))
 		golden(t, "-type", "access,app,user", "-members")
 	})
