@@ -113,7 +113,7 @@ func places(t *testing.T, served *acctest.Protocol, n noun) []place {
 // members are edited, so that on a machine under load there are more requests than usual.
 func (n noun) tries() int {
 	if n.TypeName == "zerotrust_access_member" {
-		return 4
+		return 12
 	}
 	return 1
 }
