@@ -51,7 +51,7 @@ func TestUser_personalImported(t *testing.T) {
 	l := s.Lifecycle(t, "zerotrust_user", "")
 	acctest.Quiet(t, l.Import(t.Context(), "u1", ""))
 	const config = `{"display_name":"Alice","login":"alice"}`
-	acctest.Says(t, l.Plan(t.Context(), config).Diagnostics, `warning at AttributeName("login"): Argument of an Imported User Not Checked`)
+	acctest.Says(t, l.Plan(t.Context(), config).Diagnostics, "warning: Argument of an Imported User Not Checked: The service does not say which login")
 	l.Apply(t.Context(), config)
 	s.Wrote(t, map[string]int{})
 	l.NothingToDo(t, config)
