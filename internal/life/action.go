@@ -63,6 +63,12 @@ func (a *objectAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 	resp.Schema = schema.Schema{MarkdownDescription: a.told.Description, Attributes: attributes}
 }
 
+// Reporting returns what shows progress of an action, and a context whose calls show what they wait for.
+func Reporting(ctx context.Context, resp *action.InvokeResponse) (context.Context, func(string)) {
+	report := func(message string) { resp.SendProgress(action.InvokeProgressEvent{Message: message}) }
+	return api.WatchWaits(ctx, func(operation, waiting string) { report("Waiting " + waiting + ": " + operation + ".") }), report
+}
+
 func (a *objectAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	known := map[string]attr.Type{a.told.Argument: types.StringType}
 	for name, attribute := range a.told.Arguments {
@@ -73,8 +79,7 @@ func (a *objectAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	report := func(message string) { resp.SendProgress(action.InvokeProgressEvent{Message: message}) }
-	ctx = api.WatchWaits(ctx, func(operation, waiting string) { report("Waiting " + waiting + ": " + operation + ".") })
+	ctx, report := Reporting(ctx, resp)
 	in := &Invocation{Client: client, ID: arguments.Text(a.told.Argument).ValueString(), Arguments: arguments, Report: report}
 	run := a.told.Invokes
 	if run == nil {

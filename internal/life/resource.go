@@ -205,7 +205,7 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id, imports := prior.ID(), managed.IsImported(ctx, req.Private)
+	id, imports := prior.ID(), managed.IsImport(ctx, req.Private)
 	var agrees func(T) bool // an import expects nothing
 	if imports {
 		prior = r.imported()
@@ -236,7 +236,7 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		}
 	}
 	if imports {
-		resp.Diagnostics.Append(managed.Found(ctx, resp.Private)...)
+		resp.Diagnostics.Append(managed.EndImport(ctx, resp.Private)...)
 	}
 	state := r.Flatten(found, prior)
 	drifted, d := r.note(ctx, req.Private, resp.Private, found)
@@ -269,7 +269,7 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 		return false
 	}
 	prior, err := valuesOf(object.State, object.Types)
-	if err != nil || managed.IsImported(ctx, object.Private) {
+	if err != nil || managed.IsImport(ctx, object.Private) {
 		return false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())

@@ -42,25 +42,25 @@ func (b *Base[T]) ImportByID(ctx context.Context, req resource.ImportStateReques
 	if resp.Identity != nil {
 		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root("id"), id)...)
 	}
-	resp.Diagnostics.Append(Imported(ctx, resp.Private)...)
+	resp.Diagnostics.Append(Imports(ctx, resp.Private)...)
 }
 
 // importedKey is the key in private state of what an import has named and no read has found yet: its state does not tell.
 const importedKey = "imported"
 
-// Imported marks what an import has named, for the read that follows.
-func Imported(ctx context.Context, w private.Writer) diag.Diagnostics {
+// Imports marks what an import has named, for the read that follows.
+func Imports(ctx context.Context, w private.Writer) diag.Diagnostics {
 	return private.Store(ctx, w, importedKey, true)
 }
 
-// IsImported says whether an import has named an object that no read has found yet.
-func IsImported(ctx context.Context, r private.Reader) bool {
+// IsImport says whether an import has named an object that no read has found yet.
+func IsImport(ctx context.Context, r private.Reader) bool {
 	var imported bool
 	return private.Load(ctx, r, importedKey, &imported) && imported
 }
 
-// Found takes the mark of an import away: a read has found the object.
-func Found(ctx context.Context, w private.Writer) diag.Diagnostics {
+// EndImport takes the mark of an import away: a read has found the object.
+func EndImport(ctx context.Context, w private.Writer) diag.Diagnostics {
 	return w.SetKey(ctx, importedKey, nil)
 }
 

@@ -232,7 +232,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	holds := func(a edge.Access) bool { return slices.Contains(*a.Members(list), selector) }
 	found, err := client.Accesses.Read(ctx, state.AccessID.ValueString(), holds)
 	switch {
-	case managed.IsImported(ctx, req.Private) && (api.IsNotFound(err) || err == nil && !holds(found)):
+	case managed.IsImport(ctx, req.Private) && (api.IsNotFound(err) || err == nil && !holds(found)):
 		text := fmt.Sprintf("Lacework Edge has no access rule of the id %q in the account %q.", state.AccessID.ValueString(), client.Account())
 		if err == nil {
 			text = fmt.Sprintf("The %s of the access rule %q of the account %q does not hold %q.", list, state.AccessID.ValueString(), client.Account(), selector)
@@ -251,7 +251,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	resp.Diagnostics.Append(managed.Found(ctx, resp.Private)...)
+	resp.Diagnostics.Append(managed.EndImport(ctx, resp.Private)...)
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged. What was imported just now does not come here: see managed.Type.
@@ -328,5 +328,5 @@ func (r *memberResource) ImportState(ctx context.Context, req resource.ImportSta
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-	resp.Diagnostics.Append(managed.Imported(ctx, resp.Private)...)
+	resp.Diagnostics.Append(managed.Imports(ctx, resp.Private)...)
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
@@ -74,10 +75,11 @@ func (a *promoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, report := life.Reporting(ctx, resp)
 	start, _ := time.Parse(time.RFC3339, config.StartTime.ValueString()) // its validator has made sure of it
 	end, _ := time.Parse(time.RFC3339, config.EndTime.ValueString())
 	id := config.EventID.ValueString()
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Promoting the event %s.", id)})
+	report(fmt.Sprintf("Promoting the event %s.", id))
 	promoted, err := client.PromoteAlert(ctx, edge.Promotion{
 		EventID: id, StartTime: api.Int64(start.UnixMilli()), EndTime: api.Int64(end.UnixMilli()),
 		BypassNotifications: config.BypassNotifications.ValueBool(), ForceNotifications: config.ForceNotifications.ValueBool(),
@@ -86,7 +88,7 @@ func (a *promoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 		failed(&resp.Diagnostics, "Promote", id, err)
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The event is the alert %s, in the state %d.", promoted.UUID, promoted.Status)})
+	report(fmt.Sprintf("The event is the alert %s, in the state %d.", promoted.UUID, promoted.Status))
 }
 
 // failed says what a failure means: the services may have acted although the answer was lost.
@@ -191,9 +193,10 @@ func (a *investigateAction) Invoke(ctx context.Context, req action.InvokeRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, report := life.Reporting(ctx, resp)
 	wanted := config.wanted()
 	for i, w := range wanted {
-		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Reading the alert %s.", w.AlertUUID)})
+		report(fmt.Sprintf("Reading the alert %s.", w.AlertUUID))
 		found, err := client.GetAlert(ctx, w.AlertUUID)
 		if err != nil {
 			diags.API(&resp.Diagnostics, "Read", "Alert", w.AlertUUID, err)
@@ -201,13 +204,13 @@ func (a *investigateAction) Invoke(ctx context.Context, req action.InvokeRequest
 		}
 		wanted[i].AlertUpdateTime = found.UpdateTime // the version that is acted on
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Sending %d actions.", len(wanted))})
+	report(fmt.Sprintf("Sending %d actions.", len(wanted)))
 	done, err := client.PerformAlertActions(ctx, wanted)
 	if err != nil {
 		failed(&resp.Diagnostics, "Act on", wanted[0].AlertUUID, err)
 		return
 	}
 	for _, d := range done {
-		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The alert %s has the new entry %s in its history.", d.AlertUUID, d.HistoryItem.UUID)})
+		report(fmt.Sprintf("The alert %s has the new entry %s in its history.", d.AlertUUID, d.HistoryItem.UUID))
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 )
 
 var _ action.ActionWithConfigure = (*deleteAction)(nil)
@@ -56,14 +57,15 @@ func (a *deleteAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	ctx, report := life.Reporting(ctx, resp)
 	devices := make([]edge.DeviceToDelete, len(config.Devices))
 	for i, d := range config.Devices {
 		devices[i] = edge.DeviceToDelete{UUID: d.ID.ValueString(), UserUUID: d.UserUUID.ValueString()}
-		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deleting the device %s of the user %s.", d.ID.ValueString(), d.UserUUID.ValueString())})
+		report(fmt.Sprintf("Deleting the device %s of the user %s.", d.ID.ValueString(), d.UserUUID.ValueString()))
 	}
 	if err := client.DeleteDevices(ctx, devices); err != nil {
 		diags.API(&resp.Diagnostics, "Delete", "Devices", "", err)
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The service has deleted %d devices.", len(devices))})
+	report(fmt.Sprintf("The service has deleted %d devices.", len(devices)))
 }

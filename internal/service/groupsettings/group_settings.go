@@ -4,6 +4,7 @@ package groupsettings
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -79,6 +80,9 @@ func adopt(ctx context.Context, c *life.Creating[edge.Group]) (edge.Group, error
 	before, err := c.Client.Groups.Get(ctx, id)
 	if err != nil {
 		return before, err
+	}
+	if reflect.ValueOf(c.Wanted).IsZero() { // nothing is configured, so that nothing is to be set
+		return before, nil
 	}
 	var lost []string
 	overwrites := func(name string, was, will string) {

@@ -70,7 +70,17 @@ func TestDestroy(t *testing.T) {
 	}
 }
 
-// TestImport finds all settings; TestAdopt_nobody: only a group that is there can be taken over.
+// TestAdopt_nothing: without a setting the group is managed and nothing is sent.
+func TestAdopt_nothing(t *testing.T) {
+	t.Parallel()
+	s := services(t)
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Apply(t.Context(), `{"id":"g1"}`))
+	s.Wrote(t, map[string]int{})
+	l.NothingToDo(t, `{"id":"g1"}`)
+}
+
+// TestImport finds all settings, and only of a group that is there.
 func TestImport(t *testing.T) {
 	t.Parallel()
 	s := services(t)
