@@ -157,7 +157,7 @@ func reached(s *acctest.Services) map[string]bool {
 		if status := fmt.Sprint(rule["status"]); status == "3" || status == "4" {
 			continue
 		}
-		if end := fmt.Sprint(rule["end_time"]); end == fmt.Sprint(pastEnd) {
+		if end := fmt.Sprint(rule["end_time"]); end == fmt.Sprint(pastMilliseconds) {
 			continue
 		}
 		revoked := texts(rule["revoked_user_list"])
@@ -200,10 +200,11 @@ func without(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(text string) bool { return slices.Contains(b, text) })
 }
 
-// pastEnd and laterEnd are times, in milliseconds since 1970, before and after any run of the test.
+// pastEnd and laterEnd are times before and after any run of the test. The service keeps them in milliseconds since 1970.
 const (
-	pastEnd  = 1_600_000_000_000
-	laterEnd = 4_100_000_000_000
+	pastEnd          = "2020-09-13T12:26:40Z"
+	pastMilliseconds = 1_600_000_000_000
+	laterEnd         = "2099-12-03T22:13:20Z"
 )
 
 // estate is a random configuration. Its parts are there or not.
@@ -221,7 +222,7 @@ type lawRule struct {
 	apps           []int
 	literal        bool // an app that is not in the configuration
 	status         string
-	end            int64
+	end            string
 }
 
 type lawMember struct {
@@ -259,7 +260,7 @@ func (e *estate) rule(random *rand.Rand, i int) lawRule {
 		}
 	}
 	r.status = []string{"", "", "ACTIVE", "SUSPENDED"}[random.IntN(4)]
-	r.end = []int64{0, 0, laterEnd, pastEnd}[random.IntN(4)]
+	r.end = []string{"", "", laterEnd, pastEnd}[random.IntN(4)]
 	return r
 }
 
@@ -319,7 +320,7 @@ func (e *estate) config() string {
 		if r.literal {
 			apps = append(apps, fmt.Sprintf("%q", "elsewhere-"+e.name))
 		}
-		fmt.Fprintf(&b, "resource \"zerotrust_access\" \"%s_%d\" {\n  description = \"%[1]s_%[2]d\"\n  app_list = [%s]\n  revoked_user_list = %s\n  end_time = %d\n", e.name, i, strings.Join(apps, ", "), quoted(slices.Clone(r.revoked)), r.end)
+		fmt.Fprintf(&b, "resource \"zerotrust_access\" \"%s_%d\" {\n  description = \"%[1]s_%[2]d\"\n  app_list = [%s]\n  revoked_user_list = %s\n  end_time = %q\n", e.name, i, strings.Join(apps, ", "), quoted(slices.Clone(r.revoked)), r.end)
 		if !r.free {
 			fmt.Fprintf(&b, "  user_list = %s\n", quoted(slices.Clone(r.users)))
 		}
