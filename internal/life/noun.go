@@ -75,6 +75,8 @@ type Noun[T edge.Object] struct {
 	// ReadsOne, ReadsMany and Lists describe the data sources and the list resource, Found the list attribute.
 	ReadsOne, ReadsMany, Lists, Found string
 	Filters                           []Filter
+	// Brings are lists of objects of other kinds that the answer to a list holds as well: the plural data source shows them.
+	Brings []Beside
 
 	// Unlisted says that no operation lists the objects: there is no plural data source and no list resource, and none is looked
 	// up by Key.
