@@ -300,6 +300,23 @@ func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
 	return object, p
 }
 
+// same says whether two values of an argument are the same to the service: whether a read of the first would show the second,
+// where that is in state.
+func (k *Kind[T]) same(name string, planned, prior attr.Value) bool {
+	at := slices.IndexFunc(k.arguments, func(c codec) bool { return c.name == name })
+	if at < 0 {
+		return false
+	}
+	c := &k.arguments[at]
+	if c.recorded { // no answer is read for it
+		return flex.Same(planned, prior)
+	}
+	var object T
+	to := reflect.ValueOf(&object).Elem()
+	c.expand(planned, to.FieldByIndex(c.index))
+	return c.flatten(to, prior).Equal(prior)
+}
+
 // imported is the prior state of an import: zero values, which null and zero configurations both accept, and whatever the
 // service chose.
 func (k *Kind[T]) imported() Values {

@@ -30,7 +30,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if r.DeferPlan(ctx, req, resp) || req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}
-	p := r.Planning(req, resp)
+	p := r.Planning(ctx, req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
