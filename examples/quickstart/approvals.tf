@@ -3,7 +3,7 @@
 resource "zerotrust_workflow" "production_access" {
   name                             = "Access to production"
   title                            = "Production access needs an approval"
-  recipients                       = ["group:security", "group:sre-leads"]
+  recipients                       = [local.group["Security"], local.group["SRE leads"]]
   approval_ttl_sec                 = 8 * 60 * 60
   requestor_justification_required = true
 }
@@ -15,15 +15,15 @@ resource "zerotrust_policy" "ask_for_databases" {
   workflow_uuid = zerotrust_workflow.production_access.id
 
   app_filter = {
-    include_any = [{ all = ["appgroup:production"] }]
+    include_any = [{ all = [local.production_apps] }]
   }
   session_filter = {
-    include_any = [for group in var.engineering_groups : { all = ["group:${group}"] }]
+    include_any = [for engineers in local.engineers : { all = [engineers] }]
   }
 }
 
 resource "zerotrust_notification_channel" "security" {
   name       = "Security team"
   type       = 1 # the vendor publishes no meaning: use the number of an equal channel in your console
-  recipients = ["user:alice", "user:bob"]
+  recipients = local.on_call
 }

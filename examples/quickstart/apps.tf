@@ -9,16 +9,18 @@ resource "zerotrust_app" "billing" {
   internal_protocol     = "http"
   internal_host_pattern = "billing.internal.${var.domain}"
   internal_port         = 8080
-  tags                  = ["finance", "pci"]
+  connector_unique_name = zerotrust_connector.datacenter.unique_name
+  tags                  = ["finance", local.app_tag.payments]
 }
 
 resource "zerotrust_app" "git" {
-  name        = "Git"
-  description = "Source code, over HTTPS and SSH"
-  protocol    = "tcp"
-  host        = "git.${var.domain}"
-  tcp_ports   = [22, 443]
-  tags        = ["engineering"]
+  name                  = "Git"
+  description           = "Source code, over HTTPS and SSH"
+  protocol              = "tcp"
+  host                  = "git.${var.domain}"
+  tcp_ports             = [22, 443]
+  connector_unique_name = zerotrust_connector.datacenter.unique_name
+  tags                  = [local.app_tag.engineering]
 }
 
 resource "zerotrust_app" "databases" {
@@ -30,7 +32,8 @@ resource "zerotrust_app" "databases" {
   tcp_port_ranges = [
     { start = 6432, end = 6440 },
   ]
-  tags = ["engineering", "production"]
+  connector_unique_name = zerotrust_connector.datacenter.unique_name
+  tags                  = [local.app_tag.engineering, local.app_tag.production]
 }
 
 resource "zerotrust_app" "voice" {

@@ -18,3 +18,10 @@ resource "zerotrust_posture_profile" "managed_mac" {
   posture_tag_value = "high"
   attribute_uuids   = [zerotrust_posture_attribute.edr_agent.id]
 }
+
+# Managed devices have a certificate that this authority has issued.
+resource "zerotrust_ca_certificate" "devices" {
+  description    = "Issues the certificates of managed devices"
+  purpose        = 1 # the vendor publishes no meaning: use the number of an equal certificate in your console
+  public_key_pem = file("${path.module}/device-ca.pem")
+}

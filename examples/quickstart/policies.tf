@@ -5,6 +5,15 @@ locals {
   policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101, run_workflow = 201 }
 }
 
+# How healthy a device is: see devices.tf.
+locals {
+  posture = {
+    none    = provider::zerotrust::tag("posture_le", "low")
+    some    = provider::zerotrust::tag("posture_ge", "medium")
+    managed = provider::zerotrust::tag("posture_ge", zerotrust_posture_profile.managed_mac.posture_tag_value)
+  }
+}
+
 # Security policy: payment data is inspected, and reached only from healthy devices.
 resource "zerotrust_policy" "inspect_pci" {
   name        = "Inspect traffic to payment apps"
@@ -13,12 +22,12 @@ resource "zerotrust_policy" "inspect_pci" {
   action      = local.policy_action.inspect
 
   app_filter = {
-    include_any = [{ all = ["appgroup:pci"] }]
+    include_any = [{ all = [local.payment_apps] }]
   }
   session_filter = {
     include_any = [
-      { all = ["group:finance", "posture_ge:medium"] },
-      { all = ["group:sre", "posture_ge:high"] },
+      { all = [local.group["Finance"], local.posture.some] },
+      { all = [local.group["SRE"], local.posture.managed] },
     ]
   }
   mitm_settings = { fail_close = true }
@@ -32,7 +41,7 @@ resource "zerotrust_policy" "voice_direct" {
   priority = 100
 
   app_filter = {
-    include_any = [{ all = ["host:voice.${var.domain}"] }]
+    include_any = [{ all = [provider::zerotrust::tag("host", zerotrust_app.voice.host)] }]
   }
 }
 
@@ -43,10 +52,29 @@ resource "zerotrust_policy" "block_databases" {
   action = local.policy_action.block
 
   app_filter = {
-    include_any = [{ all = ["appgroup:production"] }]
+    include_any = [{ all = [local.production_apps] }]
   }
   session_filter = {
-    include_any = [{ all = ["posture_le:low"] }, { all = ["anonymous_user:true"] }]
-    exclude_any = [{ all = ["group:break-glass", "os:macos"] }]
+    include_any = [{ all = [local.posture.none] }, { all = [provider::zerotrust::tag("anonymous_user", "true")] }]
+    exclude_any = [{ all = [local.group["Break glass"], provider::zerotrust::tag("os", "macos")] }]
   }
+}
+
+# Within the payment apps: nothing leaves them on a device that is not healthy.
+resource "zerotrust_app_control_policy" "keep_payment_data" {
+  name        = "Keep payment data in its apps"
+  description = "No copies and no downloads to unmanaged devices"
+
+  app_filter = {
+    include_any = [{ all = [local.payment_apps] }]
+  }
+  session_filter = {
+    include_any = [{ all = [local.posture.none] }]
+  }
+
+  # The vendor publishes no meaning of these numbers: use those of an equal policy in your console.
+  policy_event_actions = [
+    { event_type = 1, action = 2 },
+    { event_type = 4, action = 2 },
+  ]
 }

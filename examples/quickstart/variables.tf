@@ -5,9 +5,15 @@ variable "domain" {
 }
 
 variable "engineering_groups" {
-  description = "Groups whose members build and run the product."
+  description = "Names of the groups whose members build and run the product."
   type        = set(string)
-  default     = ["engineering", "sre"]
+  default     = ["Engineering", "SRE"]
+}
+
+variable "on_call" {
+  description = "Display names of the users who hear of alerts."
+  type        = set(string)
+  default     = ["Alice Example", "Bob Example"]
 }
 
 variable "mobile_package" {

@@ -148,9 +148,5 @@ func leftOutAttributes() map[string]string {
 		"ValidateIntegrationResponse.error_message":            failed,
 		"ValidateIntegrationResponse.status":                   "The vendor publishes no words for it; a message of an error is the failure.",
 		"ClientConfig.guest_user_api_token":                    "Secret: only the resource that had it made has it.",
-
-		"QueryAccessesResponse.apps":   "`zerotrust_apps` shows them.",
-		"QueryAccessesResponse.groups": "`zerotrust_groups` shows them.",
-		"QueryAccessesResponse.users":  "`zerotrust_users` shows them.",
 	}
 }

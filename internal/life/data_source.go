@@ -101,6 +101,9 @@ func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest
 	attributes := map[string]schema.Attribute{typeName(s.Titles): schema.ListNestedAttribute{
 		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.rows()},
 	}}
+	for _, b := range s.Brings {
+		attributes[b.name] = b.attribute
+	}
 	for _, f := range s.Filters {
 		attributes[f.Name] = f.forData()
 	}
@@ -116,27 +119,75 @@ func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	all, err := s.selected(ctx, client, filters)
+	beside := map[string]brought{}
+	for _, b := range s.Brings {
+		beside[b.name] = b.begin(client)
+	}
+	all, err := s.selected(ctx, client, filters, beside)
 	if err != nil {
 		diags.API(&resp.Diagnostics, "Read", s.Titles, "", err)
 		return
 	}
-	answer := types.ObjectType{AttrTypes: argument.ObjectType(s.rows())}
-	filters[typeName(s.Titles)] = types.ListValueMust(answer, flex.Map(all, func(object T) attr.Value {
-		return types.ObjectValueMust(answer.AttrTypes, s.row(object))
-	}))
+	filters[typeName(s.Titles)] = s.shown(all)
+	for name, b := range beside {
+		filters[name] = b.shown()
+	}
 	resp.State.Raw = filters.raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)
 }
 
-// selected asks the service for the objects that filters select, by key and id.
-func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Values) ([]T, error) {
+// shown is the list attribute of the plural data source.
+func (k *Kind[T]) shown(objects []T) attr.Value {
+	row := types.ObjectType{AttrTypes: argument.ObjectType(k.rows())}
+	return types.ListValueMust(row, flex.Map(objects, func(object T) attr.Value {
+		return types.ObjectValueMust(row.AttrTypes, k.row(object))
+	}))
+}
+
+// Beside is a list of objects of another kind that the answer to a list holds as well. The plural data source shows it.
+type Beside struct {
+	name      string // of the attribute, and of the member of the answer
+	attribute schema.Attribute
+	begin     func(*edge.Client) brought
+}
+
+// brought is one reading of a Beside.
+type brought struct {
+	into  any // pointer that the member is read into
+	shown func() attr.Value
+}
+
+// Beside makes a list of objects of this kind for the plural data source of another kind, with what its own shows of each.
+func (k *Kind[T]) Beside(description string) Beside {
+	return Beside{
+		name: typeName(k.Titles),
+		attribute: schema.ListNestedAttribute{
+			MarkdownDescription: description, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: k.rows()},
+		},
+		begin: func(client *edge.Client) brought {
+			into := new([]T)
+			return brought{into: into, shown: func() attr.Value {
+				kept := k.Objects(client).Kept(*into)
+				slices.SortFunc(kept, k.byKey)
+				return k.shown(kept)
+			}}
+		},
+	}
+}
+
+// selected asks the service for the objects that filters select, by key and id. What only the answer to a list of its own
+// holds, beside, is not in the shared list.
+func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Values, beside map[string]brought) ([]T, error) {
 	query := url.Values{}
 	for _, f := range k.Filters {
 		f.query(filters[f.Name], query)
 	}
 	read := k.Objects(client).ReadAll
-	if len(query) > 0 {
-		read = func(ctx context.Context) ([]T, error) { return k.Objects(client).Query(ctx, query) }
+	if len(query) > 0 || len(beside) > 0 {
+		into := map[string]any{}
+		for name, b := range beside {
+			into[name] = b.into
+		}
+		read = func(ctx context.Context) ([]T, error) { return k.Objects(client).QueryBeside(ctx, query, into) }
 	}
 	all, err := read(ctx)
 	all = slices.DeleteFunc(all, func(object T) bool { return !k.selects(filters, object) || !k.keeps(filters.Flag(localName), object) })

@@ -56,7 +56,7 @@ func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream
 	var all []T
 	if !failed.HasError() {
 		var err error
-		if all, err = l.selected(ctx, client, filters); err != nil {
+		if all, err = l.selected(ctx, client, filters, nil); err != nil {
 			diags.API(&failed, "List", l.Titles, "", err)
 		}
 		// In the order of their creation, so that names that are made by counting stay when another object comes.

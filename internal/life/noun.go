@@ -75,6 +75,8 @@ type Noun[T edge.Object] struct {
 	// ReadsOne, ReadsMany and Lists describe the data sources and the list resource, Found the list attribute.
 	ReadsOne, ReadsMany, Lists, Found string
 	Filters                           []Filter
+	// Brings are lists of objects of other kinds that the answer to a list holds as well: the plural data source shows them.
+	Brings []Beside
 
 	// Unlisted says that no operation lists the objects: there is no plural data source and no list resource, and none is looked
 	// up by Key.
@@ -296,6 +298,23 @@ func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
 		p.Field(c.name, value, prior.or(c.name, c.null), func() { c.expand(value, to.FieldByIndex(c.index)) })
 	}
 	return object, p
+}
+
+// same says whether two values of an argument are the same to the service: whether a read of the first would show the second,
+// where that is in state.
+func (k *Kind[T]) same(name string, planned, prior attr.Value) bool {
+	at := slices.IndexFunc(k.arguments, func(c codec) bool { return c.name == name })
+	if at < 0 {
+		return false
+	}
+	c := &k.arguments[at]
+	if c.recorded { // no answer is read for it
+		return flex.Same(planned, prior)
+	}
+	var object T
+	to := reflect.ValueOf(&object).Elem()
+	c.expand(planned, to.FieldByIndex(c.index))
+	return c.flatten(to, prior).Equal(prior)
 }
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept, and whatever the

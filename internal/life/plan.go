@@ -42,10 +42,11 @@ func (p *Planning) Replace(name string) {
 	p.RequiresReplace = append(p.RequiresReplace, path.Root(name))
 }
 
-// Planning returns what a plan is made on.
-func (r *Resource[T]) Planning(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Planning {
+// Planning returns what a plan is made on, without changes that are none to the service.
+func (r *Resource[T]) Planning(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Planning {
+	managed.KeepSpelling(ctx, req, resp, r.same)
 	return &Planning{
-		Plan: r.Decode(req.Plan.Raw, &resp.Diagnostics), Config: r.Decode(req.Config.Raw, &resp.Diagnostics),
+		Plan: r.Decode(resp.Plan.Raw, &resp.Diagnostics), Config: r.Decode(req.Config.Raw, &resp.Diagnostics),
 		State: r.Decode(req.State.Raw, &resp.Diagnostics), Private: req.Private,
 		Undocumented: r.Configured().AllowsUndocumented(), ModifyPlanResponse: resp,
 	}
@@ -67,10 +68,11 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 	if !changes && !drifts && r.PlanAny == nil && r.Seen == nil {
 		return
 	}
-	p := r.Planning(req, resp)
+	p := r.Planning(ctx, req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	changes = changes && (p.State == nil || !resp.Plan.Raw.Equal(req.State.Raw))
 	if p.State != nil {
 		resp.Diagnostics.Append(r.see(p.Plan.ID(), p.Config)...)
 	}

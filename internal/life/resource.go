@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -16,6 +17,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
@@ -115,7 +117,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	state, id := r.Flatten(created, plan), r.id(created)
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, created)...)
-	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.see(id, config)...)
 
 	if change, patch := r.Expand(r.with(state, plan, r.UpdateOnly), state); len(r.UpdateOnly) > 0 && !patch.IsEmpty() {
@@ -165,9 +167,12 @@ func (r *Resource[T]) Save(ctx context.Context, state *tfsdk.State, identity *tf
 	d.Append(identity.Set(ctx, argument.IdentityModel{ID: values.Text("id")})...)
 }
 
-// RememberConfigured notes which arguments of those that the service would choose are configured.
-func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, d *diag.Diagnostics) {
-	if names := r.serverDefaults(); len(names) > 0 {
+// RememberConfigured notes which arguments of those that the service would choose are configured. A zero that leaves alone what
+// the service has, as that of an import, configures nothing: a later plan would take it for a value that was taken away.
+func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, state Values, d *diag.Diagnostics) {
+	configured := r.Decode(config.Raw, d)
+	names := slices.DeleteFunc(r.serverDefaults(), func(name string) bool { return flex.IsZero(configured[name]) && !flex.IsZero(state[name]) })
+	if len(names) > 0 {
 		d.Append(private.RememberConfigured(ctx, w, config, names...)...)
 	}
 }
@@ -351,7 +356,7 @@ func (r *Resource[T]) withoutUnknown(plan, state Values) Values {
 // Finish ends an update: it saves state, identity and private state, and compares with the plan.
 func (r *Resource[T]) Finish(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, client *edge.Client, plan, state Values) {
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
-	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	r.saved(ctx, &Saving{Client: client, ID: state.ID(), Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
 	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, r.One)...)
 }

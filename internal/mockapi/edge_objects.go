@@ -18,7 +18,7 @@ func edgeObjects() []*edgeObject {
 			matches: func(c *call, o Object) bool {
 				return selects(list(o, "app_list"), c.query.Get("appid")) && selects(list(o, "user_list"), c.query.Get("userid"))
 			},
-			extra: accessedApps,
+			extra: accessed,
 		},
 		{
 			kind: KindApp, schema: "App", collection: "apps",

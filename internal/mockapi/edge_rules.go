@@ -81,19 +81,20 @@ func selects(selectors []any, id string) bool {
 	})
 }
 
-// accessedApps adds to the accesses the apps that they open, as the contract's answer has them.
-func accessedApps(m *Mock, selected []*record, body Object) {
-	var apps []any
-	for _, app := range m.state.all(KindApp) {
-		if slices.ContainsFunc(selected, func(access *record) bool {
-			return contains(list(access.Data, "app_list"), app.ID)
-		}) {
-			apps = append(apps, m.show(m.kinds[KindApp], app.Data, nil, true))
+// accessed adds to the accesses the apps, groups and users that they name, as the contract's answer has them.
+func accessed(m *Mock, selected []*record, body Object) {
+	for kind, selectors := range map[string]string{KindApp: "app_list", KindGroup: "user_list", KindUser: "user_list"} {
+		k := m.kinds[kind]
+		var found []any
+		for _, r := range m.state.all(kind) {
+			if slices.ContainsFunc(selected, func(access *record) bool { return selects(list(access.Data, selectors), r.ID) }) {
+				found = append(found, m.show(k, r.Data, nil, true))
+			}
 		}
-	}
-	if len(apps) > 0 {
-		m.state.shuffle(apps)
-		body["apps"] = apps
+		if len(found) > 0 {
+			m.state.shuffle(found)
+			body[k.collection] = found
+		}
 	}
 }
 

@@ -114,6 +114,15 @@ func TestListsByAppAndUser(t *testing.T) {
 			t.Errorf("%s: %v", query, body)
 		}
 	}
+	f.mock.Put(mockapi.KindGroup, object{"uuid": "g1"})
+	f.mock.Put(mockapi.KindAccess, object{"user_list": []string{"group:g1"}})
+	f.mock.Put(mockapi.KindUser, object{"uuid": "u2"})
+	for collection, id := range map[string]string{"groups": "g1", "users": "u2"} {
+		named, _ := f.edge.do(200, "GET", "/access?appid=&userid=", nil)[collection].([]any)
+		if len(named) != 1 || named[0].(object)["uuid"] != id {
+			t.Errorf("%s that rules name: %v", collection, named)
+		}
+	}
 	for query, want := range map[string]bool{"appid=&userid=": true, "appid=a1&userid=": true, "appid=a2&userid=": false, "appid=&userid=u": false} {
 		body := f.edge.do(200, "GET", "/policies?resolveDisplayNames=false&"+query, nil)
 		if (body["policies"] != nil) != want {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -251,17 +252,27 @@ func planned(t *testing.T, cli *acctest.CLI, mayWarn bool) string {
 
 func planQuickstart(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{})
+	s.PutPeople()
 	cli := acctest.NewCLI(t,
 		"TF_VAR_android_decryption_key=cXVpY2tzdGFydC1kZWNyeXB0aW9u", "TF_VAR_android_verification_key=cXVpY2tzdGFydC12ZXJpZmljYXRpb24=")
 	cli.Copy(filepath.Join(examples, "quickstart"))
+	text := ""
+	for _, file := range match(t, "quickstart", "*.tf") {
+		text += read(t, "quickstart", file)
+	}
 	// It takes its configuration from the environment, which parallel tests cannot set for a provider in this process.
 	cli.Write("services_override.tf", s.Provider())
 	output := planned(t, cli, false)
 	if strings.Contains(output, "cXVpY2tzdGFydC") {
 		t.Error("the plan shows a secret")
 	}
-	if got := s.Operations(); len(got) > 0 {
-		t.Errorf("a plan that only creates made the requests %v", got)
+	for _, operation := range s.Operations() {
+		if !slices.Contains([]string{"queryGroups", "queryUsers"}, operation) {
+			t.Errorf("a plan that looks up groups and users, and else only creates, made the request %s", operation)
+		}
+	}
+	if bare := regexp.MustCompile(`"[a-z_]+:[^"/ ]+"`).FindAllString(text, -1); len(bare) > 0 {
+		t.Errorf("the quickstart selects by the bare strings %v", bare)
 	}
 }
 

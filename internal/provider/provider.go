@@ -106,10 +106,12 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 
 // edgeNouns are the kinds of objects of Lacework Edge that share one life.
 func edgeNouns() []life.Forms {
+	apps, groups, users := life.New(app.Noun()), life.New(group.Noun()), life.New(user.Noun())
+	const named = " that these rules name, as far as the service tells them."
 	return []life.Forms{
-		life.New(access.Noun()).Forms(),
+		life.New(access.Noun(apps.Beside("The apps"+named), groups.Beside("The groups"+named), users.Beside("The users"+named))).Forms(),
 		life.New(alertconfig.Noun()).Forms(),
-		life.New(app.Noun()).Forms(),
+		apps.Forms(),
 		life.New(appcontrolpolicy.Noun()).Forms(),
 		life.New(cacertificate.Noun()).Forms(),
 		life.New(blob.Noun()).Forms(),
@@ -118,7 +120,7 @@ func edgeNouns() []life.Forms {
 		life.New(clientconfig.Noun()).Forms(),
 		life.New(connector.Noun()).Forms(),
 		life.New(dataexport.Noun()).Forms(),
-		life.New(group.Noun()).Forms(),
+		groups.Forms(),
 		life.New(groupsettings.Noun()).Forms(),
 		life.New(integration.Noun()).Forms(),
 		life.New(notificationchannel.Noun()).Forms(),
@@ -126,7 +128,7 @@ func edgeNouns() []life.Forms {
 		life.New(postureattribute.Noun()).Forms(),
 		life.New(postureprofile.Noun()).Forms(),
 		token.Forms(),
-		life.New(user.Noun()).Forms(),
+		users.Forms(),
 		life.New(workflow.Noun()).Forms(),
 	}
 }

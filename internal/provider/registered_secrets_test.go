@@ -15,7 +15,7 @@ import (
 func unshown() map[string]string {
 	return map[string]string{
 		"encrypted_credentials": "what the service made of the authorization code: of use to nobody else",
-		"mfa_encrypted_secret":  "of users, whom the list of access rules brings along and the provider does not read",
+		"mfa_encrypted_secret":  "of the second factor of a user: of use to nobody else",
 		"private_key_encrypted": "of devices: of use to nobody else",
 		"secret_hash":           "of a connector's secret: of use to nobody",
 		"time_id_token":         "a second token of the session, which the provider does not use",

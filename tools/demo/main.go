@@ -77,7 +77,9 @@ func run(ctx context.Context, out io.Writer, race bool) error {
 	}
 	defer stop()
 
-	fmt.Fprintln(out, "Listening on", base)
+	mock.PutPeople()
+	fmt.Fprintf(out, "Listening on %s\nIn Lacework Edge, from an identity provider: %d groups and %d users.\n",
+		base, len(mock.Objects(mockapi.KindGroup)), len(mock.Objects(mockapi.KindUser)))
 
 	if err := d.prepare(mock.Environ(base)); err != nil {
 		return err
@@ -127,7 +129,7 @@ func (d *demo) story(ctx context.Context, mock *mockapi.Mock) error {
 		{
 			headline: "Somebody proposes a change: contractors join the engineers",
 			wantExit: changes,
-			command:  []string{"plan", "-detailed-exitcode", "-var=engineering_groups=[\"engineering\",\"sre\",\"contractors\"]", "-out=change.tfplan"},
+			command:  []string{"plan", "-detailed-exitcode", "-var=engineering_groups=[\"Engineering\",\"SRE\",\"Contractors\"]", "-out=change.tfplan"},
 		},
 		{headline: "The same in words: who gains what", review: "change.tfplan"},
 		{
@@ -214,7 +216,7 @@ func (d *demo) balance(mock *mockapi.Mock) error {
 		return fmt.Errorf("%d requests broke a contract", broken)
 	}
 
-	for _, kind := range []string{mockapi.KindAccess, mockapi.KindPolicy, mockapi.KindWorkflow, mockapi.KindAppIntegrityConfig} {
+	for _, kind := range []string{mockapi.KindAccess, mockapi.KindAppControlPolicy, mockapi.KindPolicy, mockapi.KindWorkflow, mockapi.KindAppIntegrityConfig} {
 		if left := len(mock.Objects(kind)); left > 0 {
 			return fmt.Errorf("%d objects of the kind %s outlived destroy", left, kind)
 		}
@@ -228,10 +230,16 @@ func (d *demo) balance(mock *mockapi.Mock) error {
 
 	var left []string
 	for _, kind := range []string{
-		mockapi.KindApp, mockapi.KindPostureAttribute, mockapi.KindPostureProfile, mockapi.KindNotificationChannel, mockapi.KindDataExport,
+		mockapi.KindApp, mockapi.KindCACertificate, mockapi.KindConnector, mockapi.KindPostureAttribute, mockapi.KindPostureProfile,
+		mockapi.KindNotificationChannel, mockapi.KindDataExport,
 	} {
 		for _, object := range mock.Objects(kind) {
-			left = append(left, fmt.Sprintf("  %s %v", kind, object["uuid"]))
+			id := object["uuid"]
+			if kind == mockapi.KindConnector {
+				id = object["unique_name"]
+			}
+
+			left = append(left, fmt.Sprintf("  %s %v", kind, id))
 		}
 	}
 

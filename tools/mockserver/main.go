@@ -52,6 +52,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	mock.PutPeople() // who is there before the first run
 	if err := file.load(mock); err != nil {
 		return err
 	}

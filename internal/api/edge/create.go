@@ -82,7 +82,7 @@ func (m making[T]) send(ctx context.Context, c *Client, operation string) (answe
 		err = c.do(ctx, request, &answer)
 		return answer, err
 	}
-	holder := reflect.New(holderOf[T](m.member))
+	holder := reflect.New(reflect.StructOf([]reflect.StructField{holding(0, m.member, reflect.TypeFor[T]())}))
 	err = c.do(ctx, request, holder.Interface())
 	answer, _ = holder.Elem().Field(0).Interface().(T)
 	return answer, err

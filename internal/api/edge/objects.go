@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -234,19 +236,41 @@ func (o *Objects[T]) List(ctx context.Context) ([]T, error) { return o.Query(ctx
 // Query is List for the objects that further parameters select. A parameter replaces the one of its name with which List
 // selects everything.
 func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, error) {
+	return o.QueryBeside(ctx, parameters, nil)
+}
+
+// QueryBeside is Query, and reads further members of the same answer, by their names, into pointers.
+func (o *Objects[T]) QueryBeside(ctx context.Context, parameters url.Values, beside map[string]any) ([]T, error) {
 	query := url.Values{}
 	for _, values := range []url.Values{o.kind.all, parameters} {
 		for name, value := range values {
 			query[name] = value
 		}
 	}
-	answer := reflect.New(holderOf[[]T](o.kind.member))
+	names := slices.Sorted(maps.Keys(beside))
+	members := []reflect.StructField{holding(0, o.kind.member, reflect.TypeFor[[]T]())}
+	for i, name := range names {
+		members = append(members, holding(i+1, name, reflect.TypeOf(beside[name]).Elem()))
+	}
+	answer := reflect.New(reflect.StructOf(members))
 	into := answer.Interface()
 	if o.kind.get == "" {
 		into = &listed{o.kind.member, into}
 	}
 	err := o.client.do(ctx, call{operation: o.kind.list, query: query, idempotent: true}, into)
 	objects, _ := answer.Elem().Field(0).Interface().([]T)
+	for i, name := range names {
+		reflect.ValueOf(beside[name]).Elem().Set(answer.Elem().Field(i + 1))
+	}
+	kept := o.Kept(objects)
+	if len(kept) > 0 {
+		o.answered.Store(true)
+	}
+	return kept, err
+}
+
+// Kept returns those of the objects of an answer that are not DELETED, without what only their create may show.
+func (o *Objects[T]) Kept(objects []T) []T {
 	kept := make([]T, 0, len(objects))
 	for _, object := range objects {
 		o.kind.blank(&object)
@@ -254,17 +278,12 @@ func (o *Objects[T]) Query(ctx context.Context, parameters url.Values) ([]T, err
 			kept = append(kept, object)
 		}
 	}
-	if len(kept) > 0 {
-		o.answered.Store(true)
-	}
-	return kept, err
+	return kept
 }
 
-// holderOf is the type of an answer that holds what is wanted in one member.
-func holderOf[T any](member string) reflect.Type {
-	return reflect.StructOf([]reflect.StructField{{
-		Name: "Held", Type: reflect.TypeFor[T](), Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member)),
-	}})
+// holding is a field, by its place, for one member of an answer.
+func holding(place int, member string, typ reflect.Type) reflect.StructField {
+	return reflect.StructField{Name: fmt.Sprintf("Held%d", place), Type: typ, Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member))}
 }
 
 // Read is Get, or an equally good answer from the list. Agrees says whether an object is as the caller knows it; nil says so

@@ -19,8 +19,8 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
-// Noun describes access rules.
-func Noun() life.Noun[edge.Access] {
+// Noun describes access rules. Beside are the kinds of objects that a list of rules brings along.
+func Noun(beside ...life.Beside) life.Noun[edge.Access] {
 	return life.Noun[edge.Access]{
 		Words:   life.Words{Title: "Access", Titles: "Accesses", One: "access rule", Many: "access rules"},
 		Objects: func(c *edge.Client) *edge.Objects[edge.Access] { return c.Accesses.Objects },
@@ -30,13 +30,14 @@ func Noun() life.Noun[edge.Access] {
 		KeyTitle:   "Rules have no name to select them by.",
 		Label:      "description",
 		ReadsOne:   "Reads one access rule by its id.",
-		ReadsMany:  "Reads the access rules of the account, or those that apply to an app or a user.",
+		ReadsMany:  "Reads the access rules of the account, or those that apply to an app or a user, with the apps, groups and users that they name.",
 		Lists:      "Finds the access rules of the account, or those that apply to an app or a user.",
 		Found:      "The access rules, by id.",
 		Filters: []life.Filter{
 			{Name: "app_id", Description: "Only rules that apply to the app of this id.", Parameter: "appid"},
 			{Name: "user_id", Description: "Only rules that apply to the user of this id.", Parameter: "userid"},
 		},
+		Brings:     beside,
 		UpdateOnly: []string{"revoked_user_list", "end_time"},
 		Whole:      []string{"app_list", "user_list"},
 		Seen:       claim,

@@ -1,7 +1,10 @@
 package access_test
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -31,5 +34,59 @@ func TestAccess_endTimeInATimeZone(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	if got := acctest.TextOf(t, l.Attributes()["end_time"]); got != "2100-01-01T00:00:00.001Z" {
 		t.Errorf("after a change state has %q", got)
+	}
+}
+
+// TestAccesses_named: the apps, groups and users that rules name come with the rules, by name, as their own data sources show
+// them; what is deleted does not, and no other request is made.
+func TestAccesses_named(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	for kind, objects := range map[string][]mockapi.Object{
+		mockapi.KindApp:   {{"uuid": "a1", "name": "Wiki", "tags": []any{"t"}}, {"uuid": "a2", "name": "Billing"}, {"uuid": "a3", "name": "Nobody's"}},
+		mockapi.KindGroup: {{"uuid": "g1", "name": "Engineering", "user_count": 3}},
+		mockapi.KindUser:  {{"uuid": "u1", "display_name": "Alice", "location": "Bern"}, {"uuid": "u2", "display_name": "Gone", "status": 4}},
+		mockapi.KindAccess: {
+			{"uuid": "r1", "app_list": []any{"a1", "a2"}, "user_list": []any{"group:g1"}}, {"uuid": "r2", "user_list": []any{"user:u1", "user:u2", "group:unknown"}},
+		},
+	} {
+		for _, o := range objects {
+			s.Put(kind, o)
+		}
+	}
+	p := s.Protocol(t, "")
+	for filter, want := range map[string]map[string]string{
+		`{}`:                       {"accesses": "r1 r2", "apps": "a2 a1", "groups": "g1", "users": "u1"},
+		`{"user_id":"u1"}`:         {"accesses": "r2", "apps": "", "groups": "", "users": "u1"},
+		`{"app_id":"no such app"}`: {"accesses": "", "apps": "", "groups": "", "users": ""},
+	} {
+		s.ResetJournal()
+		shown, said := p.ReadData(t.Context(), "zerotrust_accesses", filter)
+		acctest.Quiet(t, said)
+		for name, ids := range want {
+			var got []string
+			for _, row := range acctest.Elements(t, shown[name]) {
+				var members map[string]tftypes.Value
+				if err := row.As(&members); err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, acctest.TextOf(t, members["id"]))
+			}
+			if strings.Join(got, " ") != ids {
+				t.Errorf("%s: %s are %q, want %q", filter, name, got, ids)
+			}
+		}
+		if asked := s.Count("queryAccesses"); asked != 1 || s.Count("queryApps")+s.Count("queryGroups")+s.Count("queryUsers") > 0 {
+			t.Errorf("%s asks %v", filter, s.Operations())
+		}
+	}
+	for plural, list := range map[string]string{"zerotrust_apps": "apps", "zerotrust_groups": "groups"} {
+		own, said := p.ReadData(t.Context(), plural, map[string]string{"apps": `{"tag":"t"}`, "groups": `{}`}[list])
+		acctest.Quiet(t, said)
+		named, _ := p.ReadData(t.Context(), "zerotrust_accesses", `{}`)
+		of := acctest.Elements(t, named[list])
+		if mine := acctest.Elements(t, own[list])[0]; !of[len(of)-1].Equal(mine) {
+			t.Errorf("%s shows %s, zerotrust_accesses %s", plural, mine, of[len(of)-1])
+		}
 	}
 }

@@ -38,6 +38,23 @@ const address = "zerotrust_app.test"
 
 const typeName = "zerotrust_app"
 
+// TestApp_zeroOfAnImport: a configured zero leaves alone what an import found, also after an update that sends nothing.
+func TestApp_zeroOfAnImport(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	id := s.Put(mockapi.KindApp, mockapi.Object{"name": "n", "refs": []any{"user:a"}})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Import(t.Context(), id, ""))
+	const config = `{"name":"n","refs":["user:a"],"ref_matches":[]`
+	l.NothingToDo(t, config+"}")
+	const timed = config + `,"timeouts":{"read":"90s"}}`
+	acctest.Quiet(t, l.Apply(t.Context(), timed))
+	l.NothingToDo(t, timed)
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.NothingToDo(t, timed)
+	s.Wrote(t, map[string]int{})
+}
+
 // A filter that is not known yet waits for the apply.
 func TestAccAppsDataSource_unknownFilter(t *testing.T) {
 	t.Parallel()

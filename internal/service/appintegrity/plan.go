@@ -12,6 +12,8 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
@@ -76,8 +78,9 @@ func (r *configResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.DeferPlan(ctx, req, resp) || req.Plan.Raw.IsNull() {
 		return
 	}
+	managed.KeepSpelling(ctx, req, resp, func(_ string, planned, prior attr.Value) bool { return flex.Same(planned, prior) })
 	var plan, config model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return

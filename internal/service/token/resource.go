@@ -30,7 +30,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	if r.DeferPlan(ctx, req, resp) || req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
 	}
-	p := r.Planning(req, resp)
+	p := r.Planning(ctx, req, resp)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -96,7 +96,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	// A replacement begins with the private state of the old token, which that one takes care of.
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, unfinished{})...)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, false)...)
-	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	warnWithoutSecret(state, &resp.Diagnostics)
 	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
 }
@@ -175,7 +175,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		state["rotation"] = rotation
 	}
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
-	r.RememberConfigured(ctx, resp.Private, req.Config, &resp.Diagnostics)
+	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, false)...)
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, unfinishedKey, left)...)
 	left = revokeSuperseded(ctx, client, left, &resp.Diagnostics)
