@@ -31,6 +31,8 @@ const (
 type Config struct {
 	// Service is the name of the service in messages, such as "Lacework Edge".
 	Service string
+	// Account is the tenant that is asked, for messages. Empty if the service has none.
+	Account string
 	// Endpoint is the base URL; it may have a path and a trailing slash. See ParseEndpoint.
 	Endpoint string
 	// UserAgent is sent with every request.
@@ -96,6 +98,8 @@ type Client struct {
 	retrying  *retryablehttp.Client
 	timeout   time.Duration // of one attempt
 	clock     *serverClock
+	outage    Outage
+	account   string
 	intents   *intent.Store
 	decide    func(ctx context.Context, text string, fields map[string]any)
 }
@@ -119,6 +123,7 @@ func newClient(cfg Config, base http.RoundTripper) (*Client, error) {
 		errorBody: cfg.ErrorBody,
 		refusal:   cfg.Refusal,
 		clock:     &serverClock{},
+		account:   cfg.Account,
 		intents:   cfg.Intents,
 		decide:    cfg.Decide,
 	}
@@ -228,7 +233,8 @@ func (c *Client) Wait(ctx context.Context, try int) error {
 
 // fail completes an Error with what is known about the call, and takes the secrets out of its cause.
 func (c *Client) fail(call *call, r Request, e *Error) *Error {
-	e.Service, e.Operation, e.Method, e.Route, e.Inferred = c.service, r.Operation, r.Method, r.Route, r.Inferred
+	e.Service, e.Account, e.Operation, e.Method, e.Route, e.Inferred = c.service, c.account, r.Operation, r.Method, r.Route, r.Inferred
+	e.outage = &c.outage
 	e.RequestID, e.ContentType = call.header(call.requestID), call.header(call.contentType)
 	e.RetryAfter = call.retryAfter
 	e.Attempts = call.attempts

@@ -19,6 +19,8 @@ import (
 // hold no secret that the client was told about, no URL and no control characters.
 type Error struct {
 	Service, Operation, Method, Route string
+	// Account is the tenant that was asked, or empty.
+	Account string
 	// Status is the status of the last attempt's answer, or 0 if it brought none.
 	Status int
 	// Message is what the service said.
@@ -47,6 +49,7 @@ type Error struct {
 	Err error
 
 	outcome outcome
+	outage  *Outage
 }
 
 // outcome is what is known about a request that failed.
@@ -247,6 +250,9 @@ func class(err error) string {
 	case tooLarge:
 		return "answer too large"
 	case isConfigurationError(err):
+		if _, ok := errors.AsType[*ProxyError](err); ok {
+			return "refused by the proxy"
+		}
 		return "tls"
 	case isUnknownHost(err):
 		return "no such host"

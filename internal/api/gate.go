@@ -69,6 +69,7 @@ func newTransport(concurrent int) http.RoundTripper {
 	// The slots limit requests. Connections need a limit of their own, since a connection that is dialled while another
 	// becomes free is kept, too.
 	t.MaxConnsPerHost = concurrent
+	t.OnProxyConnectResponse = refusedByProxy
 	// All requests may share one HTTP/2 connection: when it is dead, that must show before they all run into their timeout.
 	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second}
 	return t
@@ -187,7 +188,7 @@ func (g *gate) attempt(req *http.Request, call *call) (*http.Response, error) {
 		err = fmt.Errorf("the connection was closed before an answer came: %w", err)
 	}
 	// After a cancellation the hook may come too late: what has a connection may be writing.
-	call.written = wrote.Load() || connected.Load() && ctx.Err() != nil
+	call.written = (wrote.Load() || connected.Load() && ctx.Err() != nil) && !IsTLSRefused(err)
 	call.sent = call.sent || call.written
 	call.judge(err)
 	if resp == nil {

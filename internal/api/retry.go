@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"math"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -64,13 +66,47 @@ func (c *call) retryError(err error) bool {
 // waitTooLong reports whether the last answer asked for more patience than there is.
 func (c *call) waitTooLong() bool { return c.askedToWait && c.retryAfter > maxRetryAfter }
 
-// isConfigurationError reports what no repetition mends: a certificate that is not trusted, or no TLS at all.
+// isConfigurationError reports what no repetition mends: a certificate that is not trusted, no TLS at all or one that the other
+// end refuses, or a proxy that refuses to connect.
 func isConfigurationError(err error) bool {
+	if proxy, ok := errors.AsType[*ProxyError](err); ok {
+		return proxy.Status >= 400 && proxy.Status <= 499
+	}
+	if IsTLSRefused(err) {
+		return true
+	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return true
 	}
 	_, notTLS := errors.AsType[tls.RecordHeaderError](err)
 	return notTLS || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// ProxyError is the answer of a proxy that does not connect to the service.
+type ProxyError struct{ Status int }
+
+func (e *ProxyError) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("the proxy answered the request to connect (CONNECT) with %d %s", e.Status, http.StatusText(e.Status)))
+}
+
+// refusedByProxy gives the answer of a proxy a type: what package http makes of it is a text.
+func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &ProxyError{Status: answer.StatusCode}
+}
+
+// IsTLSRefused reports that the other end ended the handshake: it lacks a client certificate, say, or wants another version. It
+// has seen no request then, even where TLS 1.3 lets a client write before it learns that.
+func IsTLSRefused(err error) bool {
+	remote, ok := errors.AsType[*net.OpError](err)
+	return ok && remote.Op == "remote error" || isOldTLS(err)
+}
+
+// isOldTLS reports a service that knows no version of TLS that is safe. Package tls has no type for it.
+func isOldTLS(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "tls: server selected unsupported protocol version")
 }
 
 func isUnknownHost(err error) bool {

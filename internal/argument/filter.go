@@ -2,16 +2,15 @@ package argument
 
 import (
 	"context"
-	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 // Filter makes a filter: which tags something must have, or must not have.
@@ -27,7 +26,7 @@ func Filter(description string) schema.SingleNestedAttribute {
 				Validators: []validator.Set{
 					setvalidator.SizeAtLeast(1),
 					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[^:\s]+:\S`), "must be a tag in the form key:value, such as group:engineering")),
+					setvalidator.ValueStringsAre(validators.Tag()),
 				},
 			},
 		},

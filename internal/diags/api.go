@@ -18,16 +18,63 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 )
 
-// API adds an error for a call that failed. Verb is what was tried ("Create"), noun the kind of object ("App"), object
-// names it for the practitioner (an id, or a quoted name before there is one). Messages by field go to their attributes.
+// call is what was tried: the verb of a message ("Create"), and whether it is about an object in state, which a plan reads.
+type call struct {
+	verb  string
+	state bool
+}
+
+// reads says whether the call was to write nothing.
+func (c call) reads() bool { return c.verb == "Read" || c.verb == "List" }
+
+// API adds an error for a call about a managed object that failed. Verb is what was tried ("Create"), noun the kind of object
+// ("App"), object names it for the practitioner (an id, or a quoted name before there is one). Messages by field go to their
+// attributes. What every call meets, such as a credential that is refused, is told in full once (api.Outage).
 func API(d *diag.Diagnostics, verb, noun, object string, err error) {
-	if name, ok := errors.AsType[*edge.WorkflowNameError](err); ok {
-		d.AddAttributeError(path.Root("workflow_name"), "Unable to Find Workflow", name.Error()+".")
+	report(d, call{verb, true}, noun, object, err)
+}
+
+// Stateless is API for what has no object in state: data sources, lists, ephemeral resources and actions.
+func Stateless(d *diag.Diagnostics, verb, noun, object string, err error) {
+	report(d, call{verb, false}, noun, object, err)
+}
+
+// Refresh is API for the refresh of a managed object. What every object meets is an error once: the plan has failed then, and the
+// others are warnings of one summary, which the CLI shows as one. Their state stays as it is.
+func Refresh(d *diag.Diagnostics, noun, id string, err error) {
+	if outage := api.OutageOf(err); outage != nil && outage.Fail() {
+		d.AddWarning("Objects Not Refreshed", sentences(noun+" "+id, cause(err)+", as an error of this run says in full. The state stays as it is."))
 		return
 	}
-	summary := fmt.Sprintf("Unable to %s %s", verb, noun)
+	API(d, "Read", noun, id, err)
+}
+
+// cause says in a few words what keeps every call from working.
+func cause(err error) string {
+	failure, ok := errors.AsType[*api.Error](err)
+	switch {
+	case !ok:
+		return upperFirst(err.Error())
+	case failure.Status == 0:
+		return failure.Service + " cannot be reached"
+	case failure.Status == http.StatusUnauthorized:
+		return failure.Service + " does not accept the credential"
+	}
+	return fmt.Sprintf("The login to %s is answered by %d %s", failure.Service, failure.Status, http.StatusText(failure.Status))
+}
+
+func report(d *diag.Diagnostics, what call, noun, object string, err error) {
+	if name, ok := errors.AsType[*edge.WorkflowNameError](err); ok {
+		d.AddAttributeError(path.Root("workflow_name"), "Unable to Find Workflow", upperFirst(name.Error())+".")
+		return
+	}
+	summary := fmt.Sprintf("Unable to %s %s", what.verb, noun)
+	if outage := api.OutageOf(err); outage != nil && outage.Tell() {
+		d.AddError(summary, sentences(object, cause(err)+", as another message of this run says in full."))
+		return
+	}
 	if timeout, ok := errors.AsType[*Timeout](err); ok {
-		d.AddAttributeError(timeout.at(), summary, timeout.detail(verb, object, err))
+		d.AddAttributeError(timeout.at(), summary, timeout.detail(what, object, err))
 		return
 	}
 	var failure *api.Error
@@ -36,10 +83,10 @@ func API(d *diag.Diagnostics, verb, noun, object string, err error) {
 		return
 	}
 	if !errors.As(err, &failure) {
-		d.AddError(summary, sentences(object, doubts(verb, err)...))
+		d.AddError(summary, sentences(object, doubts(what, err)...))
 		return
 	}
-	detail := sentences(object, steps(err, failure), answer(failure), hint(verb, err, failure), requestID(failure))
+	detail := sentences(object, steps(err, failure), answer(failure), hint(what, err, failure), requestID(failure))
 	if len(failure.Fields) == 0 {
 		d.AddError(summary, detail)
 		return
@@ -88,17 +135,25 @@ func stepOf(err, cause error) string {
 }
 
 // doubts describes a failure that is no answer of the service, or one that nobody may take for what it seems to say.
-func doubts(verb string, err error) []string {
+func doubts(what call, err error) []string {
 	left := " The object stays in state." // what an update or a deletion did is not known
-	switch verb {
-	case "Create":
-		left = " Nothing was changed."
-	case "Read", "List": // of a data source as well, which has no object in state
+	switch {
+	case what.reads() && what.state:
 		left = " Nothing was changed, neither in the service nor in state."
+	case what.reads(), what.verb == "Create":
+		left = " Nothing was changed."
+	case !what.state:
+		left = ""
 	}
 	var route *edge.RouteError
 	var endpoint *apptego.EndpointError
 	switch {
+	case errors.As(err, &route) && route.Login(): // the first call of all: the address is wrong more often than its route
+		return []string{
+			upperFirst(route.Error()) + ": check " + nameOf("Lacework Edge").endpoint() + " first." + left,
+			"The service answered: " + route.Err.Error() + ".",
+			routeHint(route.Operation, route.Route.Method, route.Route.Path),
+		}
 	case errors.As(err, &route):
 		return []string{
 			upperFirst(route.Error()) + "." + left,

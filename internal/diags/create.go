@@ -13,13 +13,16 @@ import (
 // object has its name. It is empty for failures of other calls.
 func created(err error) string {
 	if exists, ok := errors.AsType[*api.ExistsError](err); ok {
-		return "The name belongs to an object that exists already. If it is the one that is wanted, import it instead of creating it:" + importBlocks(exists.Operation, exists.ID)
+		return fmt.Sprintf("The name belongs to an object that exists already, %s. If this create replaces that object (create_before_destroy), "+sameName+" If the object was made elsewhere, import it instead of creating it:", exists.ID) + importBlocks(exists.Operation, exists.ID)
 	}
 	if unclear, ok := errors.AsType[*api.UnclearError](err); ok {
 		return unclearText(unclear)
 	}
 	return ""
 }
+
+// sameName is what to do about a replacement that creates first, and cannot have the name that its predecessor has still.
+const sameName = "both would have the name for a moment, which the service refuses: take create_before_destroy out, or change the name as well."
 
 // left is the detail of a create that an earlier run has sent; "" for other errors.
 func left(err error) string {

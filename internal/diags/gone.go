@@ -1,22 +1,28 @@
 package diags
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
 
 // Gone warns that an object is removed from state because the service no longer has it: a plan that wants to create it
-// again must not come as a surprise. The object stands in the summary, because Terraform folds warnings of equal summary
-// into one.
+// again must not come as a surprise. An object that never was in the account that was asked is not there either, so the account
+// stands in the text.
 func Gone(d *diag.Diagnostics, noun, id string, err error) {
-	d.AddWarning(fmt.Sprintf("%s Not Found: %s", noun, id),
-		fmt.Sprintf("%s %s is no longer in the service and was removed from state; the plan creates it again if it is still configured. The service said: %s.", noun, id, err))
+	text := fmt.Sprintf("%s %s is no longer in the service and was removed from state; the plan creates it again if it is still configured. The service said: %s.", noun, id, err)
+	if failure, ok := errors.AsType[*api.Error](err); ok && accountOf(failure) != "" {
+		text += fmt.Sprintf(" It was looked for in the %s: an object of another one needs the provider configuration of that one (provider = zerotrust.<alias>).", accountOf(failure))
+	}
+	d.AddWarning(noun+" Not Found", text)
 }
 
-// The summaries below name no object and no kind: Terraform shows warnings of equal summary as one, and the plan of forty
+// The summaries name no object, and those below no kind: Terraform shows warnings of equal summary as one, and the plan of forty
 // objects that stay must not be forty warnings. The text of each names its object.
 
 // StaysBehind warns at plan that an object that is destroyed stays in the service, because no deletion is documented for its
@@ -62,8 +68,8 @@ func noDeletion(many string) string {
 // Named names an object that has no id yet.
 func Named(name types.String) string { return strconv.Quote(name.ValueString()) }
 
-// Suspended warns that an object could only be suspended instead of deleted. The object stands in the summary, as above.
+// Suspended warns that an object could only be suspended instead of deleted.
 func Suspended(d *diag.Diagnostics, noun, id string, err error) {
-	d.AddWarning(fmt.Sprintf("%s Suspended Instead of Deleted: %s", noun, id),
-		fmt.Sprintf("The service refused to delete it, so it was suspended; it stays in the service and is no longer managed. The service said: %s.", err))
+	d.AddWarning(noun+" Suspended Instead of Deleted",
+		fmt.Sprintf("The service refused to delete %s %s, so it was suspended; it stays in the service and is no longer managed. The service said: %s.", noun, id, err))
 }

@@ -32,7 +32,7 @@ func TestSuspended(t *testing.T) {
 	diags.Suspended(&d, "Policy", "p1", notFound())
 	diags.Suspended(&d, "Policy", "p2", notFound())
 	golden(t, "suspended", text(d))
-	if len(d) != 2 || d[0].Summary() == d[1].Summary() {
+	if len(d) != 2 || d[0].Summary() != d[1].Summary() {
 		t.Errorf("the summaries are %q and %q", d[0].Summary(), d[1].Summary())
 	}
 }

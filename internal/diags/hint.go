@@ -17,35 +17,89 @@ import (
 const tryAgain = "Try again; if it goes on, report it to the vendor of the service."
 
 // hint says what a practitioner can do about a failure, and what is known about the object now.
-func hint(verb string, err error, e *api.Error) string {
+func hint(what call, err error, e *api.Error) string {
+	if api.IsNotFound(e) && what.reads() && !what.state && strings.Contains(e.Route, "{") {
+		return unknown(e)
+	}
 	if api.IsRouteRefused(e) {
 		return routeHint(e.Operation, e.Method, e.Route)
 	}
 	if _, exists := errors.AsType[*api.ExistsError](err); exists {
 		return created(err)
 	}
-	if missing, ok := errors.AsType[*edge.MissingError](err); ok && verb != "Create" {
-		return missingHint(missing)
+	if missing, ok := errors.AsType[*edge.MissingError](err); ok && what.verb != "Create" {
+		return missingHint(what, missing)
 	}
 	if text := created(err); text != "" {
-		return join(advice("Create", e), text)
+		return join(advice(call{"Create", true}, e), text)
 	}
-	return join(advice(verb, e), after(verb, e))
+	return join(advice(what, e), after(what, e))
 }
 
 // missingHint is for an object that is probably gone, in the words of a service that has none for that.
-func missingHint(e *edge.MissingError) string {
+func missingHint(what call, e *edge.MissingError) string {
+	if !what.state {
+		return fmt.Sprintf("The list of such objects (%s) does not have the object either: check the id.", e.Operation)
+	}
 	return fmt.Sprintf("The list of such objects (%s) does not have the object, so it is probably gone. But the answer does not say so, and nothing was changed, "+
 		"neither in the service nor in state. If it is gone, take it out of state, and the next plan creates it again if it is still configured: "+
 		"terraform state rm with its address, or a removed block with lifecycle { destroy = false }. If it is not, check the id.", e.Operation)
 }
 
-func advice(verb string, e *api.Error) string {
+// unknown is for a data source whose id leads to nothing.
+func unknown(e *api.Error) string {
+	text := "Check the id"
+	if account := accountOf(e); account != "" {
+		text += ", and that the object belongs to the " + account + ": another one needs another provider configuration (provider = zerotrust.<alias>)"
+	}
+	if !e.Inferred {
+		return text + "."
+	}
+	return text + ". If both are right, the route may be wrong.\n\n" + routeHint(e.Operation, e.Method, e.Route)
+}
+
+// accountOf names the tenant that was asked, as the configuration calls it.
+func accountOf(e *api.Error) string {
+	switch {
+	case e.Account == "":
+		return ""
+	case e.Service == "AppTego":
+		return fmt.Sprintf("tenant %q (apptego.tenant_id)", e.Account)
+	}
+	return fmt.Sprintf("account %q (edge.account)", e.Account)
+}
+
+// refusedOnTheWay is for what neither reached the service nor will by repeating.
+func refusedOnTheWay(e *api.Error) string {
+	name := nameOf(e.Service)
+	proxy, isProxy := errors.AsType[*api.ProxyError](e.Err)
+	switch {
+	case isProxy && proxy.Status == http.StatusProxyAuthRequired:
+		return "The proxy wants a user and a password: write them into the address in the environment variable HTTPS_PROXY, as in http://user:password@proxy:3128."
+	case isProxy && proxy.Status >= 400 && proxy.Status <= 499:
+		return "The proxy in the environment variable HTTPS_PROXY does not let requests through to the service: have the host of " + name.endpoint() + " allowed, or exempt it with NO_PROXY."
+	case isProxy:
+		return "The proxy in the environment variable HTTPS_PROXY does not reach the service: check " + name.endpoint() + "."
+	case !api.IsTLSRefused(e.Err):
+		return ""
+	}
+	switch text := e.Err.Error(); {
+	case strings.Contains(text, "certificate"):
+		return "The other end wants a client certificate, which the provider does not send: go by a proxy that does, or have the host of " + name.endpoint() + " exempted."
+	case strings.Contains(text, "protocol version"):
+		return "The other end knows no version of TLS from 1.2 on, and the provider takes no older one: have it updated, or check " + name.endpoint() + "."
+	}
+	return "The other end refused the TLS connection: check " + name.endpoint() + " and what is between."
+}
+
+func advice(what call, e *api.Error) string {
 	name := nameOf(e.Service)
 	var timeout interface{ Timeout() bool }
 	switch {
 	case errors.Is(e.Err, context.Canceled):
 		return ""
+	case e.Status == 0 && refusedOnTheWay(e) != "":
+		return refusedOnTheWay(e)
 	case e.Operation == "tokenLogin" && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden):
 		return name.credential + " is not accepted, or edge.account (ZEROTRUST_EDGE_ACCOUNT) is not its account. " +
 			"An API token with ttl_sec above 0 works only once."
@@ -55,14 +109,15 @@ func advice(verb string, e *api.Error) string {
 		return appTegoPermission(e.Operation)
 	case api.IsForbidden(e):
 		return name.permission
-	case e.Status == http.StatusNotFound && verb != "Create":
+	case e.Status == http.StatusNotFound && what.state && what.verb != "Create":
 		return "Either the object is gone, which the next plan shows, or the endpoint is wrong: check " + name.endpoint() + "."
 	case e.Status == http.StatusNotFound, e.Status == http.StatusMethodNotAllowed, e.Status == http.StatusNotImplemented, e.Status >= 300 && e.Status <= 399:
 		return "The endpoint is probably wrong: check " + name.endpoint() + "."
-	case e.Status == http.StatusConflict && verb == "Create":
-		return "If the object exists already, import it instead of creating it."
-	case e.Status == http.StatusConflict && verb == "Delete" && e.Message != "":
-		return "If something else uses the object, change or delete that first. If somebody has changed the object meanwhile, make a new plan."
+	case e.Status == http.StatusConflict && what.verb == "Create":
+		return "If this create replaces an object that has the name still (create_before_destroy), " + sameName + " If the object was made elsewhere, import it instead of creating it."
+	case e.Status == http.StatusConflict && what.verb == "Delete" && e.Message != "":
+		return "If something else uses the object, take the object out of it first. If this apply does so, but later, lifecycle { create_before_destroy = true } on the object that is destroyed lets it do so before. " +
+			"If somebody has changed the object meanwhile, make a new plan."
 	case api.IsConflict(e):
 		return "Somebody else may have changed the object: make a new plan."
 	case api.IsRateLimited(e):
@@ -77,25 +132,32 @@ func advice(verb string, e *api.Error) string {
 		return "Something on the way may have answered in place of the service, such as a proxy or a login page: check " + name.endpoint() + " and the network."
 	case e.Status >= 200 && e.Status <= 299 && !api.Ambiguous(e):
 		return "" // the service said why it refuses
-	case verb == "Create" && api.Ambiguous(e):
+	case what.verb == "Create" && api.Ambiguous(e):
 		return "" // not without a look at the service
 	}
 	return tryAgain
 }
 
 // after says what is known about the object after a failure.
-func after(verb string, e *api.Error) string {
+func after(what call, e *api.Error) string {
 	switch {
-	case verb == "Complete":
+	case what.verb == "Complete":
 		return "The object was created, but not with all of its arguments: the next apply replaces it."
-	case verb == "Read" || !api.Ambiguous(e):
+	case what.reads(), !api.Ambiguous(e), e.Method == http.MethodGet && !what.state:
 		return "Nothing was changed."
-	case verb == "Open":
+	case what.verb == "Open":
 		return "The request may have been carried out nevertheless: a token that nobody holds ends by itself at the end of its lifetime."
-	case verb == "Create", verb == "Deploy":
+	case what.verb == "Create", what.verb == "Deploy":
 		return "The request may have been carried out nevertheless: before you apply again, look whether the service has the object, and import it if it does."
 	}
-	return "The request may have been carried out nevertheless. The next plan shows what is stored."
+	const next = "The next plan shows what is stored."
+	switch {
+	case e.Method == http.MethodGet: // a step of a write
+		return next
+	case !what.state:
+		return "The request may have been carried out nevertheless."
+	}
+	return "The request may have been carried out nevertheless. " + next
 }
 
 func join(sentences ...string) string { return strings.TrimSpace(strings.Join(sentences, " ")) }

@@ -32,7 +32,7 @@ func (t *Timeout) Error() string {
 func (t *Timeout) Is(target error) bool { return target == context.DeadlineExceeded }
 
 // detail says what was being waited for when the time was over.
-func (t *Timeout) detail(verb, object string, err error) string {
+func (t *Timeout) detail(what call, object string, err error) string {
 	over := fmt.Sprintf("The operation took longer than timeouts.%s allows, %s.", t.Operation, short(t.Limit))
 	raise := fmt.Sprintf("If the service needs longer, raise timeouts.%s.", t.Operation)
 	if t.Operation == "delete" {
@@ -42,7 +42,7 @@ func (t *Timeout) detail(verb, object string, err error) string {
 	if !ok {
 		return sentences(object, over, unfinished(stepOf(err, t)), join(raise, "Nothing was changed."))
 	}
-	return sentences(object, over, unfinished(stepOf(err, failure)), waited(failure), join(raise, cmp.Or(created(err), after(verb, failure))), requestID(failure))
+	return sentences(object, over, unfinished(stepOf(err, failure)), waited(failure), join(raise, cmp.Or(created(err), after(what, failure))), requestID(failure))
 }
 
 func unfinished(step string) string {

@@ -3,11 +3,12 @@ package functions
 
 import (
 	"context"
-	"regexp"
+	"errors"
 	"strings"
-	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 var _ function.Function = tagFunction{}
@@ -43,18 +44,14 @@ func (tagFunction) Run(ctx context.Context, req function.RunRequest, resp *funct
 	if resp.Error != nil {
 		return
 	}
-	if !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(key) {
-		resp.Error = function.NewArgumentFuncError(0, "A key begins with a lower-case letter and holds only lower-case letters, digits and underscores, for example \"group\"")
+	if wrong, ok := errors.AsType[*validators.TagError](validators.CheckTag(key, value)); ok {
+		argument := int64(1)
+		if wrong.Key {
+			argument = 0
+		}
+		text := wrong.Error()
+		resp.Error = function.NewArgumentFuncError(argument, strings.ToUpper(text[:1])+text[1:])
 		return
 	}
-	switch {
-	case value == "":
-		resp.Error = function.NewArgumentFuncError(1, "The value of a tag must not be empty")
-	case strings.TrimSpace(value) != value:
-		resp.Error = function.NewArgumentFuncError(1, "The value of a tag must not begin or end with white space")
-	case strings.ContainsFunc(value, unicode.IsControl):
-		resp.Error = function.NewArgumentFuncError(1, "The value of a tag must not hold control characters such as line breaks")
-	default:
-		resp.Error = resp.Result.Set(ctx, key+":"+value)
-	}
+	resp.Error = resp.Result.Set(ctx, key+":"+value)
 }

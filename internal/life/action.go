@@ -86,7 +86,7 @@ func (a *objectAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		run = func(ctx context.Context, in *Invocation) error { return a.told.Run(ctx, in.Client, in.ID, in.Report) }
 	}
 	if err := run(ctx, in); err != nil {
-		diags.API(&resp.Diagnostics, a.told.Verb, a.told.Title, in.ID, err)
+		diags.Stateless(&resp.Diagnostics, a.told.Verb, a.told.Title, in.ID, err)
 		if in.Unclear != "" && api.Ambiguous(err) {
 			resp.Diagnostics.AddWarning("Outcome Is Not Certain", in.Unclear)
 		}

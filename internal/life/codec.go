@@ -3,9 +3,9 @@ package life
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	dsschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -110,7 +110,17 @@ func memberName(member reflect.StructField, has func(name string) bool) string {
 	if name == "uuid" && !has(name) {
 		return idName
 	}
-	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(letter string) string { return "_" + strings.ToLower(letter) })
+	if strings.ToLower(name) == name { // nearly all: this runs for each member of each noun whenever a provider starts
+		return name
+	}
+	var snake strings.Builder
+	for _, letter := range name {
+		if unicode.IsUpper(letter) {
+			snake.WriteByte('_')
+		}
+		snake.WriteRune(unicode.ToLower(letter))
+	}
+	return snake.String()
 }
 
 func never(string) bool { return false }

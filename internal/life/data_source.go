@@ -2,6 +2,7 @@ package life
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -73,13 +74,13 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 			wanted := func(o T) bool {
 				return s.key(o) == config.Text(s.Key).ValueString() && (s.Owned == nil || !s.Owned(o)) && (s.Selects == nil || s.Selects(nil, o))
 			}
-			if found, ok = managed.One(all, s.Title, s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
+			if found, ok = managed.One(all, s.Title, s.One, fmt.Sprintf(" in the account %q", client.Account()), s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
 				return
 			}
 		}
 	}
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", s.Title, object, err)
+		diags.Stateless(&resp.Diagnostics, "Read", s.Title, object, err)
 		return
 	}
 	resp.State.Raw = Values(s.answer(found)).raw(resp.State.Schema.Type().TerraformType(ctx), &resp.Diagnostics)
@@ -125,7 +126,7 @@ func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest
 	}
 	all, err := s.selected(ctx, client, filters, beside)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", s.Titles, "", err)
+		diags.Stateless(&resp.Diagnostics, "Read", s.Titles, "", err)
 		return
 	}
 	filters[typeName(s.Titles)] = s.shown(all)

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 // Filter is an argument that selects objects of a list.
@@ -31,6 +32,8 @@ type Filter struct {
 	Among []string
 	// Numbers are the values of an argument that is a number; nil: it is none.
 	Numbers []int64
+	// Selector says that the argument is a selector or an id.
+	Selector bool
 	// Required says that a list needs the argument, which is a text.
 	Required bool
 	// Flag says that the argument is a flag, which Noun.Selects looks at.
@@ -40,6 +43,9 @@ type Filter struct {
 func (f Filter) element() validator.String {
 	if len(f.Among) > 0 {
 		return stringvalidator.OneOf(f.Among...)
+	}
+	if f.Selector {
+		return validators.Selector()
 	}
 	return stringvalidator.LengthAtLeast(1)
 }

@@ -57,7 +57,7 @@ func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream
 	if !failed.HasError() {
 		var err error
 		if all, err = l.selected(ctx, client, filters, nil); err != nil {
-			diags.API(&failed, "List", l.Titles, "", err)
+			diags.Stateless(&failed, "List", l.Titles, "", err)
 		}
 		// In the order of their creation, so that names that are made by counting stay when another object comes.
 		slices.SortStableFunc(all, func(a, b T) int {

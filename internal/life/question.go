@@ -102,7 +102,7 @@ func (s *question[A]) Read(ctx context.Context, req datasource.ReadRequest, resp
 	}
 	answer, err := s.Ask(ctx, &Asked{Client: client, Arguments: arguments, Query: query, Diagnostics: &resp.Diagnostics})
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", s.Title, arguments.ID(), err)
+		diags.Stateless(&resp.Diagnostics, "Read", s.Title, arguments.ID(), err)
 	}
 	if resp.Diagnostics.HasError() {
 		return

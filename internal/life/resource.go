@@ -230,8 +230,11 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, r.Title, id, err)
 		return
-	case err != nil:
+	case err != nil && imports: // state is made of what is read
 		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
+		return
+	case err != nil:
+		diags.Refresh(&resp.Diagnostics, r.Title, id, err)
 		return
 	}
 	if imports && r.ImportFound != nil {

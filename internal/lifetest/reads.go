@@ -139,13 +139,13 @@ func (s *suite) findsNoneOrSeveral(t testing.TB) {
 	}
 	if by := s.LookedUpBy; by != "" {
 		at := `error at AttributeName("` + by + `"): ` + failed
-		tests[s.key("nobody")] = []string{at, "0 objects have the " + by + ` "nobody"; exactly one must.`}
-		tests[s.key("twice")] = []string{at, "2 objects have the " + by + ` "twice"`, "Use id to name one of several."}
+		tests[s.key("nobody")] = []string{at + "No ", ` "nobody" in the account "acme".`}
+		tests[s.key("twice")] = []string{at + "More than one ", ` "twice" in the account "acme". Use id to read one of them: `}
 		tests[s.key("")] = []string{`error at AttributeName("` + by + `")`}
 		tests[`{"id":"o1",`+s.key("once")[1:]] = []string{"error", "id," + by}
 		tests[`{}`] = []string{"error: Missing Attribute Configuration:", "[id," + by + "]"}
 		if s.argument("status").Before == `"INIT"` {
-			tests[s.key("deleted")] = []string{at, `0 objects have`}
+			tests[s.key("deleted")] = []string{at + "No "}
 		}
 	}
 	for config, texts := range tests {

@@ -16,20 +16,26 @@ import (
 )
 
 // One returns the one object that a lookup by a key wants. None and several, which are named by their ids, are errors at the
-// argument key.
-func One[T any](objects []T, noun, key string, value types.String, wanted func(T) bool, id func(T) string, d *diag.Diagnostics) (found T, ok bool) {
+// argument key. One is the kind as it stands within a sentence, where is what was asked, such as " in the account \"acme\"".
+func One[T any](objects []T, title, one, where, key string, value types.String, wanted func(T) bool, id func(T) string, d *diag.Diagnostics) (found T, ok bool) {
 	matching := slices.DeleteFunc(slices.Clone(objects), func(object T) bool { return !wanted(object) })
-	if len(matching) != 1 {
-		text := fmt.Sprintf("%d objects have the %s %q; exactly one must. Use id to name one of several.", len(matching), key, value.ValueString())
-		if len(matching) > 0 {
-			ids := flex.Map(matching, id)
-			slices.Sort(ids)
-			text += " Their ids are " + strings.Join(ids, ", ") + "."
-		}
-		d.AddAttributeError(path.Root(key), "Unable to Read "+noun, text)
-		return found, false
+	called := fmt.Sprintf("has the %s %q", key, value.ValueString())
+	if key == "name" {
+		called = fmt.Sprintf("is named %q", value.ValueString())
 	}
-	return matching[0], true
+	var text string
+	switch len(matching) {
+	case 1:
+		return matching[0], true
+	case 0:
+		text = fmt.Sprintf("No %s %s%s.", one, called, where)
+	default:
+		ids := flex.Map(matching, id)
+		slices.Sort(ids)
+		text = fmt.Sprintf("More than one %s %s%s. Use id to read one of them: %s.", one, called, where, strings.Join(ids, ", "))
+	}
+	d.AddAttributeError(path.Root(key), "Unable to Read "+title, text)
+	return found, false
 }
 
 // oneLine is a text as a list shows it: it may hold whatever somebody has typed into a console.

@@ -109,6 +109,7 @@ func guarded[Q, R any](
 func (g *guard) redact(ctx context.Context, about subject, diagnostics []*tfprotov6.Diagnostic, answered *tfprotov6.DynamicValue) {
 	secrets, s := g.known(ctx, about, answered), g.schema.of(ctx, about.kind, about.typeName)
 	for _, d := range diagnostics {
+		reword(d)
 		if name := configuredSecret(s, about.values[0], d.Attribute); name != "" {
 			d.Attribute = nil
 			if !strings.Contains(d.Summary+d.Detail, name) {

@@ -3,6 +3,7 @@ package provider
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -68,6 +69,7 @@ type zeroTrust struct {
 	verifier  Verifier                       // of the shortcut; may be nil
 	records   *intent.Process                // may be nil
 	clients   atomic.Pointer[conns.Clients]  // of the last Configure
+	nouns     func() []life.Forms            // made once: it takes longer than anything else at the start
 }
 
 // Options change what no argument of the provider configuration does. The zero value is what is released.
@@ -89,7 +91,7 @@ func New(version string, options Options) func() provider.Provider {
 }
 
 func newProvider(version string, records *intent.Process, options Options) *zeroTrust {
-	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier}
+	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier, nouns: sync.OnceValue(edgeNouns)}
 }
 
 // secrets returns what the configured clients hold, for the guard.
@@ -139,7 +141,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		appintegrity.NewResource,
 		connectionlog.NewResource,
 	}
-	for _, forms := range edgeNouns() {
+	for _, forms := range p.nouns() {
 		if forms.Resource != nil {
 			resources = append(resources, forms.Resource)
 		}
@@ -150,7 +152,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{accessmember.NewListResource, appintegrity.NewListResource}
-	for _, forms := range edgeNouns() {
+	for _, forms := range p.nouns() {
 		if forms.ListResource != nil {
 			lists = append(lists, forms.ListResource)
 		}
@@ -184,7 +186,7 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
-	for _, forms := range edgeNouns() {
+	for _, forms := range p.nouns() {
 		sources = append(sources, forms.DataSources...)
 	}
 	return sources

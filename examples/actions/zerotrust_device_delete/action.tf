@@ -15,7 +15,7 @@ resource "terraform_data" "lost" {
 
   lifecycle {
     action_trigger {
-      events  = [after_create, after_update]
+      events  = [before_create, before_update]
       actions = [action.zerotrust_device_delete.lost]
     }
   }

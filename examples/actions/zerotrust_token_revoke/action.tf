@@ -9,7 +9,7 @@ resource "terraform_data" "incident" {
 
   lifecycle {
     action_trigger {
-      events  = [after_create, after_update]
+      events  = [before_create, before_update]
       actions = [action.zerotrust_token_revoke.leaked]
     }
   }

@@ -46,7 +46,7 @@ type Client struct {
 // New returns a client. It makes no request.
 func New(cfg Config) (*Client, error) {
 	bearer := base64.StdEncoding.EncodeToString([]byte(cfg.TokenKey + ":" + cfg.TokenSecret.Value()))
-	cfg.HTTP.Service = service
+	cfg.HTTP.Service, cfg.HTTP.Account = service, cfg.TenantID
 	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.TokenSecret.Value(), bearer)
 	cfg.HTTP.ErrorBody = errorBody
 	cfg.HTTP.Refusal = refusal

@@ -99,7 +99,7 @@ func New(cfg Config) (*Client, error) {
 		}
 		routes[operation] = route
 	}
-	cfg.HTTP.Service = serviceName
+	cfg.HTTP.Service, cfg.HTTP.Account = serviceName, cfg.Account
 	cfg.HTTP.Secrets = append(cfg.HTTP.Secrets, cfg.APIToken.Value())
 	cfg.HTTP.ErrorBody = errorBody
 	transport, err := api.New(cfg.HTTP)

@@ -20,6 +20,9 @@ type RouteError struct {
 
 func (e *RouteError) Error() string { return e.problem }
 
+// Login says whether it is the route of the login, which every other call waits for.
+func (e *RouteError) Login() bool { return e.Operation == opTokenLogin }
+
 // unconfirmed is the error when the list that should confirm a 404 cannot be had. If that is answered by 404 as well, the
 // routes are in doubt and not the object.
 func (c *Client) unconfirmed(operation string, err error) error {

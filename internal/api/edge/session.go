@@ -23,6 +23,9 @@ type session struct {
 	now      func() time.Time
 
 	flight singleflight.Group
+	// refusal is the answer to a login that was refused, which the same credential will be again. Only a flight touches it.
+	refusal error
+
 	mu     sync.Mutex
 	jwt    api.Secret
 	renews time.Time // when to log in again; zero: the service set no end
@@ -96,6 +99,9 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 		if jwt, ok := s.live(); ok { // another flight has just landed
 			return jwt, nil
 		}
+		if s.refusal != nil {
+			return api.Secret(""), s.refusal
+		}
 		var answer loginAnswer
 		err = s.client.send(shared, call{
 			operation:  opTokenLogin,
@@ -106,7 +112,11 @@ func (s *session) login(ctx context.Context) (api.Secret, error) {
 			err = &RouteError{Operation: opTokenLogin, Route: s.client.routes[opTokenLogin], Err: err, problem: "the login is answered by not found"}
 		}
 		if err != nil {
-			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, err)
+			err = s.client.http.Shared(fmt.Errorf("logging in to account %q: %w", s.account, err))
+			if api.IsUnauthorized(err) || api.IsForbidden(err) {
+				s.refusal = err
+			}
+			return api.Secret(""), err
 		}
 		if answer.Token == "" {
 			return api.Secret(""), fmt.Errorf("logging in to account %q: %w", s.account, errors.New("the answer holds no session token"))

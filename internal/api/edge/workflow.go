@@ -82,7 +82,10 @@ type WorkflowNameError struct {
 }
 
 func (e *WorkflowNameError) Error() string {
-	return fmt.Sprintf("%d workflows have the name %q; exactly one must", e.Found, e.Name)
+	if e.Found == 0 {
+		return fmt.Sprintf("no workflow is named %q", e.Name)
+	}
+	return fmt.Sprintf("%d workflows are named %q: use workflow_uuid to name one", e.Found, e.Name)
 }
 
 // Find returns the one workflow of a name (contract queryWorkflows); none and several are a *WorkflowNameError.

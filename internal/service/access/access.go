@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -17,6 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/life"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 // Noun describes access rules. Beside are the kinds of objects that a list of rules brings along.
@@ -34,8 +34,8 @@ func Noun(beside ...life.Beside) life.Noun[edge.Access] {
 		Lists:      "Finds the access rules of the account, or those that apply to an app or a user.",
 		Found:      "The access rules, by id.",
 		Filters: []life.Filter{
-			{Name: "app_id", Description: "Only rules that apply to the app of this id.", Parameter: "appid"},
-			{Name: "user_id", Description: "Only rules that apply to the user of this id.", Parameter: "userid"},
+			{Name: "app_id", Description: "Only rules that apply to the app of this id.", Parameter: "appid", Selector: true},
+			{Name: "user_id", Description: "Only rules that apply to the user of this id.", Parameter: "userid", Selector: true},
 		},
 		Brings:     beside,
 		UpdateOnly: []string{"revoked_user_list", "end_time"},
@@ -65,7 +65,7 @@ func claim(r *managed.Base[edge.Client], id string, configured func(name string)
 const members = " A list that is set is managed as a whole, also when it is empty; one that is not set may get its members from `zerotrust_access_member`."
 
 func attributes() map[string]schema.Attribute {
-	selectors := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))
+	selectors := setvalidator.ValueStringsAre(validators.Selector())
 	return map[string]schema.Attribute{
 		"id":                 argument.ID("access rule"),
 		"description":        argument.String("Description."),

@@ -59,7 +59,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 	if !failed.HasError() {
 		rules, err := rulesOf(ctx, client, id)
 		if err != nil {
-			diags.API(&failed, "List", noun+"s", "", err)
+			diags.Stateless(&failed, "List", noun+"s", "", err)
 		}
 		for _, rule := range rules {
 			found = append(found, membersOf(rule)...)

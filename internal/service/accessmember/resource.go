@@ -26,6 +26,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/diags"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 var (
@@ -105,10 +106,10 @@ func (r *memberResource) Metadata(_ context.Context, req resource.MetadataReques
 }
 
 func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	replaced := func(description string, required bool) schema.StringAttribute {
+	replaced := func(description string, required bool, v validator.String) schema.StringAttribute {
 		return schema.StringAttribute{
 			MarkdownDescription: description + " A change replaces the member.", Required: required, Optional: !required,
-			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
+			Validators:    []validator.String{v},
 			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		}
 	}
@@ -121,9 +122,9 @@ func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 				MarkdownDescription: "`<access_id>/user/<selector>` or `<access_id>/app/<selector>`.", Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
-			"access_id": replaced("Id of the access rule.", true),
-			"user":      replaced("User selector, such as `group:contractors`. Exactly one of `user` and `app` is needed.", false),
-			"app":       replaced("App selector. Exactly one of `user` and `app` is needed.", false),
+			"access_id": replaced("Id of the access rule.", true, stringvalidator.LengthAtLeast(1)),
+			"user":      replaced("User selector, such as `group:contractors`. Exactly one of `user` and `app` is needed.", false, validators.Selector()),
+			"app":       replaced("App selector. Exactly one of `user` and `app` is needed.", false, validators.Selector()),
 		}),
 	}
 }
@@ -242,8 +243,11 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), err)
 		return
-	case err != nil:
+	case err != nil && managed.IsImport(ctx, req.Private): // state is made of what is read
 		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
+		return
+	case err != nil:
+		diags.Refresh(&resp.Diagnostics, noun, state.ID.ValueString(), err)
 		return
 	case !holds(found):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))

@@ -93,7 +93,7 @@ func (a *promoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 
 // failed says what a failure means: the services may have acted although the answer was lost.
 func failed(d *diag.Diagnostics, verb, id string, err error) {
-	diags.API(d, verb, "Alert", id, err)
+	diags.Stateless(d, verb, "Alert", id, err)
 	if api.Ambiguous(err) {
 		d.AddWarning("Action May Be Carried Out", "The service may have acted although the call failed. Look at the alert before the action is invoked again: zerotrust_alert_history shows what was done.")
 	}
@@ -199,7 +199,7 @@ func (a *investigateAction) Invoke(ctx context.Context, req action.InvokeRequest
 		report(fmt.Sprintf("Reading the alert %s.", w.AlertUUID))
 		found, err := client.GetAlert(ctx, w.AlertUUID)
 		if err != nil {
-			diags.API(&resp.Diagnostics, "Read", "Alert", w.AlertUUID, err)
+			diags.Stateless(&resp.Diagnostics, "Read", "Alert", w.AlertUUID, err)
 			return
 		}
 		wanted[i].AlertUpdateTime = found.UpdateTime // the version that is acted on

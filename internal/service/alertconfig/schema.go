@@ -27,7 +27,7 @@ func attributes() map[string]schema.Attribute {
 		"card_data":                  argument.SingleNested("What is looked at: the data of a card, as a dashboard has them.", card()),
 		"condition_filter":           argument.Filter("Conditions under which the rule raises an alert."),
 		"event_description_template": argument.String("Template for the description of the events."),
-		"recipients":                 argument.Set("Who is told: tags of users, such as `user:alice`.", types.StringType, texts),
+		"recipients":                 argument.Set("Who is told: tags of users, such as `user:alice`.", types.StringType, setvalidator.ValueStringsAre(validators.Selector())),
 		"skip_alerts":                argument.Int64("Whether alerts are left out."+noNames, int64validator.Between(0, maxCode)),
 		"status":                     argument.Status(),
 		"tags":                       argument.Set("Free labels.", types.StringType, texts),

@@ -45,7 +45,7 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deploying the app %q.", wanted.Name)})
 	created, policies, err := client.Apps.Deploy(ctx, wanted)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Deploy", "App", diags.Named(config.Text("name")), err)
+		diags.Stateless(&resp.Diagnostics, "Deploy", "App", diags.Named(config.Text("name")), err)
 		if api.Ambiguous(err) {
 			resp.Diagnostics.AddWarning("App May Be Deployed", "The service may have created the app and its policies although the call failed. Look for them before the action is invoked again.")
 		}

@@ -3,6 +3,7 @@ package appintegrity
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
@@ -86,7 +87,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		}
 		found, err := client.ReadIntegrityConfig(ctx, version, configID, nil)
 		if err != nil {
-			diags.API(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
+			diags.Stateless(&resp.Diagnostics, "Read", noun, config.ID.ValueString(), err)
 			return
 		}
 		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
@@ -99,12 +100,12 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	version := config.Version.ValueString()
 	configs, err := client.ReadIntegrityConfigs(ctx, version)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
+		diags.Stateless(&resp.Diagnostics, "Read", noun, diags.Named(config.Name), err)
 		return
 	}
 	named := func(c apptego.IntegrityConfig) bool { return c.Name == config.Name.ValueString() }
 	id := func(c apptego.IntegrityConfig) string { return integrityid.Format(version, c.ConfigID) }
-	if found, ok := managed.One(configs, noun, "name", config.Name, named, id, &resp.Diagnostics); ok {
+	if found, ok := managed.One(configs, noun, "App Integrity configuration", fmt.Sprintf(" in the version %q", version), "name", config.Name, named, id, &resp.Diagnostics); ok {
 		resp.Diagnostics.Append(resp.State.Set(ctx, flatten(found, version, fields{}))...)
 	}
 }
@@ -199,7 +200,7 @@ func (s *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	}
 	found, err := config.list(ctx, client)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "App Integrity Configurations", config.Version.ValueString(), err)
+		diags.Stateless(&resp.Diagnostics, "Read", "App Integrity Configurations", config.Version.ValueString(), err)
 		return
 	}
 	config.Configs = flex.Map(found, func(c versioned) fields { return flatten(c.IntegrityConfig, c.version, fields{}) })

@@ -111,15 +111,15 @@ func planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resourc
 
 // explain warns of what the plan can show only in part: why a key is sent, and a change that nothing repairs. A key that
 // is not configured and was never sent is somebody else's business. The warnings are about the statuses, since a CLI quotes
-// the line of the argument that a warning is about, and a key may be written there. The object stands in the summary,
-// because a CLI folds warnings of equal summary into one.
+// the line of the argument that a warning is about, and a key may be written there. An apply plans again, and shows them
+// beside what it has done, so they speak of no time.
 func explain(n need, name, object string, prior types.String, known memory, d *diag.Diagnostics) {
 	noun, title, argument := "decryption key", "Decryption Key", name+"_wo"
 	if name == verificationKey {
 		noun, title = "verification key", "Verification Key"
 	}
 	warn := func(what, format string, args ...any) {
-		d.AddAttributeWarning(path.Root(name+"_status"), fmt.Sprintf("%s %s: %s", title, what, object), fmt.Sprintf(format, args...))
+		d.AddAttributeWarning(path.Root(name+"_status"), title+" "+what, fmt.Sprintf("Configuration %q: ", object)+fmt.Sprintf(format, args...))
 	}
 	drift, what := fmt.Sprintf("The service shows %s for the %s, which is not what it showed when the key was last sent, or first read after an import: somebody changed or removed the key.", known.Seen, noun),
 		"Changed Outside of Terraform"
@@ -128,11 +128,11 @@ func explain(n need, name, object string, prior types.String, known memory, d *d
 	}
 	switch {
 	case n == needRepair:
-		warn(what, "%s The configured %s will be sent again. If the service only writes its masks in another way, the plan after that is quiet.", drift, argument)
+		warn(what, "%s The configured %s is sent again. If the service only writes its masks in another way, the plan after that is quiet.", drift, argument)
 	case n == needChanged:
-		warn("Will Be Sent", "The value of %s is not the one that was sent last, so it will be sent. For a value that differs in each run, set %s_version: then only the version counts.", argument, argument)
+		warn("Is Sent", "The value of %s is not the one that was sent last, so it is sent. For a value that differs in each run, set %s_version: then only the version counts.", argument, argument)
 	case n == needUnverified:
-		warn("Will Be Sent", "The service has a %s, and it is not known whether it is the one of %s: this provider has not sent it, or has no record of that, as after an import. It will be sent once.", noun, argument)
+		warn("Is Sent", "The service has a %s, and it is not known whether it is the one of %s: this provider has not sent it, or has no record of that, as after an import. It is sent once.", noun, argument)
 	case n == needNothing && known.Seen != "" && !known.Sent.IsZero():
 		warn(what, "%s Nothing is sent, since %s is not configured. Configure it to have the key repaired.", drift, argument)
 	}

@@ -56,7 +56,7 @@ func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *l
 	if !failed.HasError() {
 		var err error
 		if found, err = filter.list(ctx, client); err != nil {
-			diags.API(&failed, "List", "App Integrity Configurations", "", err)
+			diags.Stateless(&failed, "List", "App Integrity Configurations", "", err)
 		}
 	}
 	managed.Stream(ctx, req, stream, found, failed, func(ctx context.Context, c versioned, result *list.ListResult) {

@@ -119,8 +119,11 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 	case api.IsNotFound(err):
 		r.Gone(ctx, resp, noun, id, err)
 		return
-	case err != nil:
+	case err != nil && state.Name.IsNull(): // state is made of what is read
 		diags.API(&resp.Diagnostics, "Read", noun, id, err)
+		return
+	case err != nil:
+		diags.Refresh(&resp.Diagnostics, noun, id, err)
 		return
 	}
 	if state.Name.IsNull() { // only an import knows nothing but the id

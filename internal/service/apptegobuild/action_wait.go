@@ -134,4 +134,4 @@ func (m model) silence(timeout string, last apptego.BuildMessage) string {
 		"look at the build history in the portal. If builds take longer, raise timeout.", timeout, m.build(), heard)
 }
 
-func fail(d *diag.Diagnostics, err error) { diags.API(d, "Wait for", "Build", "", err) }
+func fail(d *diag.Diagnostics, err error) { diags.Stateless(d, "Wait for", "Build", "", err) }

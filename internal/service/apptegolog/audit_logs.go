@@ -111,7 +111,7 @@ func (s *auditLogs) Read(ctx context.Context, req datasource.ReadRequest, resp *
 		return flattenAuditRow(r)
 	})
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "Audit Logs", "", err)
+		diags.Stateless(&resp.Diagnostics, "Read", "Audit Logs", "", err)
 		return
 	}
 	if truncated {

@@ -119,7 +119,7 @@ func (s *deviceLogs) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return flattenDeviceRow(r)
 	})
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "Device Logs", "", err)
+		diags.Stateless(&resp.Diagnostics, "Read", "Device Logs", "", err)
 		return
 	}
 	if truncated {

@@ -3,6 +3,7 @@ package clientconfig
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -84,7 +85,7 @@ func keepGenerated(planned life.Values, answered edge.ClientConfig, d *diag.Diag
 	}
 	planned[generated] = flex.StringOrNull(answered.GuestUserAPIToken.Value())
 	if answered.GuestUserAPIToken == "" {
-		d.AddWarning("Client Configuration Without Guest Token: "+answered.Name, "The service was asked for an API token of guest users, and its answer holds none. "+
-			"If you need it, set generate_guest_user_api_token to false and then to true again: the service makes another one.")
+		d.AddWarning("Client Configuration Without Guest Token", fmt.Sprintf("The service was asked for an API token of guest users of %q, and its answer holds none. "+
+			"If you need it, set generate_guest_user_api_token to false and then to true again: the service makes another one.", answered.Name))
 	}
 }

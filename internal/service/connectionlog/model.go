@@ -105,7 +105,7 @@ func (e event) fail(d *diag.Diagnostics, err error) {
 		}
 		err = &clone
 	}
-	diags.API(d, "Send", noun, e.DeviceID.ValueString(), err)
+	diags.Stateless(d, "Send", noun, e.DeviceID.ValueString(), err)
 	if _, unclear := errors.AsType[*api.UnclearError](err); unclear {
 		d.AddWarning("Connection Event May Be in the Log", "The service may have registered the event although the call failed. The log is append-only and cannot be read, "+
 			"so the provider cannot look it up; sending it again may register it twice. With at_least_once = true the provider itself sends an event again whose answer is lost.")
@@ -115,8 +115,8 @@ func (e event) fail(d *diag.Diagnostics, err error) {
 // warn tells of what the service answers to have registered otherwise. The names alone: values may be secrets.
 func (e event) warn(d *diag.Diagnostics, receipt gate.ConnectionLogReceipt) {
 	if len(receipt.Differing) > 0 {
-		d.AddWarning("Connection Event Differs: "+string(receipt.ID), fmt.Sprintf("The answer of the service repeats other values than were sent: %s. "+
-			"The log is append-only, so the entry stays as it is.", strings.Join(receipt.Differing, ", ")))
+		d.AddWarning("Connection Event Differs", fmt.Sprintf("The answer of the service to the event %s repeats other values than were sent: %s. "+
+			"The log is append-only, so the entry stays as it is.", receipt.ID, strings.Join(receipt.Differing, ", ")))
 	}
 }
 

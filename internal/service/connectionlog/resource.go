@@ -4,7 +4,6 @@ package connectionlog
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -114,7 +113,7 @@ func (r *logResource) Update(ctx context.Context, req resource.UpdateRequest, re
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, identityModel{ID: plan.ID})...)
 }
 
-// Delete forgets the event. Its id stands in the summary, because Terraform folds warnings of equal summary into one.
+// Delete forgets the event.
 func (r *logResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
 	defer done()
@@ -123,8 +122,8 @@ func (r *logResource) Delete(ctx context.Context, req resource.DeleteRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.AddWarning(fmt.Sprintf("%s Stays in the Log: %s", noun, id.ValueString()),
-		"The log is append-only, so the event was only forgotten: it is no longer in state, and it stays in the log of the service.")
+	resp.Diagnostics.AddWarning(noun+" Stays in the Log",
+		"The log is append-only, so the event "+id.ValueString()+" was only forgotten: it is no longer in state, and it stays in the log of the service.")
 }
 
 // ImportState refuses: an import would bring in an event without arguments, and the next apply would replace it, which

@@ -3,6 +3,7 @@ package connector
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
@@ -47,8 +48,8 @@ func create(ctx context.Context, c *life.Creating[edge.Connector]) (edge.Connect
 	}
 	c.Plan[accessToken] = flex.StringOrNull(created.AccessToken.Value())
 	if created.AccessToken == "" {
-		c.Diagnostics.AddWarning("Connector Without Access Token: "+created.UniqueName, "The service has created the connector, but its access token is not known, and the service never shows it again. "+
-			"If you need the token, change unique_name: another connector is created.")
+		c.Diagnostics.AddWarning("Connector Without Access Token", fmt.Sprintf("The service has created the connector %q, but its access token is not known, and the service never shows it again. "+
+			"If you need the token, change unique_name: another connector is created.", created.UniqueName))
 	}
 	return created, nil
 }

@@ -65,7 +65,7 @@ func (s *bucketPolicyDataSource) Read(ctx context.Context, req datasource.ReadRe
 		policy, err = normalize(answer)
 	}
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "Bucket Policy", diags.Named(config.S3BucketName), err)
+		diags.Stateless(&resp.Diagnostics, "Read", "Bucket Policy", diags.Named(config.S3BucketName), err)
 		return
 	}
 	config.Policy = types.StringValue(policy)

@@ -67,7 +67,7 @@ func ask(ctx context.Context, a *life.Asked) (shown, error) {
 		if err != nil {
 			return shown{}, err
 		}
-		found, ok := managed.One(all, "Dataset", "dataset_name", name, func(d edge.Dataset) bool { return d.DatasetName == name.ValueString() }, func(d edge.Dataset) string { return d.UUID }, a.Diagnostics)
+		found, ok := managed.One(all, "Dataset", "dataset", "", "dataset_name", name, func(d edge.Dataset) bool { return d.DatasetName == name.ValueString() }, func(d edge.Dataset) string { return d.UUID }, a.Diagnostics)
 		if !ok {
 			return shown{}, nil
 		}

@@ -43,7 +43,7 @@ func TestDataset_reads(t *testing.T) {
 		`{}`:                                    "Invalid Attribute Combination",
 		`{"id":"d1","dataset_name":"Partners"}`: "Invalid Attribute Combination",
 		`{"dataset_name":"twice"}`:              "Their ids are d2, d3.",
-		`{"dataset_name":"nobody"}`:             "0 objects have the dataset_name",
+		`{"dataset_name":"nobody"}`:             `No dataset has the dataset_name "nobody".`,
 		`{"id":"nobody"}`:                       "Unable to Read Dataset",
 	} {
 		_, said := p.ReadData(t.Context(), "zerotrust_dataset", config)

@@ -64,7 +64,7 @@ func (a *deleteAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		report(fmt.Sprintf("Deleting the device %s of the user %s.", d.ID.ValueString(), d.UserUUID.ValueString()))
 	}
 	if err := client.DeleteDevices(ctx, devices); err != nil {
-		diags.API(&resp.Diagnostics, "Delete", "Devices", "", err)
+		diags.Stateless(&resp.Diagnostics, "Delete", "Devices", "", err)
 		return
 	}
 	report(fmt.Sprintf("The service has deleted %d devices.", len(devices)))

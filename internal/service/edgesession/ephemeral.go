@@ -54,7 +54,7 @@ func (e *edgeSession) Open(ctx context.Context, req ephemeral.OpenRequest, resp 
 	}
 	session, err := client.Session(ctx)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Open", "Edge Session", "", err)
+		diags.Stateless(&resp.Diagnostics, "Open", "Edge Session", "", err)
 		return
 	}
 	result := model{Token: types.StringValue(session.Token.Value()), ExpiresAt: types.StringNull()}

@@ -62,8 +62,8 @@ func TestGroup_fails(t *testing.T) {
 	t.Parallel()
 	p := services(t, mockapi.Options{}).Protocol(t, `"max_retries":0`)
 	for config, text := range map[string]string{
-		`{"name":"Twice"}`:           "2 objects have the name \"Twice\"; exactly one must. Use id to name one of several. Their ids are g2, g3.",
-		`{"name":"nobody"}`:          "0 objects have the name",
+		`{"name":"Twice"}`:           `More than one group is named "Twice" in the account "acme". Use id to read one of them: g2, g3.`,
+		`{"name":"nobody"}`:          `No group is named "nobody" in the account "acme".`,
 		`{"id":"nobody"}`:            "Unable to Read Group",
 		`{}`:                         "Missing Attribute Configuration",
 		`{"id":"g1","name":"Twice"}`: "Invalid Attribute Combination",

@@ -97,7 +97,7 @@ func adopt(ctx context.Context, c *life.Creating[edge.Group]) (edge.Group, error
 		overwrites("tags", strings.Join(slices.Sorted(slices.Values(before.Tags)), ", "), strings.Join(c.Wanted.Tags, ", "))
 	}
 	if len(lost) > 0 {
-		c.Diagnostics.AddWarning("Existing Group Changed: "+id, fmt.Sprintf("The group %q (%s) was there before and is managed now. The configuration has overwritten its %s.", before.Name, id, strings.Join(lost, ", its ")))
+		c.Diagnostics.AddWarning("Existing Group Changed", fmt.Sprintf("The group %q (%s) was there before and is managed now. The configuration has overwritten its %s.", before.Name, id, strings.Join(lost, ", its ")))
 	}
 	return c.Client.Groups.Update(ctx, id, c.Wanted, nil)
 }

@@ -3,6 +3,7 @@ package notificationchannel
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -64,15 +65,14 @@ func replaceByCode(ctx context.Context, p *life.Planning) {
 	}
 	p.Set(ctx, "id", types.StringUnknown())
 	p.Replace("id")
-	p.Diagnostics.AddWarning("New Authorization Code: "+p.State.Text("name").ValueString(),
-		"The value of oauth_code_wo is not a code that the channel was created with. Only a new channel takes a code, so the channel is replaced.")
+	p.Diagnostics.AddWarning("New Authorization Code", fmt.Sprintf("The value of oauth_code_wo is not a code that the channel %q was created with. Only a new channel takes a code, so the channel is replaced.", p.State.Text("name").ValueString()))
 }
 
 // warnUnauthorized warns that the channel was given a code, and that the one that replaces it will have none.
 func warnUnauthorized(ctx context.Context, p *life.Planning) {
 	if p.Config["oauth_code_wo"].IsNull() && p.Config["oauth_code_wo_version"].IsNull() && !private.LoadDigest(ctx, p.Private, sentKey).IsZero() {
-		p.Diagnostics.AddWarning("Channel Without Authorization: "+p.State.Text("name").ValueString(), "The channel was created with an authorization code. The one that replaces it is created without, "+
-			"since oauth_code_wo is not configured. A code works only once: if the channel needs an authorization, get a new code.")
+		p.Diagnostics.AddWarning("Channel Without Authorization", fmt.Sprintf("The channel %q was created with an authorization code. The one that replaces it is created without, "+
+			"since oauth_code_wo is not configured. A code works only once: if the channel needs an authorization, get a new code.", p.State.Text("name").ValueString()))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 const description = "A destination of alert notifications, such as a Slack channel.\n\n" +
@@ -28,7 +29,7 @@ func attributes() map[string]schema.Attribute {
 		"type": argument.Int64("Kind of channel, one of "+argument.Values(edge.ChannelTypeValues())+". The vendor does not publish their meaning.",
 			int64validator.OneOf(edge.ChannelTypeValues()...)),
 		"recipients": argument.Set("Recipients, whose meaning depends on `type`. Channels that users choose for themselves take tags of users, such as `user:alice`.", types.StringType,
-			setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
+			setvalidator.ValueStringsAre(validators.Selector())),
 		"status": argument.Status(),
 		"oauth_code_wo": schema.StringAttribute{
 			MarkdownDescription: "Authorization code that the service exchanges for an access token; it works only once. " +

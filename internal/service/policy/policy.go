@@ -49,8 +49,8 @@ func noun() life.Noun[edge.Policy] {
 		Found:     "The policies, by name and id.",
 		Filters: []life.Filter{
 			{Name: "name", Description: "Only policies of this name."},
-			{Name: "app_id", Description: "Only policies that apply to the app of this id.", Parameter: "appid"},
-			{Name: "user_id", Description: "Only policies that apply to the user of this id.", Parameter: "userid"},
+			{Name: "app_id", Description: "Only policies that apply to the app of this id.", Parameter: "appid", Selector: true},
+			{Name: "user_id", Description: "Only policies that apply to the user of this id.", Parameter: "userid", Selector: true},
 		},
 		PlanChange: planWorkflow,
 		// The children of an app control policy are managed by it.

@@ -123,7 +123,7 @@ func TestAccPolicy_workflowNameNotFound(t *testing.T) {
 	config := func(name string) string {
 		return s.Provider() + policy(`name = "test"`, `workflow_name = "`+name+`"`)
 	}
-	none, two := says("Unable to Find Workflow", "workflow_name", "0 workflows have the name"), says("Unable to Find Workflow", "workflow_name", "2 workflows have the name")
+	none, two := says("Unable to Find Workflow", "workflow_name", "No workflow is named"), says("Unable to Find Workflow", "workflow_name", "2 workflows are named")
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),
 		CheckDestroy:             destroyed(s),

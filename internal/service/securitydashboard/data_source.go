@@ -94,7 +94,7 @@ func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	dashboard, err := client.GetSecurityDashboard(ctx)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Read", "Security Dashboard", "", err)
+		diags.Stateless(&resp.Diagnostics, "Read", "Security Dashboard", "", err)
 		return
 	}
 	state := flatten(dashboard)

@@ -93,7 +93,7 @@ func (e *ephemeralToken) Open(ctx context.Context, req ephemeral.OpenRequest, re
 		UserUUID: config.UserUUID.ValueString(), TTLSec: api.Int64(lifetime(config.TTLSec)),
 	})
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Open", "Token", diags.Named(config.Name), err)
+		diags.Stateless(&resp.Diagnostics, "Open", "Token", diags.Named(config.Name), err)
 		return
 	}
 	config.openedModel = e.open(ctx, client, created, resp)
@@ -162,16 +162,15 @@ func (o *opened) Close(ctx context.Context, req ephemeral.CloseRequest, resp *ep
 	o.revoke(ctx, client, id, &resp.Diagnostics)
 }
 
-// revoke warns if it fails, because the token ends by itself and what needed it is done. The id stands in the summary,
-// because Terraform folds warnings of equal summary into one.
+// revoke warns if it fails, because the token ends by itself and what needed it is done.
 func (o *opened) revoke(ctx context.Context, client *edge.Client, id string, d *diag.Diagnostics) {
 	err := client.Tokens.Revoke(ctx, id)
 	if err == nil || api.IsNotFound(err) {
 		return
 	}
 	var failed diag.Diagnostics
-	diags.API(&failed, "Revoke", "Token", id, err)
+	diags.Stateless(&failed, "Revoke", "Token", id, err)
 	for _, f := range failed {
-		d.AddWarning("Token Not Revoked: "+id, "The token ends by itself at the end of its lifetime. Until then it can be used; revoke it in the console if it must not be.\n\n"+f.Detail())
+		d.AddWarning("Token Not Revoked", "The token ends by itself at the end of its lifetime. Until then it can be used; revoke it in the console if it must not be.\n\n"+f.Detail())
 	}
 }

@@ -57,7 +57,7 @@ func (e *temporaryToken) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	}
 	created, err := client.Tokens.CreateTemporary(ctx, config.UserUUID.ValueString(), lifetime(config.TTLSec))
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Open", "Temporary Access Token", "user "+config.UserUUID.ValueString(), err)
+		diags.Stateless(&resp.Diagnostics, "Open", "Temporary Access Token", "user "+config.UserUUID.ValueString(), err)
 		return
 	}
 	config.openedModel = e.open(ctx, client, created, resp)

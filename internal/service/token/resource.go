@@ -104,7 +104,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 // warnWithoutSecret says that a token was created which nobody can use: no later answer will hold the secret.
 func warnWithoutSecret(m life.Values, d *diag.Diagnostics) {
 	if m["secret"].IsNull() {
-		d.AddWarning("Token Without Secret: "+m.ID(), "The service created the token but did not answer its secret, and never shows it again. Replace the token to get another one.")
+		d.AddWarning("Token Without Secret", "The service created the token "+m.ID()+" but did not answer its secret, and never shows it again. Replace the token to get another one.")
 	}
 }
 

@@ -100,7 +100,7 @@ func planLeftovers(p *life.Planning, left unfinished) {
 // warn names each token that is still to be revoked.
 func (u unfinished) warn(d *diag.Diagnostics, detail string) {
 	for _, id := range u.Superseded {
-		d.AddWarning("Superseded Token Still Active: "+id, detail)
+		d.AddWarning("Superseded Token Still Active", "Token "+id+": "+detail)
 	}
 }
 

@@ -49,7 +49,7 @@ func TestUser_fails(t *testing.T) {
 	t.Parallel()
 	p := services(t, mockapi.Options{}).Protocol(t, `"max_retries":0`)
 	for config, text := range map[string]string{
-		`{"display_name":"Bob"}`: "Their ids are u2, u3.", `{"display_name":"nobody"}`: "0 objects have", `{"id":"nobody"}`: "Unable to Read User", `{}`: "Missing Attribute Configuration",
+		`{"display_name":"Bob"}`: "Use id to read one of them: u2, u3.", `{"display_name":"nobody"}`: "No user ", `{"id":"nobody"}`: "Unable to Read User", `{}`: "Missing Attribute Configuration",
 	} {
 		_, said := p.ReadData(t.Context(), "zerotrust_user", config)
 		acctest.Says(t, said, "error", text)

@@ -60,7 +60,7 @@ func (e *ticket) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephe
 	asked := time.Now() // before the service issues it, so that the end is never too late
 	issued, err := client.CreateWebSocketTicket(ctx)
 	if err != nil {
-		diags.API(&resp.Diagnostics, "Open", "WebSocket Ticket", "", err)
+		diags.Stateless(&resp.Diagnostics, "Open", "WebSocket Ticket", "", err)
 		return
 	}
 	address := types.StringNull()

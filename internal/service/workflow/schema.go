@@ -20,6 +20,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/planmodifiers"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
 // unlimited is the time limit that stands for none.
@@ -36,7 +37,7 @@ func attributes() map[string]schema.Attribute {
 		"default_answer_index":             argument.String("Answer that is assumed when a user replies with a token only. A text in the API, not a number."),
 		"approval_ttl_sec":                 limit("Validity of an approval", "one day", 24*time.Hour),
 		"execution_ttl_sec":                limit("Time to complete a run", "ten minutes", 10*time.Minute),
-		"recipients":                       argument.Set("Approvers, any of whom may approve: tags of users, groups or roles, such as `group:security`.", types.StringType, setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))),
+		"recipients":                       argument.Set("Approvers, any of whom may approve: tags of users, groups or roles, such as `group:security`.", types.StringType, setvalidator.ValueStringsAre(validators.Selector())),
 		"justification_required":           argument.Bool("Whether a justification is required."),
 		"requestor_justification_required": argument.Bool("Whether the user who asks must give a justification."),
 		"token_required":                   argument.Bool("Whether a token is required."),
