@@ -1,24 +1,26 @@
 terraform {
   required_providers {
     zerotrust = {
-      source = "zerotrust-as-code/zerotrust"
+      source  = "zerotrust-as-code/zerotrust"
+      version = "~> 0.1"
     }
   }
 }
 
+# Ephemeral, so that no plan and no state holds them. Without the arguments, ZEROTRUST_* variables of the environment count.
 variable "edge_token" {
   description = "API token of a service user of Lacework Edge."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
 variable "apptego_secret" {
   description = "Secret of the AppTego API token."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
-# Configure the services whose types you use. Each argument can come from an environment variable instead.
+# Configure the services whose types you use.
 provider "zerotrust" {
   edge = {
     endpoint  = "https://edge.example.com"

@@ -24,6 +24,6 @@ resource "zerotrust_policy" "ask_for_databases" {
 
 resource "zerotrust_notification_channel" "security" {
   name       = "Security team"
-  type       = 1 # the vendor publishes no meaning: use the number of an equal channel in your console
+  type       = local.channel_type.users
   recipients = local.on_call
 }

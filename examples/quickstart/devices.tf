@@ -1,20 +1,19 @@
-# Which devices count as healthy: policies select them by the tag posture. Numbers of types and platforms are those that
-# your console shows for equal objects.
+# Which devices count as healthy: policies select them by the tag posture.
 
 resource "zerotrust_posture_attribute" "edr_agent" {
   name                = "EDR agent runs"
-  attribute_type      = 4
-  supported_platforms = [1, 2]
+  attribute_type      = local.attribute_type.process
+  supported_platforms = [local.platform.macos, local.platform.windows]
 
   required_processes = [
-    { platform = 1, bundle_id = "com.crowdstrike.falcon.App", team_id = "X9E956P446" },
-    { platform = 2, process_regex = "(?i)CSFalconService" },
+    { platform = local.platform.macos, bundle_id = "com.crowdstrike.falcon.App", team_id = "X9E956P446" },
+    { platform = local.platform.windows, process_regex = "(?i)CSFalconService" },
   ]
 }
 
 resource "zerotrust_posture_profile" "managed_mac" {
   name              = "Managed Mac"
-  platform          = 1
+  platform          = local.platform.macos
   posture_tag_value = "high"
   attribute_uuids   = [zerotrust_posture_attribute.edr_agent.id]
 }

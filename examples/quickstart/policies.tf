@@ -1,8 +1,12 @@
-# Under which conditions. The vendor publishes no meaning for the numbers of type and action; use those that your console
-# shows for an equal policy. Keeping them in one place makes the policies readable.
+# Under which conditions. The vendor publishes no meaning for the numbers of types, actions and platforms: take yours from
+# existing objects, as the guide "Notes" shows. Keeping them in one place makes the rest readable.
 locals {
   policy_type   = { security = 1, routing = 2 }
   policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101, run_workflow = 201 }
+
+  platform       = { macos = 1, windows = 2 }
+  attribute_type = { process = 4 }
+  channel_type   = { users = 1, slack = 2 }
 }
 
 # How healthy a device is: see devices.tf.

@@ -3,7 +3,8 @@ terraform {
 
   required_providers {
     zerotrust = {
-      source = "zerotrust-as-code/zerotrust"
+      source  = "zerotrust-as-code/zerotrust"
+      version = "~> 0.1"
     }
   }
 }

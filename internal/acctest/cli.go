@@ -62,7 +62,7 @@ func (p *Program) CLI(t *testing.T, env ...string) *CLI {
 func (p *Program) InstalledCLI(t *testing.T, env ...string) (cli *CLI, path string) {
 	t.Helper()
 	needAcceptance(t)
-	const version = "0.0.1"
+	const version = "0.1.0"
 	mirror := t.TempDir()
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		dir := filepath.Join(mirror, host, "zerotrust-as-code", "zerotrust", version, runtime.GOOS+"_"+runtime.GOARCH)

@@ -133,7 +133,7 @@ func Name(description string) schema.StringAttribute {
 	}
 }
 
-const leftAlone = " Without a value the service decides and Terraform leaves it alone; removing the argument gives it back to the service."
+const leftAlone = " Without a value the service chooses; removing the argument gives it back to the service."
 
 // Status makes the lifecycle state of an object.
 func Status() schema.StringAttribute { return StatusAmong(edge.StatusNames()...) }

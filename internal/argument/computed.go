@@ -73,7 +73,7 @@ func answered(description string) string {
 func aboutConfiguring() []string {
 	return []string{
 		"A change ", "A private key is refused", "An empty list is refused", "Another layout ", "Configuration that Terraform generates", "Conflicts with", "Default ", "Default:", "Removing it",
-		"Required", "Set by an update", "Without a value", "A list that is set", "is refused:", "set by an update", "so leave the argument out", "The service's default",
+		"Required", "Set by an update", "Without a value", "If it is set", "is refused:", "set by an update", "so leave the argument out", "The service's default",
 	}
 }
 

@@ -19,7 +19,7 @@ func Filter(description string) schema.SingleNestedAttribute {
 		Validators: []validator.Object{hasTags{}},
 		Attributes: map[string]schema.Attribute{
 			"all": schema.SetAttribute{
-				MarkdownDescription: "Required. Tags in the form `key:value`, such as `group:engineering` or `os:macos`, all of which must match.",
+				MarkdownDescription: "Tags in the form `key:value`, such as `group:engineering` or `os:macos`, all of which must match. Required.",
 				Optional:            true, // see hasTags
 				ElementType:         types.StringType,
 				CustomType:          flex.NewSetType(types.StringType),

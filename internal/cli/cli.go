@@ -58,6 +58,16 @@ func (c CLI) ProviderHost() string {
 	return "registry.terraform.io"
 }
 
+// Mirrored returns the place of the provider in a filesystem mirror. A platform is such as linux_amd64.
+func (c CLI) Mirrored(mirror, version, platform string) string {
+	program := "terraform-provider-zerotrust_v" + version
+	if strings.HasPrefix(platform, "windows_") {
+		program += ".exe"
+	}
+
+	return filepath.Join(mirror, c.ProviderHost(), Namespace, "zerotrust", version, platform, program)
+}
+
 // Find returns the executable named by PathEnv, else Terraform from the PATH, else OpenTofu. root is the directory of
 // the repository; log receives the reason of the choice.
 func Find(ctx context.Context, root string, log io.Writer) (CLI, error) {

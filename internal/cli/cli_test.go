@@ -159,6 +159,19 @@ func TestAcceptanceEnviron(t *testing.T) {
 	}
 }
 
+func TestMirrored(t *testing.T) {
+	t.Parallel()
+
+	for platform, want := range map[string]string{
+		"linux_amd64":   "m/registry.opentofu.org/zerotrust-as-code/zerotrust/0.1.0/linux_amd64/terraform-provider-zerotrust_v0.1.0",
+		"windows_arm64": "m/registry.opentofu.org/zerotrust-as-code/zerotrust/0.1.0/windows_arm64/terraform-provider-zerotrust_v0.1.0.exe",
+	} {
+		if got := (cli.CLI{Product: cli.OpenTofu}).Mirrored("m", "0.1.0", platform); got != filepath.FromSlash(want) {
+			t.Errorf("%s: %s", platform, got)
+		}
+	}
+}
+
 // fakeRepository returns a repository and a directory to be the whole PATH. In it is a go command that knows the pinned
 // version, 1.12.6, and whose build writes the given script.
 func fakeRepository(t *testing.T, built string) (root, path string) {

@@ -22,18 +22,12 @@ func (auditQueryFunction) Metadata(_ context.Context, _ function.MetadataRequest
 func (auditQueryFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Builds a query of the AppTego audit logs.",
-		MarkdownDescription: "Builds the `query` of `zerotrust_apptego_audit_logs` from conditions that must all hold. Values are quoted, so that no value can change what the query asks.\n\n" +
-			"Each condition is an object of\n\n" +
-			"- `column`: " + listed(columnNames()) + ".\n" +
-			"- `operator`, in any case: " + listed(operators()) + ". `LIKE` takes a pattern in which `%` stands for any text.\n" +
-			"- `value`: a text, number or boolean, as the column has it; for `IN`, `values` with a list of them; for `IS NULL` and `IS NOT NULL`, neither.\n\n" +
-			"`event` and `creation_time` (Unix seconds) are whole numbers, `successful` is a boolean, the other columns are texts. " +
-			"Quotes within a text are doubled. Refused are control characters, and a backslash directly before a quote or at the end of a text, since the vendor " +
-			"does not say whether a backslash escapes what follows it. An empty list gives an empty query, which selects every row.",
+		MarkdownDescription: "Builds the `query` of `zerotrust_apptego_audit_logs` from conditions that must all hold. Values are quoted, so that no value can change what the query asks. " +
+			"An empty list gives an empty query, which selects every row.",
 		Parameters: []function.Parameter{
 			function.DynamicParameter{
 				Name:                "conditions",
-				MarkdownDescription: "List of the conditions, for example `[{ column = \"api_call\", operator = \"CONTAINS\", value = \"config\" }, { column = \"successful\", operator = \"=\", value = true }]`.",
+				MarkdownDescription: "List of objects with `column` (" + listed(columnNames()) + "), `operator` (such as `=`, `LIKE`, `CONTAINS`, `IN`), and `value`, or `values` for `IN`.",
 				AllowUnknownValues:  true, // of a member: only the whole argument is looked at by the CLI
 			},
 		},

@@ -25,13 +25,10 @@ func (tagFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (tagFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Builds a tag for the filters of a policy.",
-		MarkdownDescription: "Builds a tag in the form `key:value`, as the filters of `zerotrust_policy` and the selectors of `zerotrust_access` take it.\n\n" +
-			"The key must begin with a lower-case letter and hold only lower-case letters, digits and underscores, which all keys that the vendor lists do; " +
-			"the list is open, so other keys of that form pass. A key holds no colon, so the first colon of a tag ends its key, and the value may hold colons. " +
-			"The vendor documents no escaping, and none is made: the value stands in the tag as it is. What could be read as something else is refused: " +
-			"an empty value, white space at an end, and control characters.",
+		MarkdownDescription: "Builds a tag in the form `key:value`, as the filters of `zerotrust_policy` and the selectors of `zerotrust_access` take it. " +
+			"It refuses what could be read as something else: an empty value, white space at an end, and control characters. The value may hold colons.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "key", MarkdownDescription: "Key of the tag, for example `group`, `os` or `appgroup`."},
+			function.StringParameter{Name: "key", MarkdownDescription: "Key of the tag, for example `group`, `os` or `appgroup`: a lower-case letter, then lower-case letters, digits and underscores."},
 			function.StringParameter{Name: "value", MarkdownDescription: "Value of the tag, for example `engineering`."},
 		},
 		Return: function.StringReturn{},

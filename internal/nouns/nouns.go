@@ -2,6 +2,8 @@
 // test that goes through all nouns goes through these.
 package nouns
 
+//go:generate go test -count=1 -vet=off -run ^TestGuides_tables$ . -args -update
+
 import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"

@@ -1,12 +1,14 @@
 package provider_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // docs is the folder of the generated pages.
@@ -16,6 +18,18 @@ const docs = "../../docs"
 func TestPages(t *testing.T) {
 	t.Parallel()
 	pages, err := filepath.Glob(filepath.Join(docs, "*", "*.md"))
+	if index := filepath.Join(docs, "index.md"); err == nil {
+		t.Run("index.md", func(t *testing.T) {
+			t.Parallel()
+			content, err := os.ReadFile(index)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, problem := range longDescriptions(string(content)) {
+				t.Error(problem)
+			}
+		})
+	}
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}
@@ -27,9 +41,13 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, problem := range pageProblems(kind, string(content), func(target string) bool {
-				_, err := os.Stat(filepath.Join(filepath.Dir(page), target))
-				return err == nil
+			for _, problem := range pageProblems(kind, string(content), func(link string) bool {
+				target, anchor, _ := strings.Cut(link, "#")
+				if target == "" {
+					target = filepath.Base(page)
+				}
+				linked, err := os.ReadFile(filepath.Join(filepath.Dir(page), target))
+				return err == nil && (anchor == "" || slices.Contains(anchors(string(linked)), anchor))
 			}) {
 				t.Error(problem)
 			}
@@ -73,14 +91,57 @@ func pageProblems(kind, content string, exists func(target string) bool) []strin
 			}
 		}
 	}
-	for _, link := range regexp.MustCompile(`\]\(([^)#][^)]*)\)`).FindAllStringSubmatch(content, -1) {
-		target, _, _ := strings.Cut(link[1], "#")
-		if !strings.Contains(target, "://") && !exists(target) {
+	for _, link := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(content, -1) {
+		if target, _, _ := strings.Cut(link[1], "#"); !strings.Contains(target, "://") && !exists(link[1]) {
 			problems = append(problems, "the link to "+link[1]+" leads nowhere")
+		}
+	}
+	if kind != "guides" {
+		problems = append(problems, longDescriptions(content)...)
+		if strings.Contains(content, " Required.") {
+			problems = append(problems, "a required argument is not shown among those that are required")
+		}
+	}
+	if kind == "resources" && (strings.Contains(content, "_wo` (") || strings.Contains(content, "hown by the service once")) {
+		if top, _, _ := strings.Cut(content, "## Example Usage"); !regexp.MustCompile(`(?m)^(->|~>|!>) .*guides/secrets\.md`).MatchString(top) {
+			problems = append(problems, "the page has no note about secrets at its top")
 		}
 	}
 	if kind == "data-sources" {
 		problems = append(problems, argumentTalk(content)...)
+	}
+	return problems
+}
+
+// anchors are what links can lead to within a page: the headings, as registries and GitHub name them, and explicit ones.
+func anchors(content string) []string {
+	var found []string
+	for _, id := range regexp.MustCompile(`<a id="([^"]+)">`).FindAllStringSubmatch(content, -1) {
+		found = append(found, id[1])
+	}
+	for _, heading := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(content, -1) {
+		slug := regexp.MustCompile(`[^\pL\pN _-]`).ReplaceAllString(strings.ToLower(heading[1]), "")
+		found = append(found, strings.ReplaceAll(slug, " ", "-"))
+	}
+	return found
+}
+
+// longest is how many characters a description has at most. What needs more belongs in a guide.
+const longest = 300
+
+// longDescriptions are the descriptions of a type and of its attributes that are too long.
+func longDescriptions(content string) []string {
+	var problems []string
+	_, head, _ := strings.Cut(content, "\ndescription: |-\n")
+	head, body, _ := strings.Cut(head, "\n---\n")
+	described := [][]string{{"", "the type", head}}
+	for _, attribute := range regexp.MustCompile("(?m)^(?:- |[0-9]+\\. )`([^`]+)` \\([^)]*\\) (.*)$").FindAllStringSubmatch(body, -1) {
+		described = append(described, []string{"", attribute[1], strings.Split(attribute[2], " (see [below")[0]})
+	}
+	for _, d := range described {
+		if n := utf8.RuneCountInString(strings.TrimSpace(d[2])); n > longest {
+			problems = append(problems, fmt.Sprintf("the description of %s has %d characters: %s", d[1], n, d[2]))
+		}
 	}
 	return problems
 }
@@ -102,10 +163,12 @@ func argumentTalk(content string) []string {
 func TestPages_canFail(t *testing.T) {
 	t.Parallel()
 	for kind, c := range map[string]struct{ content, problem string }{
-		"actions":      {"subcategory: \"\"\n", "the page has no subcategory"},
-		"resources":    {"[x](../guides/none.md)", "leads nowhere"},
-		"data-sources": {"### Read-Only\n- `a` (String) Text. Default `false`.", "this is about an argument"},
-		"functions":    {"", "the page has no ## Example Usage"},
+		"actions":             {"subcategory: \"\"\n", "the page has no subcategory"},
+		"resources":           {"[x](../guides/none.md)", "leads nowhere"},
+		"data-sources":        {"### Read-Only\n- `a` (String) Text. Default `false`.", "this is about an argument"},
+		"functions":           {"", "the page has no ## Example Usage"},
+		"ephemeral-resources": {"\ndescription: |-\n  " + strings.Repeat("a", 301) + "\n---\n", "the description of the type has 301 characters"},
+		"list-resources":      {"\ndescription: |-\n  A.\n---\n- `a` (String) " + strings.Repeat("a", 301), "the description of a has 301 characters"},
 	} {
 		problems := pageProblems(kind, c.content, func(string) bool { return false })
 		if !slices.ContainsFunc(problems, func(p string) bool { return strings.Contains(p, c.problem) }) {

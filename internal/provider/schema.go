@@ -54,8 +54,7 @@ type gateModel struct {
 func providerSchema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "Manages a zero-trust estate as code: who may reach which private app under which policy (Lacework Edge), " +
-			"which builds of the mobile app are trusted (AppTego App Integrity), and the connection events that feed the audit trail (Zequenze GATE).\n\n" +
-			"Each service is optional: configure those whose types you use. Every argument of a service can come from the environment variable named with it; the configuration wins.",
+			"which builds of the mobile app are trusted (AppTego App Integrity), and the connection events that feed the audit trail (Zequenze GATE).",
 		Attributes: map[string]schema.Attribute{
 			"edge": schema.SingleNestedAttribute{
 				MarkdownDescription: "Lacework Edge, for `zerotrust_access`, `zerotrust_app` and `zerotrust_policy`.",
@@ -129,15 +128,14 @@ func providerSchema() schema.Schema {
 				Optional: true,
 			},
 			"intent_directory": schema.StringAttribute{
-				MarkdownDescription: "Folder for these records, for runners that throw their working directory away: one that outlives the run, belongs to the user who runs the CLI, and is not writable by others. " +
-					"It is created if it does not exist. Default: `zerotrust/intents` in the data directory of the CLI (`TF_DATA_DIR` or `.terraform`), if there is one.",
+				MarkdownDescription: "Folder for these records, for runners that throw their working directory away. It belongs to the user who runs the CLI, and is not writable by others. " +
+					"It is created if it does not exist. Default: `zerotrust/intents` in the data directory of the CLI (`TF_DATA_DIR` or `.terraform`).",
 				Optional:   true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"read_batching": schema.BoolAttribute{
-				MarkdownDescription: "Whether many reads of one type may be answered from one list request. Default `true`. " +
-					"The first three objects of a type are read by their ids and compared with the list; only if they agree does the list answer the others. " +
-					"It is used for at most 30 seconds, never for what this run has changed, and never as proof that an object is gone. `false` reads each object by its id.",
+				MarkdownDescription: "Whether one list request may answer many reads of one type, once three of its objects have been compared with reads by id. " +
+					"It answers for at most 30 seconds, never for what this run has changed, and never as proof that an object is gone. Default `true`; `false` reads each object by its id.",
 				Optional: true,
 			},
 		},

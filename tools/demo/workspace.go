@@ -21,7 +21,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-const version = "0.0.1" // of the provider in the mirror
+const version = "0.1.0" // of the provider in the mirror; the constraint of the quickstart takes it
 
 // demo is one run. All its files are below dir.
 type demo struct {
@@ -45,13 +45,7 @@ func (d *demo) address() string {
 
 // provider is where the provider is built: the place that it has in a filesystem mirror.
 func (d *demo) provider() string {
-	binary := filepath.Join(d.mirror(), filepath.FromSlash(d.address()), version,
-		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-zerotrust_v"+version)
-	if runtime.GOOS == "windows" {
-		binary += ".exe"
-	}
-
-	return binary
+	return d.cli.Mirrored(d.mirror(), version, runtime.GOOS+"_"+runtime.GOARCH)
 }
 
 // buildProvider builds the provider.

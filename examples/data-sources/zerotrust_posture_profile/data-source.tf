@@ -1,3 +1,9 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  policy_type   = { security = 1, routing = 2 }
+  policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101, run_workflow = 201 }
+}
+
 data "zerotrust_posture_profile" "managed_mac" {
   name = "Managed Mac"
 }
@@ -5,8 +11,8 @@ data "zerotrust_posture_profile" "managed_mac" {
 # Payment data only from devices that meet the profile or are better.
 resource "zerotrust_policy" "payments_from_managed_macs" {
   name   = "Payments from managed Macs"
-  type   = 1 # the vendor publishes no meaning: use the numbers of an equal policy in your console
-  action = 1
+  type   = local.policy_type.security
+  action = local.policy_action.allow
 
   app_filter = {
     include_any = [{ all = ["appgroup:pci"] }]

@@ -1,3 +1,9 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  event_type   = { copy = 1, download = 4 }
+  event_action = { block = 2 }
+}
+
 resource "zerotrust_app_control_policy" "no_downloads" {
   name        = "No downloads to unmanaged devices"
   description = "Customer data stays in the app"
@@ -9,10 +15,9 @@ resource "zerotrust_app_control_policy" "no_downloads" {
     include_any = [{ all = ["posture_le:low"] }]
   }
 
-  # The vendor publishes no meaning of these numbers: use those of an equal policy in your console.
   policy_event_actions = [
-    { event_type = 1, action = 2 },
-    { event_type = 4, action = 2 },
+    { event_type = local.event_type.copy, action = local.event_action.block },
+    { event_type = local.event_type.download, action = local.event_action.block },
   ]
 
   # Taking an argument away replaces the policy: the new one is there before the old one goes.

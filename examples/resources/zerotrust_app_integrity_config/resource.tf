@@ -2,14 +2,12 @@ variable "decryption_key" {
   description = "Google Play Integrity decryption key."
   type        = string
   ephemeral   = true
-  default     = "ZXhhbXBsZS1kZWNyeXB0aW9uLWtleQ=="
 }
 
 variable "verification_key" {
   description = "Google Play Integrity verification key."
   type        = string
   ephemeral   = true
-  default     = "ZXhhbXBsZS12ZXJpZmljYXRpb24ta2V5"
 }
 
 resource "zerotrust_app_integrity_config" "android" {

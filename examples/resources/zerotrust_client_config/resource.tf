@@ -22,5 +22,4 @@ variable "guest_token" {
   type      = string
   sensitive = true
   ephemeral = true
-  default   = "from-your-vault"
 }

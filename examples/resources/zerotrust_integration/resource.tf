@@ -1,14 +1,18 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  third_party = { okta = 101, azure_ad = 102 }
+}
+
 variable "okta_private_key" {
   description = "Key by which the service reads users, groups and logs"
   type        = string
   sensitive   = true
   ephemeral   = true
-  default     = "-----BEGIN PRIVATE KEY-----"
 }
 
 resource "zerotrust_integration" "okta" {
   display_name         = "Okta"
-  data_source          = 101 # the vendor publishes no names: use that of an equal integration in your console
+  data_source          = local.third_party.okta
   integration_org_name = "acme"
 
   # Raise the version together with new credentials.

@@ -1,8 +1,14 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  policy_type   = { security = 1, routing = 2 }
+  policy_action = { allow = 1, block = 2, inspect = 3, route_direct = 101, run_workflow = 201 }
+}
+
 resource "zerotrust_policy" "block_databases" {
   name        = "Block databases from unmanaged devices"
   description = "Production data is reached from healthy devices only"
-  type        = 1 # the vendor publishes no meaning: use the numbers of an equal policy in your console
-  action      = 2
+  type        = local.policy_type.security
+  action      = local.policy_action.block
 
   # Both filters must match. Each matches when all tags of one group do.
   app_filter = {

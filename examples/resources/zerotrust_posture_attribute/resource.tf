@@ -1,13 +1,18 @@
-# The endpoint protection agent runs: any one of the processes is enough. The vendor publishes no meaning for the numbers of
-# types and platforms: use those of an equal check in your console.
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  platform       = { macos = 1, windows = 2 }
+  attribute_type = { process = 4 }
+}
+
+# The endpoint protection agent runs: any one of the processes is enough.
 resource "zerotrust_posture_attribute" "edr_agent" {
   name                = "EDR agent runs"
   description         = "CrowdStrike Falcon, as signed by its vendor"
-  attribute_type      = 4
-  supported_platforms = [1, 2]
+  attribute_type      = local.attribute_type.process
+  supported_platforms = [local.platform.macos, local.platform.windows]
 
   required_processes = [
-    { platform = 1, bundle_id = "com.crowdstrike.falcon.App", team_id = "X9E956P446" },
-    { platform = 2, process_regex = "(?i)\\\\CSFalconService\\.exe$" },
+    { platform = local.platform.macos, bundle_id = "com.crowdstrike.falcon.App", team_id = "X9E956P446" },
+    { platform = local.platform.windows, process_regex = "(?i)\\\\CSFalconService\\.exe$" },
   ]
 }

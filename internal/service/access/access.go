@@ -62,7 +62,7 @@ func claim(r *managed.Base[edge.Client], id string, configured func(name string)
 }
 
 // members is the rule for lists that have an additive form as well.
-const members = " A list that is set is managed as a whole, also when it is empty; one that is not set may get its members from `zerotrust_access_member`."
+const members = " If it is set, also to an empty list, it is managed as a whole; else its members may come from `zerotrust_access_member`."
 
 func attributes() map[string]schema.Attribute {
 	selectors := setvalidator.ValueStringsAre(validators.Selector())

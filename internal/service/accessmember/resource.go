@@ -114,9 +114,7 @@ func (r *memberResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One selector in a list of an access rule: the additive form of `user_list` and `app_list` of `zerotrust_access`, for teams that add themselves to a rule they do not own.\n\n" +
-			"The list must not be set in the `zerotrust_access` of that rule, which would remove what it does not list: a plan that sees both warns, and such a member is not created. " +
-			"Members of one rule may be added and removed at the same time, also by several workspaces: the provider reads the rule again after each write, half a second later or more, repeats the change until the rule keeps it, and fails if it does not. The service has no lock: the guide about failures says what remains possible.",
+		MarkdownDescription: "One selector in a list of an access rule: the additive form of `user_list` and `app_list` of `zerotrust_access`, for teams that add themselves to a rule they do not own. The `zerotrust_access` of that rule must not set the list.",
 		Attributes: argument.Timed(map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				MarkdownDescription: "`<access_id>/user/<selector>` or `<access_id>/app/<selector>`.", Computed: true,

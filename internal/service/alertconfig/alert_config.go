@@ -12,12 +12,10 @@ import (
 // Noun describes alert rules.
 func Noun() life.Noun[edge.AlertConfig] {
 	return life.Noun[edge.AlertConfig]{
-		Words:   life.Words{Title: "Alert Config", Titles: "Alert Configs"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.AlertConfig] { return c.AlertConfigs.Objects },
-		Description: "A rule that raises alerts: what is looked at, and who is told.\n\n" +
-			"The vendor documents no update and no deletion of a rule. So a change of any argument replaces the rule, and a destroyed or replaced rule stays in the service and goes on raising alerts: " +
-			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the rule again.",
-		Attributes: attributes,
+		Words:       life.Words{Title: "Alert Config", Titles: "Alert Configs"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.AlertConfig] { return c.AlertConfigs.Objects },
+		Description: "A rule that raises alerts: what is looked at, and who is told. A change of any argument replaces it, and a destroyed or replaced rule stays in the service, with a warning: no source documents an update or a deletion.",
+		Attributes:  attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"severity_to_assign":             argument.ShownCode("Severity that alerts of the rule get."),

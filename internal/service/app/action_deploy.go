@@ -28,9 +28,8 @@ func (a *deployAction) Metadata(_ context.Context, req action.MetadataRequest, r
 
 func (a *deployAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = actionschema.Schema{
-		MarkdownDescription: "Deploys an app: the service creates it together with policies that open it, and the action tells their ids. Each invocation creates another app, and a call whose " +
-			"outcome is not certain is not repeated. Neither the app nor its policies are managed by Terraform afterwards; import them to have them managed.",
-		Attributes: argument.Invoked(attributes()),
+		MarkdownDescription: "Deploys an app: the service creates it together with policies that open it, and the action tells their ids. Each invocation creates another app. Terraform manages neither the app nor the policies; import them for that.",
+		Attributes:          argument.Invoked(attributes()),
 	}
 }
 

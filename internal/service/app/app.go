@@ -17,12 +17,10 @@ import (
 // Noun describes apps.
 func Noun() life.Noun[edge.App] {
 	return life.Noun[edge.App]{
-		Words:   life.Words{Title: "App", Titles: "Apps"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.App] { return c.Apps.Objects },
-		Description: "A private or public application that accesses and policies refer to.\n\n" +
-			"The vendor documents no update and no deletion of an app. So a change of any argument replaces the app, and a destroyed app stays in the service: " +
-			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the app again.",
-		Attributes: attributes,
+		Words:       life.Words{Title: "App", Titles: "Apps"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.App] { return c.Apps.Objects },
+		Description: "A private or public application that accesses and policies refer to. A change of any argument replaces it, and a destroyed or replaced app stays in the service, with a warning: no source documents an update or a deletion.",
+		Attributes:  attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"ref_display_names": dsschema.MapAttribute{MarkdownDescription: "Display names by reference.", Computed: true, ElementType: types.StringType},

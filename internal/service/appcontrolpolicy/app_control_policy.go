@@ -19,20 +19,17 @@ import (
 // Noun describes app control policies.
 func Noun() life.Noun[edge.AppControlPolicy] {
 	return life.Noun[edge.AppControlPolicy]{
-		Words:   life.Words{Title: "App Control Policy", Titles: "App Control Policies", One: "app control policy", Many: "app control policies"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.AppControlPolicy] { return c.AppControlPolicies.Objects },
-		Description: "An app control policy: what users may do within apps, such as copy, paste, upload, download and print. " +
-			"The service makes a policy of its own for each event; these are no objects of `zerotrust_policy`, which lists and imports leave out.\n\n" +
-			"The service has no way to clear an argument. So a plan that takes one away replaces the app control policy, and a warning says why; with `create_before_destroy` in its `lifecycle` block there is no gap.\n\n" +
-			"Destroying the app control policy sets its status to deleted. If the service refuses that, it is suspended instead, and a warning says so.",
-		Attributes: attributes,
-		Answers:    answers,
-		Key:        "name",
-		KeyTitle:   "Name",
-		ReadsOne:   "Reads one app control policy, by its id or its name.",
-		ReadsMany:  "Reads the app control policies of the account, or those that the filters select.",
-		Lists:      "Finds the app control policies of the account, or those that the filters select.",
-		Found:      "The app control policies, by name and id.",
+		Words:       life.Words{Title: "App Control Policy", Titles: "App Control Policies", One: "app control policy", Many: "app control policies"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.AppControlPolicy] { return c.AppControlPolicies.Objects },
+		Description: "An app control policy: what users may do within apps, such as copy, paste, upload, download and print. Removing an argument replaces the policy. Destroying it sets its status to deleted, or to suspended if the service refuses that, with a warning.",
+		Attributes:  attributes,
+		Answers:     answers,
+		Key:         "name",
+		KeyTitle:    "Name",
+		ReadsOne:    "Reads one app control policy, by its id or its name.",
+		ReadsMany:   "Reads the app control policies of the account, or those that the filters select.",
+		Lists:       "Finds the app control policies of the account, or those that the filters select.",
+		Found:       "The app control policies, by name and id.",
 		Filters: []life.Filter{
 			{Name: "name", Description: "Only app control policies of this name."},
 			{

@@ -45,9 +45,8 @@ func (r *configResource) Metadata(_ context.Context, req resource.MetadataReques
 
 func (r *configResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "An App Integrity configuration: how Google Play Integrity or Apple App Attest decides which builds of the mobile app are trusted, for one version and platform.\n\n" +
-			"The service makes a disabled configuration first and takes everything else by an update. If that update fails, the configuration is in state as tainted and the next apply replaces it.",
-		Attributes: argument.Timed(attributes()),
+		MarkdownDescription: "An App Integrity configuration: how Google Play Integrity or Apple App Attest decides which builds of the mobile app are trusted, for one version and platform.",
+		Attributes:          argument.Timed(attributes()),
 	}
 }
 

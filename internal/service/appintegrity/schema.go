@@ -150,12 +150,8 @@ func writeOnlyVersion(secret string) schema.Int64Attribute {
 // keyStatus has no plan modifier: ModifyPlan plans it.
 func keyStatus(noun, secret string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What is known of the " + noun + " in the service, which shows of it only a mask with its final characters: " +
-			"`" + statusInSync + "` (the mask is the one that was answered when the key was sent), " +
-			"`" + statusUnverified + "` (the service has a key that is not known to be the one of `" + secret + "`, as after an import), " +
-			"`" + statusChangedOutside + "` (the mask is another one: somebody changed the key), `" + statusMissing + "` (the mask is gone: somebody removed the key), " +
-			"or null where there is no key. A plan turns it to `" + statusInSync + "` where it sends the key again, and makes it unknown where it sends another one. " +
-			"A change by somebody else to a key with the same final characters cannot be seen.",
+		MarkdownDescription: "State of the " + noun + " in the service: `" + statusInSync + "`, `" + statusUnverified + "` (as after an import), `" + statusChangedOutside + "`, `" + statusMissing +
+			"`, or null where there is no key. The next plan sends `" + secret + "` again if somebody changed or removed the key.",
 		Computed: true,
 	}
 }

@@ -60,9 +60,7 @@ func (a *waitAction) Schema(_ context.Context, _ action.SchemaRequest, resp *act
 		return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{stringvalidator.OneOf(values...)}}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Waits until AppTego tells that a build has ended, and fails if it failed. Each message of its progress is shown. Needs `apptego.websocket_endpoint`.\n\n" +
-			"Invoke it as soon as the build has begun: a message that was sent before is not heard. Delivery is best effort, so the build history stays the source of truth: " +
-			"if no message comes within `timeout`, the action fails although the build may have ended.",
+		MarkdownDescription: "Waits until AppTego tells that a build has ended, and fails if it failed. Invoke it as soon as the build has begun. If no message comes within `timeout`, it fails, although the build may have ended. Needs `apptego.websocket_endpoint`.",
 		Attributes: map[string]schema.Attribute{
 			"version":  oneOf("Configuration version of the build: `development`, `staging` or `production`.", apptego.Versions()),
 			"platform": oneOf("Platform of the build: `android` or `ios`.", apptego.Platforms()),

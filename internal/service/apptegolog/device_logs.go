@@ -61,8 +61,8 @@ func (s *deviceLogs) Metadata(_ context.Context, req datasource.MetadataRequest,
 func (s *deviceLogs) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	notEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
 	all := selectionAttributes("Filter in the query language of the service, for example `country = 'US' AND event_data CONTAINS 'Pixel'`; at most 2000 characters. "+
-		"Columns: `event_id`, `device_id`, `event_type`, `event_data` (searched as text), `ip_address`, `country`, `created_at` (a time). "+
-		"What the service cannot parse is a keyword search, without an error.", false, stringvalidator.UTF8LengthAtMost(apptego.MaxDeviceQueryCharacters))
+		"Columns: `event_id`, `device_id`, `event_type`, `event_data`, `ip_address`, `country`, `created_at`. "+
+		"What the service cannot parse is a keyword search.", false, stringvalidator.UTF8LengthAtMost(apptego.MaxDeviceQueryCharacters))
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}

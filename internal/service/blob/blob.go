@@ -21,13 +21,10 @@ import (
 // Noun describes blobs.
 func Noun() life.Noun[edge.Blob] {
 	return life.Noun[edge.Blob]{
-		Words:   life.Words{Title: "Blob", Titles: "Blobs"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.Blob] { return c.Blobs.Objects },
-		Description: "A blob: text that clients of the service, such as its console, keep in it by a key.\n\n" +
-			"The vendor does not say whether a create overwrites a blob of the same key. So the provider looks first, and a create fails if there is one: import it, or choose another key. " +
-			"The vendor documents no update and no deletion. So a plan that changes another argument fails unless it changes `key` as well, which creates another blob; and a destroyed or replaced blob stays in the service: a warning names it. " +
-			"With `allow_undocumented_operations` in the provider configuration an unverified deletion is tried.",
-		Attributes: attributes,
+		Words:       life.Words{Title: "Blob", Titles: "Blobs"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Blob] { return c.Blobs.Objects },
+		Description: "A blob: text that clients of the service, such as its console, keep in it by a key. A change must also change `key`, and makes another blob. A destroyed or replaced blob stays in the service, with a warning: no source documents a deletion.",
+		Attributes:  attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"user_uuid":   argument.ShownText("Id of the user who created the blob."),

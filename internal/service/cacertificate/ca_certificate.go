@@ -15,14 +15,10 @@ import (
 // Noun describes CA certificates.
 func Noun() life.Noun[edge.CACertificate] {
 	return life.Noun[edge.CACertificate]{
-		Words:   life.Words{Title: "CA Certificate", Titles: "CA Certificates", One: "CA certificate", Many: "CA certificates"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.CACertificate] { return c.CACertificates.Objects },
-		Description: "A certificate of a certification authority (CA), such as the one that issues the client certificates of your devices.\n\n" +
-			"A certificate cannot be changed: another `public_key_pem` or `purpose` replaces the object. White space in a certificate makes no difference, wherever its lines are wrapped. " +
-			"The service answers an update without showing the certificate, so the provider reads it again.\n\n" +
-			"The vendor documents no deletion of CA certificates, so a destroyed one stays in the service: a warning names it. " +
-			"With `allow_undocumented_operations` in the provider configuration a deletion is tried by an unverified call, and what it did is verified by reading the certificate again.",
-		Attributes: attributes,
+		Words:       life.Words{Title: "CA Certificate", Titles: "CA Certificates", One: "CA certificate", Many: "CA certificates"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.CACertificate] { return c.CACertificates.Objects },
+		Description: "A certificate of a certification authority (CA), such as the one that issues the client certificates of your devices. A destroyed or replaced certificate stays in the service, with a warning: no source documents a deletion.",
+		Attributes:  attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"subject":          dsschema.StringAttribute{MarkdownDescription: "Subject of the certificate, as the service writes it.", Computed: true},

@@ -15,21 +15,19 @@ import (
 // Noun describes cards.
 func Noun() life.Noun[edge.Card] {
 	return life.Noun[edge.Card]{
-		Words:   life.Words{Title: "Card", Titles: "Cards"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.Card] { return c.Cards.Objects },
-		Description: "A card of the console: a chart over a dataset, which dashboards show.\n\n" +
-			"The vendor documents no update and no deletion of a card. So a change of any argument replaces the card, and a destroyed card stays in the service: " +
-			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the card again.",
-		Attributes: attributes,
-		Key:        "name",
-		KeyTitle:   "Name",
-		ReadsOne:   "Reads one card, by its id or its name.",
-		ReadsMany:  "Reads the cards of the account, or those of a name.",
-		Lists:      "Finds the cards of the account, or those of a name.",
-		Found:      "The cards, by name and id.",
-		Filters:    []life.Filter{{Name: "name", Description: "Only cards of this name."}},
-		Ends:       life.LeftBehind,
-		Replaced:   true,
+		Words:       life.Words{Title: "Card", Titles: "Cards"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Card] { return c.Cards.Objects },
+		Description: "A card of the console: a chart over a dataset, which dashboards show. A change of any argument replaces it, and a destroyed or replaced card stays in the service, with a warning: no source documents an update or a deletion.",
+		Attributes:  attributes,
+		Key:         "name",
+		KeyTitle:    "Name",
+		ReadsOne:    "Reads one card, by its id or its name.",
+		ReadsMany:   "Reads the cards of the account, or those of a name.",
+		Lists:       "Finds the cards of the account, or those of a name.",
+		Found:       "The cards, by name and id.",
+		Filters:     []life.Filter{{Name: "name", Description: "Only cards of this name."}},
+		Ends:        life.LeftBehind,
+		Replaced:    true,
 	}
 }
 

@@ -16,14 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 )
 
-const description = "Settings of the client on the devices of the sessions that `session_filter` selects.\n\n" +
-	"The settings that take `0`, `1` and `2` are flags with a third value. The vendor does not publish which of `1` and `2` is true: use the numbers of an equal configuration in your console. " +
-	"Where a description gives a default, the vendor does.\n\n" +
-	"The API token of guest users is either yours, `guest_user_api_token_wo`, or made by the service, `generate_guest_user_api_token`. The vendor says that guest mode needs one of both. " +
-	"The first is write-only. The second is kept in state, where it is sensitive, and is null after an import: the first apply with `generate_guest_user_api_token = true` then makes another token, and the one before is of no use any more.\n\n" +
-	"The vendor documents no list of client configurations. So there is no plural data source and no list resource, and a create whose answer was lost is reported and not looked for: look into your console before you apply again. " +
-	"An answer of 404 to a read removes the object from state only if it is in the service's own form, or if the same run has read another client configuration.\n\n" +
-	"Destroying sets the status DELETED. If the service refuses that, the configuration is suspended and a warning says so."
+const description = "Settings of the client on the devices of the sessions that `session_filter` selects. Destroying it sets its status to deleted, or to suspended if the service refuses that, with a warning."
 
 // flags are the settings with three values.
 func flags() map[string]string {

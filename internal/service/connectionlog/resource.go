@@ -43,11 +43,8 @@ func (r *logResource) Metadata(_ context.Context, req resource.MetadataRequest, 
 
 func (r *logResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A connection event between a device and an application, registered in the log of Zequenze GATE.\n\n" +
-			"The log is append-only and cannot be read: an event is sent when the resource is created. A change of any argument that describes it replaces the resource, which sends " +
-			"another event; state is never compared with the service; a destroyed event stays in the log and is only forgotten. " +
-			"An event cannot be imported, since nothing of it can be read. On Terraform 1.14 and newer the action of the same name sends events without keeping them in state.",
-		Attributes: argument.Timed(attributes()),
+		MarkdownDescription: "A connection event between a device and an application, registered in the append-only log of Zequenze GATE. A change of the event sends another one. Destroying it only removes it from state.",
+		Attributes:          argument.Timed(attributes()),
 	}
 }
 

@@ -16,11 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
-const description = "A connector, which carries traffic to private apps. Apps name it by its `unique_name`.\n\n" +
-	"The service shows `access_token` once, when the connector is created. It is kept in state, where it is sensitive, and is null after an import.\n\n" +
-	"The vendor documents no update and no deletion of connectors, and a `unique_name` stays taken. So a plan that changes another argument fails unless it changes `unique_name` as well, which creates another connector. " +
-	"A destroyed connector stays in the service: a warning names it. " +
-	"With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the connector again."
+const description = "A connector, which carries traffic to private apps. Apps name it by its `unique_name`. `access_token` is kept in state, where it is sensitive. A destroyed or replaced connector stays in the service, with a warning: no source documents a deletion."
 
 func attributes() map[string]schema.Attribute {
 	texts := setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))

@@ -15,18 +15,16 @@ import (
 // Noun describes dashboards.
 func Noun() life.Noun[edge.Dashboard] {
 	return life.Noun[edge.Dashboard]{
-		Words:   life.Words{Title: "Dashboard", Titles: "Dashboards"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.Dashboard] { return c.Dashboards.Objects },
-		Description: "A dashboard of the console, which arranges cards.\n\n" +
-			"The vendor documents no update and no deletion of a dashboard. So a change of any argument replaces the dashboard, and a destroyed dashboard stays in the service: " +
-			"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the dashboard again.",
-		Attributes: attributes,
-		Key:        "name",
-		KeyTitle:   "Name",
-		ReadsOne:   "Reads one dashboard, by its id or its name.",
-		ReadsMany:  "Reads the dashboards of the account, or those that the service finds by the filters.",
-		Lists:      "Finds the dashboards of the account, or those that the filters select.",
-		Found:      "The dashboards, by name and id.",
+		Words:       life.Words{Title: "Dashboard", Titles: "Dashboards"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Dashboard] { return c.Dashboards.Objects },
+		Description: "A dashboard of the console, which arranges cards. A change of any argument replaces it, and a destroyed or replaced dashboard stays in the service, with a warning: no source documents an update or a deletion.",
+		Attributes:  attributes,
+		Key:         "name",
+		KeyTitle:    "Name",
+		ReadsOne:    "Reads one dashboard, by its id or its name.",
+		ReadsMany:   "Reads the dashboards of the account, or those that the service finds by the filters.",
+		Lists:       "Finds the dashboards of the account, or those that the filters select.",
+		Found:       "The dashboards, by name and id.",
 		Filters: []life.Filter{
 			{Name: "name", Description: "Only dashboards of this name."},
 			{Name: "tag", Description: "Only dashboards with this tag.", Parameter: "tag"},

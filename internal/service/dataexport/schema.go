@@ -16,14 +16,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
-const description = "An export of log data to an S3 bucket.\n\n" +
-	"Only `data_export_types` can be changed; another bucket or account replaces the export. " +
-	"The vendor documents no deletion: a destroyed export stays in the service and goes on exporting, and a warning names it. " +
-	"With `allow_undocumented_operations` in the provider configuration an unverified call is tried.\n\n" +
-	"With `validate = true` the service writes a test file to the bucket after every create and update. " +
-	"What fails then is the validation and not the export, so after a create it is a warning: an error would have the next apply replace the export, and leave the old one in the service. " +
-	"`validated` is then `false`, and each later plan validates again, in place, until it succeeds; that a later validation fails is an error. " +
-	"A `postcondition` on `self.validated` makes the first apply fail as well, without a replacement."
+const description = "An export of log data to an S3 bucket. Another bucket or account replaces it. A destroyed or replaced export stays in the service and goes on exporting, with a warning: no source documents a deletion."
 
 func attributes() map[string]schema.Attribute {
 	accountID := argument.String("Id of the AWS account that owns the bucket. A change replaces the export.",

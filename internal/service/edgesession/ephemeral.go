@@ -33,8 +33,7 @@ func (e *edgeSession) Metadata(_ context.Context, req ephemeral.MetadataRequest,
 
 func (e *edgeSession) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The session with which the provider calls Lacework Edge, for tools and providers that take a session JWT instead of an API token. It leaves nothing in plan and state.\n\n" +
-			"Terraform opens it at plan and again at apply. It is not ended when it is closed, because the provider goes on to use it; it ends by itself.",
+		MarkdownDescription: "The session with which the provider calls Lacework Edge, for tools and providers that take a session JWT instead of an API token. It leaves nothing in plan and state. Closing it does not end it: it ends by itself.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{MarkdownDescription: "The session JWT, for a header `Authorization: Bearer`. With `auth = \"bearer\"` it is the configured `api_token`.", Computed: true, Sensitive: true},
 			"expires_at": schema.StringAttribute{

@@ -25,20 +25,17 @@ import (
 // Noun describes the settings of groups.
 func Noun() life.Noun[edge.Group] {
 	return life.Noun[edge.Group]{
-		Words:   life.Words{Title: "Group Settings", Titles: "Group Settings", One: "group", Many: "groups"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.Group] { return c.Groups.Objects },
-		Description: "Settings of a group that exists, such as one that an identity provider brings along or that was made in the console. The vendor documents no creation of groups, and no operation for their members.\n\n" +
-			"Creating this resource takes over the group of `id` and sets what is configured; a warning names what that overwrites. What is not configured is left alone, also when it is removed from the configuration. " +
-			"Destroying it forgets the group, which stays as it is: the plan warns of that. An import manages all settings that the group has.\n\n" +
-			"A group of an identity provider may be changed there at any time; then the plan shows the difference. Use `ignore_changes` for what the identity provider decides. `zerotrust_group` reads a group.",
-		Attributes: attributes,
-		Label:      "name",
-		Unlisted:   true,
-		Unread:     true,
-		Ends:       life.Forgotten,
-		Whole:      settings(),
-		PlanChange: leave,
-		Creates:    adopt,
+		Words:       life.Words{Title: "Group Settings", Titles: "Group Settings", One: "group", Many: "groups"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Group] { return c.Groups.Objects },
+		Description: "Settings of a group that exists, such as one of an identity provider. Creating this resource takes over the group and sets only what is configured. Destroying it leaves the group as it is.",
+		Attributes:  attributes,
+		Label:       "name",
+		Unlisted:    true,
+		Unread:      true,
+		Ends:        life.Forgotten,
+		Whole:       settings(),
+		PlanChange:  leave,
+		Creates:     adopt,
 	}
 }
 

@@ -17,15 +17,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 )
 
-const description = "An integration: a third party that the service takes data from, such as an identity provider.\n\n" +
-	"`credentials_wo` is write-only: it is sent when the integration is created, and again with each new `credentials_wo_version`, and kept in no plan and no state. " +
-	"The version is required, and only it says that the credentials have changed: they may be passwords, of which no digest is kept. The service does not answer them, so a change made elsewhere is not seen.\n\n" +
-	"The vendor documents an update of `filter_domains` and of the credentials only. A change of another argument replaces the integration, and so does one that removes `filter_domains`, since no update clears it. " +
-	"The vendor documents no deletion: a destroyed or replaced integration stays in the service and goes on taking data, and a warning names it. " +
-	"With `allow_undocumented_operations` in the provider configuration an unverified call is tried.\n\n" +
-	"With `validate = true` the service tries the credentials after every create and update. " +
-	"After a create a failure is a warning: an error would have the next apply replace the integration, and leave the old one in the service. " +
-	"`validated` is then `false`, and each later plan validates again, in place, until it succeeds; that a later validation fails is an error."
+const description = "An integration: a third party that the service takes data from, such as an identity provider. A destroyed or replaced integration stays in the service and goes on taking data, with a warning: no source documents a deletion."
 
 // sources are the kinds of third parties. 0 is none: the service cannot tell it from a value that is missing.
 func sources() []int64 {
@@ -39,7 +31,7 @@ func attributes() map[string]schema.Attribute {
 	return Validation().Into(map[string]schema.Attribute{
 		"id": argument.ID("integration"),
 		"data_source": schema.Int64Attribute{
-			MarkdownDescription: "Kind of third party, one of " + argument.Values(sources()) + ". The vendor does not publish their meaning: use that of an equal integration in your console." + replaces,
+			MarkdownDescription: "Kind of third party: a number whose meaning the vendor does not publish. Use that of an existing integration of the same kind." + replaces,
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.OneOf(sources()...)},
 		},

@@ -13,13 +13,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
-const description = "A destination of alert notifications, such as a Slack channel.\n\n" +
-	"The vendor documents no update and no deletion of a channel. So a change of any argument that the service stores replaces the channel, and a destroyed channel stays in the service: " +
-	"a warning names it. With `allow_undocumented_operations` in the provider configuration both are tried by unverified calls, and what they did is verified by reading the channel again.\n\n" +
-	"A channel that needs an authorization is created with `oauth_code_wo`, a code that works only once. It is sent once, when the channel is created, and kept in no plan and no state. " +
-	"A new code replaces the channel: one in `oauth_code_wo` is found by a salted digest of the last one, or, with `oauth_code_wo_version`, by a new version alone. " +
-	"Whatever replaces the channel needs a new code: the plan fails with the code that was used, or with a version and no code, and warns where the new channel will have no authorization any more. " +
-	"After an import nobody knows which code the channel was created with, so no code replaces it: set a version, which is then only recorded, and raise it with a new code."
+const description = "A destination of alert notifications, such as a Slack channel. A change of any argument replaces it, and a destroyed or replaced channel stays in the service, with a warning: no source documents an update or a deletion."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

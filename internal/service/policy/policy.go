@@ -27,13 +27,10 @@ func Forms() life.Forms {
 
 func noun() life.Noun[edge.Policy] {
 	return life.Noun[edge.Policy]{
-		Words:   life.Words{Title: "Policy", Titles: "Policies"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.Policy] { return c.Policies.Objects },
-		Description: "A security or routing policy.\n\n" +
-			"Updates and deletions are made under the optimistic lock of the service: if somebody else changed the policy after it was read for the plan, " +
-			"nothing is overwritten, and the error shows what is different now.\n\n" +
-			"Destroying the policy sets its status to deleted. If the service refuses that, the policy is suspended instead, and a warning says so.",
-		Attributes: attributes,
+		Words:       life.Words{Title: "Policy", Titles: "Policies"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.Policy] { return c.Policies.Objects },
+		Description: "A security or routing policy. If somebody else changed it after the plan, the apply fails and overwrites nothing. Destroying it sets its status to deleted, or to suspended if the service refuses that, with a warning.",
+		Attributes:  attributes,
 		Answers: func() map[string]dsschema.Attribute {
 			return map[string]dsschema.Attribute{
 				"filter_selector_display_names":  dsschema.MapAttribute{MarkdownDescription: "Display names by selector of the filters.", Computed: true, ElementType: types.StringType},

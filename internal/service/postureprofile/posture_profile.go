@@ -16,21 +16,19 @@ import (
 // Noun describes posture profiles.
 func Noun() life.Noun[edge.PostureProfile] {
 	return life.Noun[edge.PostureProfile]{
-		Words:   life.Words{Title: "Posture Profile", Titles: "Posture Profiles"},
-		Objects: func(c *edge.Client) *edge.Objects[edge.PostureProfile] { return c.PostureProfiles.Objects },
-		Description: "A set of posture attributes that devices of one platform must meet, and the value of the session tag `posture` that they get for it.\n\n" +
-			"The vendor documents no deletion of posture profiles, so a destroyed one stays in the service, as does one that is replaced because `platform` changes: a warning names it. " +
-			"With `allow_undocumented_operations` in the provider configuration a deletion is tried by an unverified call, and what it did is verified by reading the posture profile again.",
-		Attributes: attributes,
-		Key:        "name",
-		KeyTitle:   "Name",
-		ReadsOne:   "Reads one posture profile, by its id or its name.",
-		ReadsMany:  "Reads the posture profiles of the account, or those of a name.",
-		Lists:      "Finds the posture profiles of the account, or those of a name.",
-		Found:      "The posture profiles, by name and id.",
-		Filters:    []life.Filter{{Name: "name", Description: "Only posture profiles of this name."}},
-		Ends:       life.LeftBehind,
-		CreateOnly: []string{"platform"},
+		Words:       life.Words{Title: "Posture Profile", Titles: "Posture Profiles"},
+		Objects:     func(c *edge.Client) *edge.Objects[edge.PostureProfile] { return c.PostureProfiles.Objects },
+		Description: "A set of posture attributes that devices of one platform must meet, and the value of the session tag `posture` that they get for it. A destroyed or replaced profile stays in the service, with a warning: no source documents a deletion.",
+		Attributes:  attributes,
+		Key:         "name",
+		KeyTitle:    "Name",
+		ReadsOne:    "Reads one posture profile, by its id or its name.",
+		ReadsMany:   "Reads the posture profiles of the account, or those of a name.",
+		Lists:       "Finds the posture profiles of the account, or those of a name.",
+		Found:       "The posture profiles, by name and id.",
+		Filters:     []life.Filter{{Name: "name", Description: "Only posture profiles of this name."}},
+		Ends:        life.LeftBehind,
+		CreateOnly:  []string{"platform"},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 func RevokeAction() life.Action {
 	return life.Action{
 		Type: "token_revoke", Argument: "token_id", Object: "token", Verb: "Revoke", Title: "Token",
-		Description: "Revokes an API token, by suspending it: a token cannot be deleted. A token that does not exist is an error, since the id may be mistaken; one that is revoked already is not. " +
+		Description: "Revokes an API token by suspending it. A token that is revoked already is no error; one that does not exist is, since the id may be mistaken. " +
 			"If the token is a `zerotrust_token` of the configuration, its next plan shows the changed status.",
 		Run: func(ctx context.Context, client *edge.Client, id string, report func(string)) error {
 			found, err := client.Tokens.Get(ctx, id)

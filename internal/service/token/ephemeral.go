@@ -69,10 +69,8 @@ func (e *ephemeralToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "An API token that leaves nothing in plan and state: it is created when it is opened, ends by itself, and is revoked when it is closed.\n\n" +
-			"Terraform opens an ephemeral resource at plan and again at apply, and may be killed before it closes one: so each opening is a token of its own, which ends after `ttl_sec` in any case. " +
-			"A token with a lifetime works only once: one login exchanges it for a session.",
-		Attributes: all,
+		MarkdownDescription: "An API token that leaves nothing in plan and state: it is created when it is opened, and revoked when it is closed. Plan and apply open one each. It works for one login, and ends after `ttl_sec` in any case.",
+		Attributes:          all,
 	}
 }
 

@@ -12,17 +12,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/argument"
 )
 
-const description = "An API token. Destroying it revokes it: its status becomes `SUSPENDED`, and the service keeps listing it so.\n\n" +
-	"The service shows `secret` and `login_url` once, when the token is created. They are kept in state, where they are sensitive, and are null after an import. " +
-	"For a token that is needed only during a run, the ephemeral resource of the same name leaves nothing in state.\n\n" +
-	"Rotation: a change of `rotation` creates a successor with the same arguments, saves it, and then revokes the old token, all in one apply. " +
-	"If revoking fails, the next apply tries it again without creating another token. " +
-	"What uses the secret is updated after that. Where it must be updated before the old token is revoked, leave `rotation` alone and have the token replaced, " +
-	"with `create_before_destroy = true` and `replace_triggered_by` in its `lifecycle` block.\n\n" +
-	"The service never answers `role`, `user_uuid` and `ttl_sec`, so a change of these made elsewhere is not seen. After an import they are null. " +
-	"A configuration with a `role` then plans an update that sets it. `user_uuid` and `ttl_sec` cannot be set on a token that exists: " +
-	"for an imported token they are recorded as configured, with a warning, and only a later change replaces it. In the same way, " +
-	"adding `rotation` to an imported token only records it."
+const description = "An API token. `secret` and `login_url` are kept in state, where they are sensitive. Destroying it revokes it: its status becomes `SUSPENDED`, and the service keeps listing it."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

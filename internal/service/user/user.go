@@ -20,10 +20,7 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/private"
 )
 
-const description = "A local user: one that no identity provider brings along. Users of an identity provider are changed there; do not import them.\n\n" +
-	"The service takes `login`, `email` and `phone` when it creates the user, and never shows or changes them. They are sensitive and kept in state. " +
-	"So a change of one replaces the user, a change made elsewhere is not seen, and removing one has no effect. " +
-	"For an imported user they are recorded as configured, with a warning, and only a later change replaces the user."
+const description = "A local user: one that no identity provider brings along. The service never shows `login`, `email` and `phone`: they are kept in state, where they are sensitive, and a change of one replaces the user."
 
 // Noun describes users.
 func Noun() life.Noun[edge.User] {

@@ -23,8 +23,8 @@ const maxPort = 65535
 func StartAction() life.Action {
 	return life.Action{
 		Type: "workflow_run", Verb: "Start", Title: "Workflow Run",
-		Description: "Starts a run of a workflow: it asks the recipients of the workflow, for example for access to an app. Each invocation starts another run, and a call whose outcome is not certain " +
-			"is not repeated. The action does not wait for an answer: read it with `zerotrust_workflow_run`.",
+		Description: "Starts a run of a workflow: it asks the recipients of the workflow, for example for access to an app. Each invocation starts another run. " +
+			"The action does not wait for an answer: read it with `zerotrust_workflow_run`.",
 		Arguments: map[string]schema.Attribute{
 			"workflow_uuid":            schema.StringAttribute{MarkdownDescription: "Id of the workflow.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
 			"user_uuid":                argument.InvokedText("Id of the user for whom the run asks."),

@@ -1,15 +1,19 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  third_party = { okta = 101, azure_ad = 102 }
+}
+
 # The service tries the credentials after every create and update. A failure after the create is a warning, and the next apply
 # tries again; the postcondition makes the first apply fail as well.
 variable "azure_client_secret" {
   type      = string
   sensitive = true
   ephemeral = true
-  default   = "from-your-vault"
 }
 
 resource "zerotrust_integration" "azure" {
   display_name   = "Azure AD"
-  data_source    = 102
+  data_source    = local.third_party.azure_ad
   filter_domains = ["acme.example", "acme.example.org"]
 
   credentials_wo = {

@@ -1,14 +1,18 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  channel_type = { users = 1, slack = 2 }
+}
+
 variable "slack_code" {
   description = "Authorization code of Slack, which works only once. Not needed any more when the channel exists."
   type        = string
   sensitive   = true
   ephemeral   = true
-  default     = "the-code-from-the-redirect"
 }
 
 resource "zerotrust_notification_channel" "slack" {
   name         = "Slack"
-  type         = 2
+  type         = local.channel_type.slack
   redirect_uri = "https://acme.example.com/slack/done"
 
   # Raise the version together with a new code, which replaces the channel.

@@ -1,6 +1,6 @@
 # The apply fails if the service cannot write to the bucket; the export is kept and validated again by the next apply.
 resource "zerotrust_data_export" "audit" {
-  data_export_types = [51]
+  data_export_types = [2]
   s3_bucket_name    = "acme-zero-trust-audit"
   validate          = true
 
