@@ -171,10 +171,12 @@ func (r *Resource[T]) Save(ctx context.Context, state *tfsdk.State, identity *tf
 // the service has, as that of an import, configures nothing: a later plan would take it for a value that was taken away.
 func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, state Values, d *diag.Diagnostics) {
 	configured := r.Decode(config.Raw, d)
-	names := slices.DeleteFunc(r.serverDefaults(), func(name string) bool { return flex.IsZero(configured[name]) && !flex.IsZero(state[name]) })
-	if len(names) > 0 {
-		d.Append(private.RememberConfigured(ctx, w, config, names...)...)
+	all := r.serverDefaults()
+	if len(all) == 0 {
+		return
 	}
+	names := slices.DeleteFunc(all, func(name string) bool { return flex.IsZero(configured[name]) && !flex.IsZero(state[name]) })
+	d.Append(private.RememberConfigured(ctx, w, config, names...)...)
 }
 
 func (r *Resource[T]) see(id string, config Values) diag.Diagnostics {
