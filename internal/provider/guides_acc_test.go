@@ -208,6 +208,8 @@ func newPerson(t *testing.T, home string, s *acctest.Services) *person {
 		_ = shell.Wait()
 	})
 	p := &person{t: t, home: home, services: strings.TrimPrefix(s.URL, "http://"), in: in, out: bufio.NewReader(out)}
+	// The clone is a link: Go knows what it has built by the path of the source, and would build all of it once more.
+	p.must("cd() { command cd -P \"$@\"; }")
 	for _, setting := range s.Environ(s.URL) { // what make mock prints
 		name, value, _ := strings.Cut(setting, "=")
 		p.must(fmt.Sprintf("export %s='%s'", name, value))
