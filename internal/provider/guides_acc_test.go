@@ -82,7 +82,6 @@ func told() []struct {
 			{first: "# module.tftest.hcl", saved: true},
 			{first: "$ terraform init", typed: true},
 			{first: "# services.tftest.hcl", saved: true},
-			{first: "# outputs.tf", saved: true},
 			{first: "$ terraform test -filter=services.tftest.hcl", typed: true},
 		}},
 		{"docs/guides/installation.md", "mkdir ~/installed && cd ~/installed", []fence{
@@ -107,7 +106,7 @@ func TestAccGuides(t *testing.T) {
 		t.Skip("acceptance tests need TF_ACC=1")
 	}
 	home := t.TempDir()
-	for _, told := range told() {
+	for _, told := range told() { //nolint:paralleltest // one person reads one page after the other
 		t.Run(told.page, func(t *testing.T) {
 			s := acctest.Start(t, mockapi.Options{})
 			text, err := os.ReadFile(filepath.Join(acctest.ModuleRoot(t), told.page))
@@ -208,6 +207,8 @@ func newPerson(t *testing.T, home string, s *acctest.Services) *person {
 		_ = shell.Wait()
 	})
 	p := &person{t: t, home: home, services: strings.TrimPrefix(s.URL, "http://"), in: in, out: bufio.NewReader(out)}
+	// The clone is a link: Go knows what it has built by the path of the source, and would build all of it once more.
+	p.must("cd() { command cd -P \"$@\"; }")
 	for _, setting := range s.Environ(s.URL) { // what make mock prints
 		name, value, _ := strings.Cut(setting, "=")
 		p.must(fmt.Sprintf("export %s='%s'", name, value))
