@@ -236,7 +236,7 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		diags.API(&resp.Diagnostics, "Read", r.Title, id, err)
 		return
 	case err != nil:
-		diags.Refresh(&resp.Diagnostics, r.Title, id, err)
+		managed.NotRefreshed(resp, r.Title, id, err)
 		return
 	}
 	if imports && r.ImportFound != nil {

@@ -75,6 +75,12 @@ func (b *Base[T]) Gone(ctx context.Context, resp *resource.ReadResponse, noun, i
 	resp.State.RemoveResource(ctx)
 }
 
+// NotRefreshed says that a read failed. State and identity stay as they are.
+func NotRefreshed(resp *resource.ReadResponse, noun, id string, err error) {
+	diags.Refresh(&resp.Diagnostics, noun, id, err)
+	KeepIdentity(resp)
+}
+
 // Unchanged is an object whose plan is its state: the attributes of its configuration, all of them known, those of its state,
 // and its private state.
 type Unchanged struct {

@@ -18,7 +18,7 @@ func reword(d *tfprotov6.Diagnostic) {
 			return strings.NewReplacer("[", "", "]", "", `" "`, ", ", `"`, "").Replace(list)
 		})
 	}
-	if number := regexp.MustCompile(`Value (\S+) (is not an integer|cannot be represented as a 64-bit integer)\.`).FindStringSubmatch(d.Detail); number != nil {
+	if number := regexp.MustCompile(`Value (?:%!s\(\*big\.Float=)?([^\s)]+)\)? (is not an integer|cannot be represented as a 64-bit integer)\.`).FindStringSubmatch(d.Detail); number != nil {
 		d.Summary, d.Detail = "Invalid Value", number[1]+" is not a whole number."
 		if number[2] != "is not an integer" {
 			d.Detail = number[1] + " is beyond what a number of 64 bits can hold."
@@ -26,11 +26,11 @@ func reword(d *tfprotov6.Diagnostic) {
 	}
 }
 
-// outsideSets ends a path before the first element of a set, which a CLI cannot find in the configuration.
+// outsideSets makes a path into a set that of the argument at the root: a CLI finds no more of it in the configuration.
 func outsideSets(path *tftypes.AttributePath) *tftypes.AttributePath {
-	for i, step := range path.Steps() {
+	for _, step := range path.Steps() {
 		if _, element := step.(tftypes.ElementKeyValue); element {
-			return tftypes.NewAttributePathWithSteps(path.Steps()[:i])
+			return tftypes.NewAttributePathWithSteps(path.Steps()[:1])
 		}
 	}
 	return path

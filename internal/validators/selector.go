@@ -81,8 +81,8 @@ func (s selector) ValidateString(ctx context.Context, req validator.StringReques
 	}
 	switch {
 	case err != nil:
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid Value", fmt.Sprintf("%q is not %s: %s.", text, s.Description(ctx), err))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid Value", fmt.Sprintf("%s: %q is not %s: %s.", req.Path, text, s.Description(ctx), err))
 	case isTag && !KnownKey(key):
-		resp.Diagnostics.AddAttributeWarning(req.Path, "Key Not Listed by the Vendor", fmt.Sprintf("The vendor's list of keys does not have %q, the key of %q. It is sent as it is: if it is misspelt, it selects nothing.", key, text))
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Key Not Listed by the Vendor", fmt.Sprintf("%s: the vendor's list of keys does not have %q, the key of %q. It is sent as it is: if it is misspelt, it selects nothing.", req.Path, key, text))
 	}
 }

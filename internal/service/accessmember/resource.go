@@ -245,7 +245,7 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 		diags.API(&resp.Diagnostics, "Read", noun, state.ID.ValueString(), err)
 		return
 	case err != nil:
-		diags.Refresh(&resp.Diagnostics, noun, state.ID.ValueString(), err)
+		managed.NotRefreshed(resp, noun, state.ID.ValueString(), err)
 		return
 	case !holds(found):
 		r.Gone(ctx, resp, noun, state.ID.ValueString(), fmt.Errorf("%s of the access rule does not hold %q", list, selector))

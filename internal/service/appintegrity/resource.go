@@ -122,7 +122,7 @@ func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, res
 		diags.API(&resp.Diagnostics, "Read", noun, id, err)
 		return
 	case err != nil:
-		diags.Refresh(&resp.Diagnostics, noun, id, err)
+		managed.NotRefreshed(resp, noun, id, err)
 		return
 	}
 	if state.Name.IsNull() { // only an import knows nothing but the id
