@@ -29,7 +29,7 @@ func TestRefresh_outage(t *testing.T) {
 		diags.Refresh(&d, "Policy", id, read(c, id))
 	}
 	diags.API(&d, "Update", "Policy", "p4", read(c, "p4"))
-	diags.Stateless(&d, "Read", "Policies", "", read(refused(), "p5")) // of another provider configuration
+	diags.Stateless(&d, "Read", "Policies of Another Account", "", read(refused(), "p5")) // of another provider configuration
 	golden(t, "outage", text(d))
 	if errs := d.ErrorsCount(); errs != 4 {
 		t.Errorf("%d errors, want those of the data sources, of one refresh and of the update", errs)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -176,19 +177,24 @@ func TestSession_loginIsNotThere(t *testing.T) {
 	}
 }
 
-// TestSession_loginRecovers: a failed login is not remembered.
+// TestSession_loginRecovers: a login that is refused is remembered, since the credential stays the same; one that fails is not.
 func TestSession_loginRecovers(t *testing.T) {
 	t.Parallel()
-	s := start(t, map[string][]reply{
-		"GET /api/v1/token_login": {{status: 403}, {body: `{"token":"jwt"}`}},
-		"GET /api/v1/apps":        {{}},
-	})
-	c := client(t, s.url)
-	if _, err := c.Apps.List(t.Context()); !api.IsForbidden(err) {
-		t.Errorf("the first call: %v", err)
-	}
-	if _, err := c.Apps.List(t.Context()); err != nil {
-		t.Errorf("the second call: %v", err)
+	for status, recovers := range map[int]bool{400: true, 401: false, 403: false} {
+		t.Run(strconv.Itoa(status), func(t *testing.T) {
+			t.Parallel()
+			s := start(t, map[string][]reply{
+				"GET /api/v1/token_login": {{status: status}, {body: `{"token":"jwt"}`}},
+				"GET /api/v1/apps":        {{}},
+			})
+			c := client(t, s.url)
+			if _, err := c.Apps.List(t.Context()); api.StatusOf(err) != status {
+				t.Errorf("the first call: %v", err)
+			}
+			if _, err := c.Apps.List(t.Context()); (err == nil) != recovers || err != nil && api.StatusOf(err) != status {
+				t.Errorf("the second call: %v", err)
+			}
+		})
 	}
 }
 
