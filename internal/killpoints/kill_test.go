@@ -139,7 +139,11 @@ func (n noun) holdsObject(t *testing.T, r *rig, one bool, lost []string) {
 func lostTokens(said []*tfprotov6.Diagnostic) []string {
 	var ids []string
 	for _, d := range said {
-		if id, found := strings.CutPrefix(d.Summary, "Token Secret Lost: "); found {
+		if d.Summary != "Token Secret Lost" {
+			continue
+		}
+		if _, rest, found := strings.Cut(d.Detail, "may have made "); found {
+			id, _, _ := strings.Cut(rest, ".")
 			ids = append(ids, id)
 		}
 	}

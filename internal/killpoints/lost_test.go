@@ -46,7 +46,7 @@ func TestLostAnswer(t *testing.T) {
 				case n.Kind == mockapi.KindToken: // only the lost answer held the secret
 					acctest.Says(t, said, "warning: Token Secret Lost: ")
 				default:
-					acctest.Says(t, said, "warning: Adopted Object: "+acctest.TextOf(t, l.Attributes()["id"]))
+					acctest.Says(t, said, "warning: Adopted Object: ", acctest.TextOf(t, l.Attributes()["id"]))
 				}
 				l.NothingToDo(t, n.First)
 				acctest.Quiet(t, l.Refresh(t.Context()))

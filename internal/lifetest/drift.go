@@ -193,7 +193,7 @@ func (s *suite) gone() []Case {
 		l.become(s.minimal())
 		id := l.id()
 		vanish(l)
-		acctest.Says(t, l.Refresh(t.Context()), "warning: "+s.Title+" Not Found: "+id+": "+s.Title+" "+id+" is no longer in the service")
+		acctest.Says(t, l.Refresh(t.Context()), "warning: "+s.Title+" Not Found: "+s.Title+" "+id+" is no longer in the service")
 		l.kept(false)
 		l.config = nil
 		l.become(s.minimal())

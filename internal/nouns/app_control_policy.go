@@ -35,8 +35,8 @@ func appControlPolicy() lifetest.Noun {
 			`{"name":""}`: {`error at AttributeName("name")`}, `{"name":"n","status":"DELETED"}`: {`error at AttributeName("status")`},
 			`{"name":"n","app_filter":{"include_any":[{"all":["pci"]}]}}`:       {`error at AttributeName("app_filter")`, "must be a tag in the form key:value"},
 			`{"name":"n","policy_event_actions":[null]}`:                        {`error at AttributeName("policy_event_actions")`},
-			`{"name":"n","policy_event_actions":[{"event_type":1}]}`:            {`.AttributeName("action")`},
-			`{"name":"n","policy_event_actions":[{"event_type":0,"action":1}]}`: {`.AttributeName("event_type")`, "between 1 and"},
+			`{"name":"n","policy_event_actions":[{"event_type":1}]}`:            {`error at AttributeName("policy_event_actions")`, "action"},
+			`{"name":"n","policy_event_actions":[{"event_type":0,"action":1}]}`: {`error at AttributeName("policy_event_actions")`, "between 1 and"},
 		},
 		Accepted: []string{`{"name":"${unknown}","app_filter":"${unknown}","policy_event_actions":"${unknown}"}`},
 		Generate: func(b *lifetest.Block) {

@@ -26,7 +26,7 @@ func dashboard() lifetest.Noun {
 		Refused: map[string][]string{
 			`{}`:                              {`error at AttributeName("name")`},
 			`{"name":""}`:                     {`error at AttributeName("name")`},
-			`{"name":"n","tags":[""]}`:        {`error at AttributeName("tags").ElementKeyValue`},
+			`{"name":"n","tags":[""]}`:        {`error at AttributeName("tags")`},
 			`{"name":"n","tags":[null]}`:      {`error at AttributeName("tags")`},
 			`{"name":"n","status":"DELETED"}`: {`error at AttributeName("status")`},
 		},

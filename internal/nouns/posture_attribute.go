@@ -39,16 +39,16 @@ func postureAttribute() lifetest.Noun {
 		Refused: map[string][]string{
 			`{}`: {`error at AttributeName("name")`}, `{"name":""}`: {`error at AttributeName("name")`},
 			`{"name":"a","attribute_type":6}`:           {`error at AttributeName("attribute_type")`, `["0" "1" "2" "3" "4" "5"]`},
-			`{"name":"a","supported_platforms":[0,4]}`:  {`error at AttributeName("supported_platforms").ElementKeyValue`, `["0" "1" "2" "3"]`},
+			`{"name":"a","supported_platforms":[0,4]}`:  {`error at AttributeName("supported_platforms")`, "must be one of: 0, 1, 2, 3, got: 4"},
 			`{"name":"a","supported_platforms":[null]}`: {`error at AttributeName("supported_platforms")`},
 			processes(21): {`error at AttributeName("required_processes")`, "at most 20"},
 			`{"name":"a","required_processes":[null]}`: {`error at AttributeName("required_processes")`},
 			`{"name":"a","required_processes":[{"process_regex":"x"},{"platform":1}]}`: {
-				`error at AttributeName("required_processes").ElementKeyValue`, "Process Not Described",
+				`error at AttributeName("required_processes")`, "Process Not Described",
 				"at least one of binary_hash, bundle_id, cert_thumbprint, process_regex, team_id is needed",
 			},
-			`{"name":"a","required_processes":[{"platform":9,"team_id":"t"}]}`:   {`error at AttributeName("required_processes").ElementKeyValue`, `.AttributeName("platform")`},
-			`{"name":"a","required_processes":[{"team_id":"","bundle_id":"b"}]}`: {`error at AttributeName("required_processes").ElementKeyValue`, `.AttributeName("team_id")`},
+			`{"name":"a","required_processes":[{"platform":9,"team_id":"t"}]}`:   {`error at AttributeName("required_processes")`, "required_processes.platform"},
+			`{"name":"a","required_processes":[{"team_id":"","bundle_id":"b"}]}`: {`error at AttributeName("required_processes")`, "required_processes.team_id"},
 			`{"name":"a","required_processes":[{"team_id":"t"},{"team_id":"t","platform":0}]}`: {
 				`error at AttributeName("required_processes"): Process Listed Twice`, "platform is 0 where it is left out",
 			},

@@ -24,7 +24,7 @@ func postureProfile() lifetest.Noun {
 			`{"name":""}`:                           {`error at AttributeName("name")`},
 			`{"name":"p","platform":4}`:             {`error at AttributeName("platform")`, `["0" "1" "2" "3"]`},
 			`{"name":"p","attribute_uuids":[null]}`: {`error at AttributeName("attribute_uuids")`},
-			`{"name":"p","attribute_uuids":["a",""]}`: {`error at AttributeName("attribute_uuids").ElementKeyValue`},
+			`{"name":"p","attribute_uuids":["a",""]}`: {`error at AttributeName("attribute_uuids")`},
 		},
 		RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}},
 		Accepted:       []string{`{"name":"p","attribute_uuids":["a","${unknown}"]}`},

@@ -62,7 +62,7 @@ func workflow() lifetest.Noun {
 			`{"name":"w","answers":[{"actions":[{"run":1}]}]}`:                 {`Missing Configuration for Required Attribute`, `the answers[0].answer attribute`},
 			`{"name":"w","answers":[{"answer":""}]}`:                           {`error at AttributeName("answers").ElementKeyInt(0).AttributeName("answer")`},
 			`{"name":"w","answers":[{"answer":"Yes","actions":[{"run":-1}]}]}`: {`error at AttributeName("answers").ElementKeyInt(0).AttributeName("actions").ElementKeyInt(0).AttributeName("run")`},
-			`{"name":"w","recipients":[null]}`:                                 {`error at AttributeName("recipients")`}, `{"name":"w","recipients":[""]}`: {`AttributeName("recipients").ElementKeyValue`},
+			`{"name":"w","recipients":[null]}`:                                 {`error at AttributeName("recipients")`}, `{"name":"w","recipients":[""]}`: {`AttributeName("recipients")`},
 			`{"name":"w","text_template":"t"}`: {`warning at AttributeName("text_template")`, "Use requestor_text_template and approver_text_template instead."},
 		},
 		Accepted: []string{

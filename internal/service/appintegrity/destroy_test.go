@@ -68,7 +68,7 @@ func TestRead_gone(t *testing.T) {
 	if err := s.Remove(kind, gone); err != nil {
 		t.Fatal(err)
 	}
-	if said := acctest.DiagnosticLines(l.Refresh(t.Context())); !strings.HasPrefix(said, "warning: App Integrity Configuration Not Found: "+gone+": App Integrity Configuration "+gone+" is no longer in the service") {
+	if said := acctest.DiagnosticLines(l.Refresh(t.Context())); !strings.HasPrefix(said, "warning: App Integrity Configuration Not Found: App Integrity Configuration "+gone+" is no longer in the service") {
 		t.Errorf("the read says %q", said)
 	}
 	if l.Attributes() != nil {

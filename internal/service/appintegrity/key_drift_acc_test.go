@@ -69,8 +69,8 @@ func TestAccKeyDrift_scheduled(t *testing.T) {
 	w.exits(0, refreshOnly, "Objects have changed outside of", `~ decryption_key_status = "in_sync" -> "changed_outside"`, `~ verification_key_status = "in_sync" -> "missing"`)
 	drift := []string{
 		`~ decryption_key_status = "changed_outside" -> "in_sync"`, `~ verification_key_status = "missing" -> "in_sync"`,
-		"0 to add, 1 to change, 0 to destroy", "Warning: Decryption Key Changed Outside of Terraform: test", "Warning: Verification Key Removed Outside of Terraform: test",
-		"The service shows another mask for the decryption key", "The service shows no mask for the verification key", "The configured decryption_key_wo will be sent again.",
+		"0 to add, 1 to change, 0 to destroy", "Warning: Decryption Key Changed Outside of Terraform", "Warning: Verification Key Removed Outside of Terraform",
+		"The service shows another mask for the decryption key", "The service shows no mask for the verification key", "The configured decryption_key_wo is sent again.",
 	}
 	w.exits(2, plan, drift...)
 
@@ -100,8 +100,8 @@ func TestAccKeyDrift_notConfigured(t *testing.T) {
 	w.theirs(mockapi.Object{"decryption_key": secondKey})
 	w.exits(0, []string{"plan", "-refresh-only"}, `~ decryption_key_status = "in_sync" -> "changed_outside"`)
 	for range 2 {
-		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Decryption Key Changed Outside of Terraform: test", "Nothing is sent, since decryption_key_wo is not configured.")
-		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Decryption Key Changed Outside of Terraform: test")
+		w.exits(0, []string{"plan", "-detailed-exitcode"}, "Warning: Decryption Key Changed Outside of Terraform", "Nothing is sent, since decryption_key_wo is not configured.")
+		w.exits(0, []string{"apply", "-auto-approve"}, "0 changed", "Warning: Decryption Key Changed Outside of Terraform")
 	}
 	if sent := writes(w.services); len(sent) > 0 {
 		t.Errorf("writes %v", sent)
@@ -134,7 +134,7 @@ func TestAccKeys_upgraded(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.services.ResetJournal()
-	w.exits(2, []string{"plan", "-detailed-exitcode"}, `~ verification_key_status = "unverified" -> "in_sync"`, "Warning: Verification Key Will Be Sent: test", "0 to add, 1 to change, 0 to destroy")
+	w.exits(2, []string{"plan", "-detailed-exitcode"}, `~ verification_key_status = "unverified" -> "in_sync"`, "Warning: Verification Key Is Sent", "0 to add, 1 to change, 0 to destroy")
 	w.exits(0, []string{"apply", "-auto-approve"}, "1 changed")
 	if sent, want := updates(w.services), `{"verification_key":"`+verificationKey+`"}`; len(sent) != 1 || sent[0] != want {
 		t.Errorf("updates %v, want %s", sent, want)

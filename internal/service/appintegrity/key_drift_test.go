@@ -163,14 +163,14 @@ func (d drift) run(change func(scene), seen string) {
 	if d.key == "verification_key" {
 		noun, title = "verification key", "Verification Key"
 	}
-	status, summary := "changed_outside", title+" Changed Outside of Terraform: n"
+	status, summary := "changed_outside", title+" Changed Outside of Terraform"
 	if seen == "no mask" {
-		status, summary = "missing", title+" Removed Outside of Terraform: n"
+		status, summary = "missing", title+" Removed Outside of Terraform"
 	}
 	d.has(d.key, status)
 	plan := d.Plan(ctx, d.config)
-	acctest.Says(d.T, plan.Diagnostics, fmt.Sprintf("warning at AttributeName(%q): %s: The service shows %s for the %s,", d.key+"_status", summary, seen, noun),
-		"The configured "+d.key+"_wo will be sent again.")
+	acctest.Says(d.T, plan.Diagnostics, fmt.Sprintf("warning at AttributeName(%q): %s: Configuration \"n\": The service shows %s for the %s,", d.key+"_status", summary, seen, noun),
+		"The configured "+d.key+"_wo is sent again.")
 	if changed := d.Changes(plan); !slices.Equal(changed, []string{d.key + "_status"}) || len(plan.RequiresReplace) > 0 {
 		d.Errorf("the plan changes %v and replaces because of %v, want the status alone to change", changed, plan.RequiresReplace)
 	}

@@ -36,7 +36,7 @@ func TestKeys_forgotten(t *testing.T) {
 					l.quiet(config)
 				} else {
 					acctest.Quiet(t, l.Refresh(t.Context()))
-					twice := []string{"Decryption Key Will Be Sent", "Verification Key Will Be Sent"}
+					twice := []string{"Decryption Key Is Sent", "Verification Key Is Sent"}
 					l.goes(config, []string{"decryption_key_status", "verification_key_status"}, twice, []string{`{"decryption_key":"` + firstKey + `","verification_key":"b3RoZXIta2V5LW9mLXRoZS1wYWlyddDD="}`})
 					l.statuses("in_sync", "in_sync")
 				}
@@ -95,5 +95,5 @@ func TestKeys_forgottenWithoutRefresh(t *testing.T) {
 	}
 	acctest.Quiet(t, plan.Diagnostics)
 	l.State = state
-	l.goes(config, both, []string{"Decryption Key Will Be Sent", "Verification Key Will Be Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
+	l.goes(config, both, []string{"Decryption Key Is Sent", "Verification Key Is Sent"}, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 }

@@ -101,7 +101,7 @@ func (l life) theirs(fields mockapi.Object) {
 func TestKeys_withoutVersions(t *testing.T) {
 	t.Parallel()
 	l := live(t)
-	const decryptionSent, verificationSent = "Decryption Key Will Be Sent", "Verification Key Will Be Sent"
+	const decryptionSent, verificationSent = "Decryption Key Is Sent", "Verification Key Is Sent"
 	l.goes(block(both(firstKey, secondKey)), nil, nil, []string{`{"decryption_key":"` + firstKey + `","verification_key":"` + secondKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 	l.goes(block(both(firstKey, secondKey)+`, "action": "die"`), []string{"action"}, nil, []string{`{"action":"die"}`})
@@ -135,9 +135,9 @@ func TestKeys_fromAndToVersions(t *testing.T) {
 	l.goes(versioned(thirdKey, 1), nil, nil, nil)
 	l.goes(versioned(secondKey, 0), version, nil, sends(secondKey))
 	l.goes(one(secondKey), version, nil, nil)
-	l.goes(one(thirdKey), status, []string{"Decryption Key Will Be Sent"}, sends(thirdKey))
+	l.goes(one(thirdKey), status, []string{"Decryption Key Is Sent"}, sends(thirdKey))
 	l.goes(versioned(firstKey, 7), version, nil, sends(firstKey))
-	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Decryption Key Will Be Sent"}, sends(secondKey))
+	l.goes(one(secondKey), []string{"decryption_key_status", "decryption_key_wo_version"}, []string{"Decryption Key Is Sent"}, sends(secondKey))
 	l.goes(versioned(secondKey, 8), version, nil, sends(secondKey))
 	l.goes(block(``), version, nil, nil) // both go
 	l.goes(one(secondKey), nil, nil, nil)
@@ -158,7 +158,7 @@ func TestKeys_firstKey(t *testing.T) {
 	acctest.Quiet(t, l.Refresh(t.Context()))
 	l.statuses("in_sync", "unverified")
 	l.quiet(block(`"decryption_key_wo": "` + firstKey + `"`))
-	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
+	l.goes(block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Is Sent"}, []string{`{"verification_key":"` + thirdKey + `"}`})
 	l.statuses("in_sync", "in_sync")
 }
 
@@ -174,10 +174,10 @@ func TestKeys_changedDuringAnotherUpdate(t *testing.T) {
 	}{
 		"another argument": {block(both(firstKey, secondKey) + `, "action": "die"`), []string{"action"}, nil, `{"action":"die"}`, "changed_outside"},
 		"the other key": {
-			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Decryption Key Will Be Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
+			block(both(thirdKey, secondKey)), []string{"decryption_key_status"}, []string{"Decryption Key Is Sent"}, `{"decryption_key":"` + thirdKey + `"}`, "changed_outside",
 		},
 		"the same key": {
-			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Will Be Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
+			block(both(firstKey, thirdKey)), []string{"verification_key_status"}, []string{"Verification Key Is Sent"}, `{"verification_key":"` + thirdKey + `"}`, "in_sync",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -214,7 +214,7 @@ func TestKeys_failedUpdate(t *testing.T) {
 		status string
 		warns  string
 	}{
-		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Decryption Key Will Be Sent"},
+		"refused":        {mockapi.Fault{Status: 403}, "in_sync", "Decryption Key Is Sent"},
 		"stored, failed": {mockapi.Fault{Status: 500, CommitFirst: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
 		"answer lost":    {mockapi.Fault{ResetAfter: true}, "changed_outside", "Decryption Key Changed Outside of Terraform"},
 	} {

@@ -33,7 +33,7 @@ func TestCreate_lost(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{})
 	s.Inject(mockapi.Fault{Operation: "createBlob", ResetAfter: true, Times: 1})
 	l := s.Lifecycle(t, typeName, "")
-	acctest.Says(t, l.Apply(t.Context(), `{"key":"a","data":"d"}`), "warning: Adopted Object: a")
+	acctest.Says(t, l.Apply(t.Context(), `{"key":"a","data":"d"}`), "warning: Adopted Object: ")
 	s.Wrote(t, map[string]int{"createBlob": 1})
 	l.NothingToDo(t, `{"key":"a","data":"d"}`)
 }

@@ -98,7 +98,7 @@ func TestToken_lost(t *testing.T) {
 		return o
 	}})
 	l := s.Lifecycle(t, typeName, "")
-	acctest.Says(t, l.Apply(t.Context(), made), "warning: Client Configuration Without Guest Token: n", "to false and then to true again")
+	acctest.Says(t, l.Apply(t.Context(), made), "warning: Client Configuration Without Guest Token: ", `users of "n"`, "to false and then to true again")
 	l.NothingToDo(t, made)
 }
 

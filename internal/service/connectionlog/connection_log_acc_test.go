@@ -238,7 +238,7 @@ func TestConnectionLog_destroySaysSo(t *testing.T) {
 		t.Errorf("the identity is %q", got)
 	}
 	acctest.Quiet(t, l.Refresh(t.Context()))
-	acctest.Says(t, l.Apply(t.Context(), ""), "warning: Connection Event Stays in the Log: 10000", "append-only")
+	acctest.Says(t, l.Apply(t.Context(), ""), "warning: Connection Event Stays in the Log: ", "the event 10000", "append-only")
 	if l.Attributes() != nil || len(s.Objects(mockapi.KindConnectionLog)) != 1 {
 		t.Error("it is still in state, or no longer in the log")
 	}
@@ -287,7 +287,7 @@ func TestConnectionLog_failures(t *testing.T) {
 			[]string{`at AttributeName("ip_address")`, "not routable"}},
 		"other values": {
 			mockapi.Fault{Tamper: func(answer mockapi.Object) mockapi.Object { answer["status"] = "failure"; return answer }}, body, 1, 1,
-			[]string{"warning: Connection Event Differs: 10000", "repeats other values than were sent: status."},
+			[]string{"warning: Connection Event Differs: The answer of the service to the event 10000", "repeats other values than were sent: status."},
 		},
 		"at least once, lost": {
 			mockapi.Fault{ResetAfter: true, Times: 1}, strings.Replace(body, `"form"`, `"at_least_once":true,"form"`, 1), 2, 2,

@@ -150,7 +150,7 @@ func TestCreate_lostAnswer(t *testing.T) {
 	s.Inject(mockapi.Fault{Operation: "createConnector", ResetAfter: true, Times: 1})
 	l := s.Lifecycle(t, typeName, "")
 	said := acctest.DiagnosticLines(l.Apply(t.Context(), `{"unique_name":"a","config":{"enable_quic":true}}`))
-	if !strings.Contains(said, "warning: Connector Without Access Token: a") || strings.Contains(said, "error") || len(s.Objects(mockapi.KindConnector)) != 1 {
+	if !strings.Contains(said, "warning: Connector Without Access Token: The service has created the connector \"a\"") || strings.Contains(said, "error") || len(s.Objects(mockapi.KindConnector)) != 1 {
 		t.Errorf("said is %s", said)
 	}
 	if !l.Attributes()["access_token"].IsNull() {

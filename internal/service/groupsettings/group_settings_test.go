@@ -21,7 +21,7 @@ func TestAdopt(t *testing.T) {
 	t.Parallel()
 	s := services(t)
 	l := s.Lifecycle(t, typeName, "")
-	acctest.Says(t, l.Apply(t.Context(), `{"id":"g1","description":"ours","tags":["x","y"]}`), "warning: Existing Group Changed: g1", `description "theirs"`, `tags "x"`)
+	acctest.Says(t, l.Apply(t.Context(), `{"id":"g1","description":"ours","tags":["x","y"]}`), "warning: Existing Group Changed: ", "(g1)", `description "theirs"`, `tags "x"`)
 	if sent := s.Bodies("updateGroup"); len(sent) != 1 || sent[0] != `{"uuid":"g1","group":{"description":"ours","tags":["x","y"]}}` {
 		t.Errorf("the updates were %v", sent)
 	}

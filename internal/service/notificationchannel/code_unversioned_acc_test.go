@@ -77,13 +77,13 @@ func TestNotificationChannel_plansWithoutVersion(t *testing.T) {
 		`{"name": "Slack", "oauth_code_wo": "one"}`:                             {"", nil},
 		`{"name": "Slack"}`:                                                     {"", nil},
 		`{"name": "Slack", "oauth_code_wo": "${unknown}"}`:                      {"", nil}, // a replacement cannot be taken back
-		`{"name": "Slack", "oauth_code_wo": "two"}`:                             {"id", []string{"warning: New Authorization Code: Slack: The value of oauth_code_wo is not a code", stays}},
+		`{"name": "Slack", "oauth_code_wo": "two"}`:                             {"id", []string{"warning: New Authorization Code: The value of oauth_code_wo is not a code that the channel \"Slack\"", stays}},
 		`{"name": "Slack", "oauth_code_wo": "one", "oauth_code_wo_version": 1}`: {"", nil},
 		`{"name": "Slack", "oauth_code_wo": "two", "oauth_code_wo_version": 1}`: {"oauth_code_wo_version", []string{stays}},
 		`{"name": "Slack", "oauth_code_wo_version": 1}`:                         {"oauth_code_wo_version", []string{`error at AttributeName("oauth_code_wo"): Authorization Code Needed`, stays}},
 		`{"name": "Other", "oauth_code_wo": "one"}`:                             {"name", []string{`error: Authorization Code Used Before`, stays}},
-		`{"name": "Other", "oauth_code_wo": "two"}`:                             {"id name", []string{"warning: New Authorization Code: Slack", stays}},
-		`{"name": "Other"}`:                                                     {"name", []string{"warning: Channel Without Authorization: Slack", stays}},
+		`{"name": "Other", "oauth_code_wo": "two"}`:                             {"id name", []string{"warning: New Authorization Code: ", stays}},
+		`{"name": "Other"}`:                                                     {"name", []string{"warning: Channel Without Authorization: The channel \"Slack\"", stays}},
 	} {
 		t.Run(config, func(t *testing.T) {
 			t.Parallel()
@@ -183,7 +183,7 @@ func TestNotificationChannel_codeWithoutVersionUndocumented(t *testing.T) {
 		t.Errorf("the code was sent %d times, want once", n)
 	}
 	plan := l.Plan(ctx, `{"name": "Third", "oauth_code_wo": "two"}`)
-	acctest.Says(t, plan.Diagnostics, "warning: New Authorization Code: Third")
+	acctest.Says(t, plan.Diagnostics, "warning: New Authorization Code: ", `"Third"`)
 	if len(plan.RequiresReplace) != 1 {
 		t.Errorf("a new code replaces because of %v, want its value", plan.RequiresReplace)
 	}

@@ -199,7 +199,7 @@ func TestToken_secretLost(t *testing.T) {
 			t.Errorf("the token %v is not active any more", o["uuid"])
 		}
 		if o["uuid"] != id {
-			acctest.Says(t, found, fmt.Sprintf("warning: Token Secret Lost: %v", o["uuid"]))
+			acctest.Says(t, found, "warning: Token Secret Lost: ", fmt.Sprint(o["uuid"]))
 		}
 	}
 	if s.Count("createToken") != 2 || s.Count("updateToken") != 0 {
@@ -217,6 +217,6 @@ func TestToken_createWithoutSecret(t *testing.T) {
 		return o
 	}})
 	l := s.Lifecycle(t, typeName, "")
-	acctest.Says(t, l.Apply(t.Context(), `{"name": "ci"}`), "warning: Token Without Secret: "+s.OnlyID(t, mockapi.KindToken))
+	acctest.Says(t, l.Apply(t.Context(), `{"name": "ci"}`), "warning: Token Without Secret: ", s.OnlyID(t, mockapi.KindToken))
 	l.NothingToDo(t, `{"name": "ci"}`)
 }

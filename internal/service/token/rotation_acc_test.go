@@ -198,7 +198,7 @@ func TestToken_rotationUnfinished(t *testing.T) {
 			if changed := l.Changes(plan); !slices.Equal(changed, []string{"rotation"}) {
 				t.Errorf("the next plan changes %v, want rotation alone", changed)
 			}
-			acctest.Says(t, l.Plan(ctx, `{"name": "ci", "rotation": "1"}`).Diagnostics, "warning: Superseded Token Still Active: "+old, "was taken back since")
+			acctest.Says(t, l.Plan(ctx, `{"name": "ci", "rotation": "1"}`).Diagnostics, "warning: Superseded Token Still Active: Token "+old, "was taken back since")
 			acctest.Says(t, l.Apply(ctx, `{"name": "ci", "rotation": "2"}`), "error: Unable to Revoke Superseded Token")
 
 			s.ClearFaults()
@@ -257,7 +257,7 @@ func TestToken_rotationUnfinishedThenGone(t *testing.T) {
 	if err := s.Remove(mockapi.KindToken, attribute(t, l, "id")); err != nil {
 		t.Fatal(err)
 	}
-	if got := acctest.DiagnosticLines(l.Refresh(ctx)); !strings.Contains(got, "warning: Token Not Found") || !strings.Contains(got, "warning: Superseded Token Still Active: "+old) {
+	if got := acctest.DiagnosticLines(l.Refresh(ctx)); !strings.Contains(got, "warning: Token Not Found") || !strings.Contains(got, "warning: Superseded Token Still Active: Token "+old) {
 		t.Errorf("the refresh says\n%s", got)
 	}
 }
