@@ -57,7 +57,7 @@ func access() lifetest.Noun {
 		},
 		RefusedFilters: map[string][]string{`{"user_id":""}`: {`at AttributeName("user_id")`}},
 		Refused: map[string][]string{
-			`{"access_type":4}`:                        {`error at AttributeName("access_type")`, `value must be one of: ["0" "1" "2" "3"], got: 4`},
+			`{"access_type":4}`:                        {`error at AttributeName("access_type")`, `value must be one of: 0, 1, 2, 3, got: 4`},
 			`{"access_type":-1}`:                       {`error at AttributeName("access_type")`, "got: -1"},
 			`{"end_time":"1795299621367"}`:             {`error at AttributeName("end_time")`, `"1795299621367" is not RFC 3339`},
 			`{"end_time":"1970-01-01T00:00:00Z"}`:      {`error at AttributeName("end_time")`, "is before 1973-03-03T09:46:40Z"},

@@ -60,8 +60,8 @@ func app() lifetest.Noun {
 		},
 		RefusedFilters: map[string][]string{
 			`{"tag":""}`: {`at AttributeName("tag")`}, `{"status":[]}`: {`at AttributeName("status")`, "at least 1 elements"}, `{"status":[null]}`: {`at AttributeName("status")`, "null value"},
-			`{"status":["DELETED"]}`: {`at AttributeName("status").Element`, `"SUSPENDED"`}, `{"data_source":[]}`: {`at AttributeName("data_source")`, "at least 1 elements"},
-			`{"data_source":[""]}`: {`at AttributeName("data_source").Element`}, `{"data_source":["MARS"]}`: {"Unable to Read Apps:", `400 Bad Request: datasource: unknown source "MARS"`},
+			`{"status":["DELETED"]}`: {`at AttributeName("status")`, `"SUSPENDED"`}, `{"data_source":[]}`: {`at AttributeName("data_source")`, "at least 1 elements"},
+			`{"data_source":[""]}`: {`at AttributeName("data_source")`}, `{"data_source":["MARS"]}`: {"Unable to Read Apps:", `400 Bad Request: datasource: unknown source "MARS"`},
 		},
 		Refused: map[string][]string{
 			`{"name":""}`:                                              {`error at AttributeName("name")`, "string length must be at least 1"},

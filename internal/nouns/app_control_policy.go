@@ -33,7 +33,7 @@ func appControlPolicy() lifetest.Noun {
 		RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}, `{"status":["GONE"]}`: {`at AttributeName("status")`}},
 		Refused: map[string][]string{
 			`{"name":""}`: {`error at AttributeName("name")`}, `{"name":"n","status":"DELETED"}`: {`error at AttributeName("status")`},
-			`{"name":"n","app_filter":{"include_any":[{"all":["pci"]}]}}`:       {`error at AttributeName("app_filter")`, "must be a tag in the form key:value"},
+			`{"name":"n","app_filter":{"include_any":[{"all":["pci"]}]}}`:       {`error at AttributeName("app_filter")`, "is not a tag in the form key:value"},
 			`{"name":"n","policy_event_actions":[null]}`:                        {`error at AttributeName("policy_event_actions")`},
 			`{"name":"n","policy_event_actions":[{"event_type":1}]}`:            {`error at AttributeName("policy_event_actions")`, "action"},
 			`{"name":"n","policy_event_actions":[{"event_type":0,"action":1}]}`: {`error at AttributeName("policy_event_actions")`, "between 1 and"},

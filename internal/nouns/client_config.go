@@ -34,7 +34,7 @@ func clientConfig() lifetest.Noun {
 		Refused: map[string][]string{
 			`{}`:                                   {`error at AttributeName("name"): Missing Configuration`},
 			`{"name":""}`:                          {`error at AttributeName("name")`},
-			`{"name":"n","enable_auto_updates":3}`: {`error at AttributeName("enable_auto_updates")`, `["0" "1" "2"]`},
+			`{"name":"n","enable_auto_updates":3}`: {`error at AttributeName("enable_auto_updates")`, `0, 1, 2`},
 			`{"name":"n","log_level":5}`:           {`error at AttributeName("log_level")`},
 			`{"name":"n","session_refresh_interval_hours":-1}`:                              {`error at AttributeName("session_refresh_interval_hours")`},
 			`{"name":"n","status":"DELETED"}`:                                               {`error at AttributeName("status")`},

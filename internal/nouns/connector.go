@@ -37,7 +37,7 @@ func connector() lifetest.Noun {
 			`{"unique_name":" c"}`:                           {`error at AttributeName("unique_name")`, "blanks around it"},
 			`{"unique_name":"c","tags":[""]}`:                {`error at AttributeName("tags")`},
 			`{"unique_name":"c","status":"DELETED"}`:         {`error at AttributeName("status")`},
-			`{"unique_name":"c","tcp_on_layer_three_vpn":3}`: {`error at AttributeName("tcp_on_layer_three_vpn")`, `["0" "1" "2"]`},
+			`{"unique_name":"c","tcp_on_layer_three_vpn":3}`: {`error at AttributeName("tcp_on_layer_three_vpn")`, `0, 1, 2`},
 			`{"unique_name":"c","config":{"dns_resolver":{"ips":[null]}}}`: {`error at AttributeName("config").AttributeName("dns_resolver").AttributeName("ips")`},
 		},
 		RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}},

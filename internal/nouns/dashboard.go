@@ -31,7 +31,7 @@ func dashboard() lifetest.Noun {
 			`{"name":"n","status":"DELETED"}`: {`error at AttributeName("status")`},
 		},
 		RefusedFilters: map[string][]string{
-			`{"name":""}`: {`at AttributeName("name")`}, `{"tag":""}`: {`at AttributeName("tag")`}, `{"status":["DELETED"]}`: {`at AttributeName("status").Element`},
+			`{"name":""}`: {`at AttributeName("name")`}, `{"tag":""}`: {`at AttributeName("tag")`}, `{"status":["DELETED"]}`: {`at AttributeName("status")`},
 			`{"data_source":[]}`: {`at AttributeName("data_source")`, "at least 1 elements"},
 		},
 		Accepted: []string{`{"name":"n","data":"no JSON","tags":["${unknown}"]}`},

@@ -38,7 +38,7 @@ func postureAttribute() lifetest.Noun {
 		Objects: twins(mockapi.Object{}), Filters: named(), RefusedFilters: map[string][]string{`{"name":""}`: {`at AttributeName("name")`}},
 		Refused: map[string][]string{
 			`{}`: {`error at AttributeName("name")`}, `{"name":""}`: {`error at AttributeName("name")`},
-			`{"name":"a","attribute_type":6}`:           {`error at AttributeName("attribute_type")`, `["0" "1" "2" "3" "4" "5"]`},
+			`{"name":"a","attribute_type":6}`:           {`error at AttributeName("attribute_type")`, `0, 1, 2, 3, 4, 5`},
 			`{"name":"a","supported_platforms":[0,4]}`:  {`error at AttributeName("supported_platforms")`, "must be one of: 0, 1, 2, 3, got: 4"},
 			`{"name":"a","supported_platforms":[null]}`: {`error at AttributeName("supported_platforms")`},
 			processes(21): {`error at AttributeName("required_processes")`, "at most 20"},
