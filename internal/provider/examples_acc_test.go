@@ -68,7 +68,7 @@ func existing() map[string]imported {
 		}, ""},
 		"zerotrust_ca_certificate": {mockapi.KindCACertificate, mockapi.Object{
 			"uuid": "3vK8sPq2Lx7TzB5nYc1RwM9dHfG", "description": "Issues the certificates of managed devices", "purpose": 1, "public_key_pem": deviceCA,
-		}, "the configured layout of the certificate is recorded"},
+		}, ""},
 		"zerotrust_card": {mockapi.KindCard, mockapi.Object{
 			"uuid": "2xL6mVq8Tz3KcR9nWb4YsJ7hGdF", "name": "Sessions by country", "description": "For the security team", "chart_type": 2, "dataset": "sessions",
 			"data": `{"group_by":"country","metric":"count"}`,

@@ -56,7 +56,7 @@ func (c *Counted) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 
 // NewCountedServer is NewServer with counts.
 func NewCountedServer(counted *Counted) tfprotov6.ProviderServer {
-	p := &zeroTrust{version: "test"}
+	p := newProvider("test", nil, Options{})
 	counted.server, _ = providerserver.NewProtocol6(p)().(server)
 	return guarding(&shortcut{server: counted, resources: p.Resources, clients: p.clients.Load}, p.secrets)
 }

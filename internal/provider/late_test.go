@@ -34,6 +34,6 @@ func TestCreate_carriedOutLate(t *testing.T) {
 	l := (&acctest.Services{Mock: mock, URL: server.URL}).Lifecycle(t, "zerotrust_app", "")
 	said := l.Apply(t.Context(), `{"name":"n"}`)
 	id := acctest.TextOf(t, l.Attributes()["id"])
-	acctest.Says(t, said, "warning: Possibly Created Twice: "+id, "the service also has late")
+	acctest.Says(t, said, "warning: Possibly Created Twice: ", "that made "+id, "the service also has late")
 	l.NothingToDo(t, `{"name":"n"}`)
 }

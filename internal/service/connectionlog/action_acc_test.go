@@ -78,7 +78,7 @@ func TestConnectionLogAction_batch(t *testing.T) {
 	s.ClearFaults()
 	s.Inject(mockapi.Fault{Operation: "createDeviceAppConnectionLog", Skip: 1, Status: 502, CommitFirst: true, Times: 1})
 	progress, diagnostics = p.Invoke(t.Context(), actionName, batch(`,"at_least_once":true`))
-	if lines := acctest.DiagnosticLines(diagnostics); len(progress) != 3 || strings.Contains(lines, "error") || !strings.Contains(lines, "warning: Possibly There Twice: log_") {
+	if lines := acctest.DiagnosticLines(diagnostics); len(progress) != 3 || strings.Contains(lines, "error") || !strings.Contains(lines, "the repetition made log_") {
 		t.Errorf("progress %q\n%s", progress, lines)
 	}
 	if got := len(s.Objects(mockapi.KindConnectionLog)); got != 3+2+4 {

@@ -42,7 +42,7 @@ func TestDataset_reads(t *testing.T) {
 	for config, text := range map[string]string{
 		`{}`:                                    "Invalid Attribute Combination",
 		`{"id":"d1","dataset_name":"Partners"}`: "Invalid Attribute Combination",
-		`{"dataset_name":"twice"}`:              "Their ids are d2, d3.",
+		`{"dataset_name":"twice"}`:              "Use id to read one of them: d2, d3.",
 		`{"dataset_name":"nobody"}`:             `No dataset has the dataset_name "nobody".`,
 		`{"id":"nobody"}`:                       "Unable to Read Dataset",
 	} {
