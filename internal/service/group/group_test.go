@@ -99,7 +99,7 @@ resource "zerotrust_access" "git" {
 			},
 			{
 				Config:      s.Provider() + `data "zerotrust_group" "twice" { name = "Twice" }`,
-				ExpectError: regexp.MustCompile(`Their ids\s+are g2,\s+g3`),
+				ExpectError: regexp.MustCompile(`Use id to read\s+one of them: g2,\s+g3`),
 			},
 		},
 	})
