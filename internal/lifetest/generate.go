@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
+	"unicode"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 )
@@ -35,7 +36,25 @@ func (r Random) Text() string { return Quote(r.Raw()) }
 
 // Tag has the form key:value that filters take.
 func (r Random) Tag() string {
-	return Quote([]string{"group", "os", "é-\"k"}[r.IntN(3)] + ":v" + r.Raw())
+	return Quote([]string{"group", "os", "k_0"}[r.IntN(3)] + ":v" + r.line())
+}
+
+// Selector is a tag or an id.
+func (r Random) Selector() string {
+	if r.IntN(2) == 0 {
+		return r.Tag()
+	}
+	return Quote("i" + strings.ReplaceAll(r.line(), ":", "."))
+}
+
+// line is Raw without what no selector holds: control characters, and white space at its end.
+func (r Random) line() string {
+	return strings.TrimRightFunc(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return '.'
+		}
+		return c
+	}, r.Raw()), unicode.IsSpace)
 }
 
 func (r Random) Yes() string { return "true" }
@@ -134,6 +153,13 @@ func (b *Block) Bools(names ...string) {
 func (b *Block) Sets(names ...string) {
 	for _, name := range names {
 		b.Optional(name, b.Some(b.Text), "[]")
+	}
+}
+
+// Selectors sets arguments that hold users, apps or recipients.
+func (b *Block) Selectors(names ...string) {
+	for _, name := range names {
+		b.Optional(name, b.Some(b.Selector), "[]")
 	}
 }
 

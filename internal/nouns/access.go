@@ -81,7 +81,7 @@ func access() lifetest.Noun {
 		}},
 		Generate: func(b *lifetest.Block) {
 			b.Strings("description", "integration_id")
-			b.Sets("app_list", "user_list", "revoked_user_list")
+			b.Selectors("app_list", "user_list", "revoked_user_list")
 			b.Bools("allow_guest_access")
 			b.Optional("access_type", b.Among(edge.AccessTypeValues()...), "0")
 			b.Optional("end_time", b.OneOf("1973-03-03T09:46:40Z", "2026-11-21T22:20:21.367Z", "2030-01-31T18:00:00Z"), `""`)

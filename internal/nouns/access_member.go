@@ -27,7 +27,7 @@ func accessMember() lifetest.Noun {
 			if b.IntN(2) == 0 {
 				set, unset = unset, set
 			}
-			b.Set(set, b.Text())
+			b.Set(set, b.Selector())
 			b.Unset(unset)
 		},
 		Canary: `

@@ -54,7 +54,8 @@ func alertConfig() lifetest.Noun {
 		Generate: func(b *lifetest.Block) {
 			b.Name()
 			b.Strings("description", "event_description_template", "cloned_from_uuid")
-			b.Sets("recipients", "tags")
+			b.Selectors("recipients")
+			b.Sets("tags")
 			b.Optional("skip_alerts", b.Code, "0")
 			b.Status()
 			group := b.Object(func(o *lifetest.Block) { o.Set("all", b.Some(b.Tag)()) })

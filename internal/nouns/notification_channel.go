@@ -51,7 +51,7 @@ func notificationChannel() lifetest.Noun {
 			b.Name()
 			b.Strings("description")
 			b.Optional("type", b.Among(edge.ChannelTypeValues()...), "0")
-			b.Sets("recipients")
+			b.Selectors("recipients")
 			b.Status()
 			b.Unset("oauth_code_wo_version")
 			b.Unset("redirect_uri", `""`)

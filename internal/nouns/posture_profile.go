@@ -22,7 +22,7 @@ func postureProfile() lifetest.Noun {
 		Refused: map[string][]string{
 			`{}`:                                    {`error at AttributeName("name")`},
 			`{"name":""}`:                           {`error at AttributeName("name")`},
-			`{"name":"p","platform":4}`:             {`error at AttributeName("platform")`, `0, 1, 2, 3`},
+			`{"name":"p","platform":4}`:             {`error at AttributeName("platform")`, "got: 4"},
 			`{"name":"p","attribute_uuids":[null]}`: {`error at AttributeName("attribute_uuids")`},
 			`{"name":"p","attribute_uuids":["a",""]}`: {`error at AttributeName("attribute_uuids")`},
 		},

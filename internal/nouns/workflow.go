@@ -74,7 +74,7 @@ func workflow() lifetest.Noun {
 			b.Name()
 			b.Strings("title", "description", "default_answer_index", "approver_text_template", "requestor_text_template")
 			b.Bools("justification_required", "requestor_justification_required", "token_required")
-			b.Sets("recipients")
+			b.Selectors("recipients")
 			for _, name := range []string{"approval_ttl_sec", "execution_ttl_sec"} {
 				b.Optional(name, func() string {
 					if b.IntN(3) == 0 {

@@ -20,6 +20,7 @@ type cell struct {
 	trouble  trouble
 	outage   *acctest.Outage
 	services *acctest.Services
+	begin    func() *acctest.Protocol // the provider of another run
 	provider *acctest.Protocol
 	object   *acctest.Lifecycle
 	id       string // of the object, once it is known
@@ -41,7 +42,10 @@ func (n noun) newCell(t *testing.T, served *acctest.Protocol, rpc string, hit tr
 	if hit.settings != "" {
 		settings += ", " + hit.settings
 	}
-	c.provider = c.services.LifecycleOf(served.Again(t), n.TypeName, settings).Protocol
+	c.begin = func() *acctest.Protocol {
+		return c.services.LifecycleOf(served.Again(t), n.TypeName, settings).Protocol
+	}
+	c.provider = c.begin()
 	c.object = c.provider.New(n.TypeName)
 	return c
 }

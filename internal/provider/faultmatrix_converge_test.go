@@ -13,6 +13,10 @@ import (
 func (c *cell) converge(failed bool) {
 	c.t.Helper()
 	ctx := c.t.Context()
+	if failed { // a CLI ends its provider with the run
+		c.provider = c.begin()
+		c.object.Protocol = c.provider
+	}
 	switch c.rpc {
 	case "create", "read", "update", "delete":
 	case "import":
