@@ -24,7 +24,7 @@ func references() map[string][]target {
 		"zerotrust_access_member.access_id":                           {id("access")},
 		"zerotrust_access_member.app":                                 apps,
 		"zerotrust_access_member.user":                                users,
-		"zerotrust_alert_config.card_data.id":                         {id("card")},
+		"zerotrust_alert_config.card_data.uuid":                       {id("card")},
 		"zerotrust_alert_config.condition_filter.exclude_any.all":     all,
 		"zerotrust_alert_config.condition_filter.include_any.all":     all,
 		"zerotrust_alert_config.recipients":                           users,

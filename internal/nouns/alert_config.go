@@ -18,7 +18,7 @@ func alertConfig() lifetest.Noun {
 			{
 				Name: "card_data", OrderedWithin: []string{"visible_columns", "sort_order"}, Zeros: []string{`{}`, `{"title":"","card_type":0,"show_text_box":false,"visible_columns":[],"card_filters":[],"curated_query_config":{}}`},
 				Before: `{"title":"before","visible_columns":["a","b"],"sort_order":[{"column_id":"a"}],"curated_query_config":{"behavior_id":"b"}}`,
-				After: `{"id":"c1","title":"Logins","description":"d","card_type":3,"chart_type":"bar","chart_data_source":"events","metric":"count","aggregation":"sum","group_by_dimension":"user",
+				After: `{"uuid":"c1","title":"Logins","description":"d","card_type":3,"chart_type":"bar","chart_data_source":"events","metric":"count","aggregation":"sum","group_by_dimension":"user",
 					"group_by_dimension2":"app","apply_global_filters":true,"from_eg_library":true,"show_data_table":true,"show_text_box":true,"visible_columns":["b","c","a"],
 					"card_filters":[{"field":"user","operator":"=","value":"u","type":2,"display":"User","display_value":"Alice","identity":{"id":"u1","type":1,"display":"Alice"}},{"field":"x"}],
 					"sort_order":[{"column_id":"b","is_desc":2},{"column_id":"a"}],

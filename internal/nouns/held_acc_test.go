@@ -29,7 +29,7 @@ resource "zerotrust_token" "t" { name = "t" }
 		says   []string
 	}{
 		{mockapi.KindPolicy, mockapi.Object{"status": 3}, []string{`status = "SUSPENDED" -> "ACTIVE"`, "Opens Again What Was Closed", `Policy "p"`}},
-		{mockapi.KindAccess, mockapi.Object{"end_time": 1795299621367}, []string{`end_time = "2026-11-21T22:20:21.367Z" -> ""`, "it ends at 2026-11-21"}},
+		{mockapi.KindAccess, mockapi.Object{"end_time": 1795299621367}, []string{`end_time = "2026-11-21T22:20:21.367Z" -> `, "it ends at 2026-11-21"}},
 		{mockapi.KindAccess, mockapi.Object{"revoked_user_list": []any{"user:a"}}, []string{`- "user:a",`, "gives access back to user:a"}},
 		{mockapi.KindWorkflow, mockapi.Object{"answers": []any{mockapi.Object{"answer": "Always"}}}, []string{`"Always" -> "Approve"`}},
 		{mockapi.KindToken, mockapi.Object{"status": 3}, []string{`status = "SUSPENDED" -> "ACTIVE"`, `Token "t"`}},

@@ -147,7 +147,8 @@ resource "zerotrust_policy" "large" {
 		"an object that is in use": {options, func(w within) []string {
 			applied(w, apps(1))
 			w.Inject(mockapi.Fault{Operation: "updateAccess", Status: 409, ContentType: "application/json", Body: `{"message":"in use by policy p7"}`})
-			return []string{"destroy", "-no-color", "-auto-approve", "-target=zerotrust_access.all"}
+			configure(w, w.Provider(), "")
+			return []string{"apply", "-no-color", "-auto-approve"}
 		}, false, 0, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -55,20 +55,32 @@ func TestGenerateResourceConfig(t *testing.T) {
 	}
 }
 
-// TestSchema_noArgumentIsDeprecated: a CLI leaves deprecated arguments out of the configuration that it generates, so that the
-// first apply would clear them. A validator warns instead.
-func TestSchema_noArgumentIsDeprecated(t *testing.T) {
+// TestSchema_generatesWhole: a CLI leaves some arguments out of the configuration that it generates, so that the first apply would
+// clear them. Those are deprecated ones, for which a validator warns instead, and at any depth what is called id and is both
+// optional and computed, because an old library for providers adds such a one to every resource.
+func TestSchema_generatesWhole(t *testing.T) {
 	t.Parallel()
 	p := acctest.NewProtocol(t)
 	schema, err := p.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, resource := range schema.ResourceSchemas {
-		for _, attribute := range resource.Block.Attributes {
+	var check func(path string, attributes []*tfprotov6.SchemaAttribute)
+	check = func(path string, attributes []*tfprotov6.SchemaAttribute) {
+		for _, attribute := range attributes {
+			name := path + "." + attribute.Name
 			if attribute.Deprecated || attribute.DeprecationMessage != "" {
-				t.Errorf("%s.%s is deprecated", name, attribute.Name)
+				t.Errorf("%s is deprecated", name)
+			}
+			if attribute.Name == "id" && attribute.Optional && attribute.Computed {
+				t.Errorf("%s is optional and computed", name)
+			}
+			if attribute.NestedType != nil {
+				check(name, attribute.NestedType.Attributes)
 			}
 		}
+	}
+	for name, resource := range schema.ResourceSchemas {
+		check(name, resource.Block.Attributes)
 	}
 }

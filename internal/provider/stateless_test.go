@@ -90,8 +90,8 @@ func TestStateless_logsHoldNoSecret(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	p := s.Protocol(t, "")
-	var log bytes.Buffer
-	ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &log), &log)
+	var logs [2]bytes.Buffer // each logger locks its own only
+	ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &logs[0]), &logs[1])
 	secrets := []string{"edge-api-token", "apptego-secret"}
 	for typeName, made := range map[string]struct{ config, secret string }{
 		"zerotrust_token":                  {`{"name":"x"}`, "secret"},
@@ -104,11 +104,12 @@ func TestStateless_logsHoldNoSecret(t *testing.T) {
 		acctest.Quiet(t, p.Close(ctx, typeName, opened))
 		secrets = append(secrets, acctest.TextOf(t, opened.Result[made.secret]))
 	}
-	if !strings.Contains(log.String(), "createToken") || !strings.Contains(log.String(), "@level\":\"trace") {
-		t.Fatalf("the log is not complete:\n%s", log.String())
+	log := logs[0].String() + logs[1].String()
+	if !strings.Contains(log, "createToken") || !strings.Contains(log, "@level\":\"trace") {
+		t.Fatalf("the log is not complete:\n%s", log)
 	}
 	for _, secret := range secrets {
-		if strings.Contains(log.String(), secret) {
+		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %.4s...", secret)
 		}
 	}

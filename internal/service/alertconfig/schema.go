@@ -38,7 +38,7 @@ func attributes() map[string]schema.Attribute {
 func card() map[string]schema.Attribute {
 	code := int64validator.Between(0, maxCode)
 	return map[string]schema.Attribute{
-		"id":                   argument.String("Id of the card, its `uuid` in the API."),
+		"uuid":                 argument.String("Id of the card."),
 		"title":                argument.String("Title."),
 		"description":          argument.String("Description of the card."),
 		"card_type":            argument.Int64("Kind of card."+noNames, code),

@@ -105,8 +105,8 @@ func TestWaitForBuild(t *testing.T) {
 			if c.fault.Operation != "" {
 				s.Inject(c.fault)
 			}
-			var log bytes.Buffer
-			ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &log), &log)
+			var logs [2]bytes.Buffer // each logger locks its own only
+			ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &logs[0]), &logs[1])
 			told, diagnostics := s.Protocol(t, "").Invoke(ctx, actionName, build)
 			if !slices.Equal(told, c.progress) {
 				t.Errorf("progress %q, want %q", told, c.progress)
@@ -123,13 +123,14 @@ func TestWaitForBuild(t *testing.T) {
 			if got := s.Count("createWebSocketTicket"); got != c.tickets {
 				t.Errorf("%d tickets, want %d", got, c.tickets)
 			}
-			all := strings.Join(told, "\n") + lines + log.String()
+			log := logs[0].String() + logs[1].String()
+			all := strings.Join(told, "\n") + lines + log
 			for _, e := range s.Journal() {
 				if ticket := e.Query.Get("ticket"); ticket != "" && strings.Contains(all, ticket) {
 					t.Error("the ticket of a connection is told")
 				}
 			}
-			if strings.Contains(all, "apptego-secret") || !strings.Contains(log.String(), "createWebSocketTicket") || len(c.sessions) > 0 && !strings.Contains(log.String(), "openWebSocket") {
+			if strings.Contains(all, "apptego-secret") || !strings.Contains(log, "createWebSocketTicket") || len(c.sessions) > 0 && !strings.Contains(log, "openWebSocket") {
 				t.Error("the credential is told, or the log is not complete")
 			}
 		})

@@ -38,12 +38,12 @@ resource "zerotrust_alert_config" "full" {
     from_eg_library     = true
     group_by_dimension  = "user"
     group_by_dimension2 = "app"
-    id                  = "c1"
     metric              = "count"
     show_data_table     = true
     show_text_box       = true
     sort_order          = [{ column_id = "b", is_desc = 2 }, { column_id = "a" }]
     title               = "Logins"
+    uuid                = "c1"
     visible_columns     = ["b", "c", "a"]
   }
   cloned_from_uuid = "after"
