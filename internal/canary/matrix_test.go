@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-log/tflogtest"
-	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
@@ -54,7 +52,7 @@ type matrix struct {
 	canaries *canaries
 	config   string // of the provider
 	said     strings.Builder
-	logs     [2]bytes.Buffer // of the provider and of its framework
+	logged   acctest.Logged
 	left     bytes.Buffer    // states, plans and private data
 	failed   map[string]bool // operations
 	seq      int
@@ -69,7 +67,7 @@ func newMatrix(t *testing.T) *matrix {
 		Undocumented: true, Mask: c.mask,
 	}
 	m := &matrix{Protocol: acctest.NewProtocol(t), t: t, services: acctest.Start(t, options), canaries: c, failed: map[string]bool{}}
-	m.ctx = tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &m.logs[0]), &m.logs[1])
+	m.ctx = m.logged.Context(t.Context())
 	at := m.services.Endpoints(m.services.URL)
 	m.config = fmt.Sprintf(`{"max_retries":0,"edge":{"endpoint":%q,"account":"acme","api_token":%q,"allow_undocumented_operations":true},`+
 		`"apptego":{"endpoint":%q,"tenant_id":"tenant-1","token_key":"apptego-key","token_secret":%q,"websocket_endpoint":%q},"gate":{"endpoint":%q,"api_token":%q}}`,
@@ -196,7 +194,7 @@ func TestCanary_failuresOfEveryCall(t *testing.T) {
 	}
 	m.canaries.complete(t)
 	secrets, kept := m.canaries.scanner(false), m.canaries.scanner(true)
-	for name, content := range map[string][]byte{"a diagnostic": []byte(m.said.String()), "the provider's log": m.logs[0].Bytes(), "the framework's log": m.logs[1].Bytes()} {
+	for name, content := range map[string][]byte{"a diagnostic": []byte(m.said.String()), "a log": []byte(m.logged.String())} {
 		if len(content) < 1000 {
 			t.Errorf("%s is too short to be true: %d bytes", name, len(content))
 		}
@@ -204,7 +202,7 @@ func TestCanary_failuresOfEveryCall(t *testing.T) {
 		kept.clean(t, name, content, 0)
 	}
 	secrets.clean(t, "a state or private data", m.left.Bytes(), 3)
-	t.Logf("%d operations failed; %d bytes of diagnostics and %d of logs were looked at", len(m.failed), m.said.Len(), m.logs[0].Len()+m.logs[1].Len())
+	t.Logf("%d operations failed; %d bytes of diagnostics and %d of logs were looked at", len(m.failed), m.said.Len(), len(m.logged.String()))
 }
 
 // lead leads a noun through its life, each step with all failures.

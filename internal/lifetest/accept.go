@@ -2,17 +2,16 @@ package lifetest
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/compare"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/querycheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -52,46 +51,171 @@ func (n Noun) never() []string {
 	return ignored
 }
 
-// Accept leads a noun through its life with a CLI: minimal, full, imported, read by data sources, destroyed, with an empty plan
-// after every apply.
-func Accept(t *testing.T, n Noun) {
+// Accept leads nouns through their lives with a CLI: minimal, imported, full, imported, read by data sources, destroyed, with an
+// empty plan after every apply. They go together, because a command of a CLI costs the same for one object and for twenty.
+func Accept(t *testing.T, nouns []Noun, undocumented bool) {
 	t.Helper()
-	s := acctest.Start(t, mockapi.Options{Undocumented: n.Fixed})
-	provider := s.Provider()
-	if n.Fixed {
-		provider = s.Provider("allow_undocumented_operations = true")
+	s := acctest.Start(t, mockapi.Options{Undocumented: undocumented})
+	provider := acctest.RequiredProviders() + s.Provider()
+	if undocumented {
+		provider = acctest.RequiredProviders() + s.Provider("allow_undocumented_operations = true")
 	}
-	address := n.TypeName + ".test"
-	full := n.block("test", n.full())
-	data := fmt.Sprintf("data %q \"one\" {\n  id = %s.id\n}\n", n.TypeName, address)
-	if n.List != "" {
-		data += fmt.Sprintf("data \"zerotrust_%s\" \"all\" {\n%s  depends_on = [%s]\n}\n", n.List, n.selecting("  "), address)
-	}
-	step := func(config string, action plancheck.ResourceActionType) resource.TestStep {
-		return resource.TestStep{Config: provider + config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction(address, action))}
-	}
-	change := plancheck.ResourceActionUpdate
-	l := &life{suite: &suite{Noun: n}, t: t}
-	if len(l.replacing(n.minimal(), n.full())) > 0 {
-		change = plancheck.ResourceActionReplace
-	}
-	noop := resource.ImportPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
-	imported := resource.TestStep{ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: n.never()}
-	byBlock := resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportPlanChecks: noop}
-	nobody := imported
-	nobody.ImportStateId, nobody.ImportStateVerify, nobody.ExpectError = "nobody", false, regexp.MustCompile(`Unable to Import`)
-	steps := []resource.TestStep{step(n.block("test", n.minimal()), plancheck.ResourceActionCreate), byBlock, step(full, change), imported, nobody}
-	read := resource.TestStep{Config: provider + full + data, ConfigStateChecks: []statecheck.StateCheck{
-		statecheck.CompareValuePairs(address, tfjsonpath.New("id"), "data."+n.TypeName+".one", tfjsonpath.New("id"), compare.ValuesSame()),
-	}}
-	if n.List != "" {
-		read.ConfigStateChecks = append(read.ConfigStateChecks, statecheck.ExpectKnownValue("data.zerotrust_"+n.List+".all", tfjsonpath.New(n.List), knownvalue.NotNull()))
-	}
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: acctest.Factories(), Steps: append(steps, read)})
-	for _, o := range s.Objects(n.Kind) {
-		if n.Ends == Retired || n.Ends == Revoked && encode(o["status"]) != "3" {
-			t.Errorf("%v is left", o)
+	l := &accepted{CLI: acctest.NewCLI(t), t: t}
+	configure := func(label string, of func(Noun) object) {
+		config := provider
+		for _, n := range nouns {
+			config += n.block(label, of(n))
 		}
+		l.Write("main.tf", config)
+	}
+	want := func(action func(Noun) string) map[string]string {
+		actions := map[string]string{}
+		for _, n := range nouns {
+			actions[n.TypeName+".test"] = action(n)
+		}
+		return actions
+	}
+
+	configure("test", Noun.minimal)
+	l.MustRun("init", "-no-color")
+	l.apply("minimal", want(func(Noun) string { return "create" }))
+	l.imported("minimal", want(func(Noun) string { return "no-op" }))
+
+	configure("test", Noun.full)
+	l.apply("full", want(func(n Noun) string {
+		if len((&life{suite: &suite{Noun: n}, t: t}).replacing(n.minimal(), n.full())) > 0 {
+			return "delete,create"
+		}
+		return "update"
+	}))
+	l.imported("full", want(func(n Noun) string {
+		if full := n.full(); slices.ContainsFunc(n.never(), func(name string) bool { return full[name] != nil }) {
+			return "" // an import cannot find everything
+		}
+		return "no-op"
+	}))
+
+	var data strings.Builder
+	for _, n := range nouns {
+		fmt.Fprintf(&data, "data %q \"one\" {\n  id = %s.test.id\n}\noutput %q {\n  value = data.%[1]s.one.id == %[1]s.test.id\n}\n", n.TypeName, n.TypeName, n.TypeName)
+		if n.List != "" {
+			fmt.Fprintf(&data, "data \"zerotrust_%s\" \"all\" {\n%s  depends_on = [%s.test]\n}\noutput \"zerotrust_%[1]s\" {\n  value = length(data.zerotrust_%[1]s.all.%[1]s) > 0\n}\n",
+				n.List, n.selecting("  "), n.TypeName)
+		}
+	}
+	l.Write("data.tf", data.String())
+	l.apply("read", want(func(Noun) string { return "no-op" }))
+	var outputs map[string]struct{ Value bool }
+	decode(t, l.MustRun("output", "-json"), &outputs)
+	for name, output := range outputs {
+		if !output.Value {
+			t.Errorf("data.%s differs from the resource, or has nothing", name)
+		}
+	}
+	l.MustRun("destroy", "-no-color", "-auto-approve")
+	for _, n := range nouns {
+		for _, o := range s.Objects(n.Kind) {
+			if n.Ends == Retired || n.Ends == Revoked && encode(o["status"]) != "3" {
+				t.Errorf("%s: %v is left", n.TypeName, o)
+			}
+		}
+	}
+
+	configure("nobody", Noun.minimal)
+	l.Write("data.tf", "")
+	l.Write("imports.tf", imports("nobody", slices.Collect(maps.Keys(want(func(Noun) string { return "" }))), func(string) string { return "nobody" }))
+	if output, _ := l.Run("plan", "-no-color"); strings.Count(output, "Error: Unable to Import") != len(nouns) {
+		t.Errorf("%d imports of what nobody has, refused:\n%s", len(nouns), output)
+	}
+}
+
+// accepted is a working directory in which objects are led through their lives.
+type accepted struct {
+	*acctest.CLI
+	t *testing.T
+}
+
+// apply plans, holds the plan to the actions by address, applies it, and wants an empty plan then.
+func (l *accepted) apply(stage string, want map[string]string) {
+	l.t.Helper()
+	l.plan(stage, want)
+	l.MustRun("apply", "-no-color", "saved.tfplan")
+	if output, code := l.Run("plan", "-no-color", "-detailed-exitcode"); code != 0 {
+		l.t.Fatalf("%s: the plan after the apply is not empty:\n%s", stage, output)
+	}
+}
+
+// plan plans and holds the plan to the actions by address. Any will do for "".
+func (l *accepted) plan(stage string, want map[string]string) {
+	l.t.Helper()
+	text := l.MustRun("plan", "-no-color", "-out=saved.tfplan")
+	var plan struct {
+		Changes []struct {
+			Address, Mode string
+			Change        struct{ Actions []string }
+		} `json:"resource_changes"`
+	}
+	decode(l.t, l.MustRun("show", "-json", "saved.tfplan"), &plan)
+	got := map[string]string{}
+	for _, c := range plan.Changes {
+		if c.Mode == "managed" {
+			got[c.Address] = strings.Join(c.Change.Actions, ",")
+		}
+	}
+	for address, action := range want {
+		if got[address] != action && (action != "" || got[address] == "") {
+			l.t.Errorf("%s: the plan has %q for %s, want %q\n%s", stage, got[address], address, action, text)
+		}
+	}
+}
+
+// imported forgets all objects, plans their imports by blocks, and remembers them as they were.
+func (l *accepted) imported(stage string, want map[string]string) {
+	l.t.Helper()
+	var state struct {
+		Values struct {
+			Root struct {
+				Resources []struct {
+					Address string
+					Values  struct{ ID string }
+				}
+			} `json:"root_module"`
+		}
+	}
+	decode(l.t, l.MustRun("show", "-json"), &state)
+	ids := map[string]string{}
+	for _, r := range state.Values.Root.Resources {
+		ids[r.Address] = r.Values.ID
+	}
+	addresses := slices.Sorted(maps.Keys(want))
+	path := filepath.Join(l.Dir, "terraform.tfstate")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	l.MustRun(append([]string{"state", "rm"}, addresses...)...)
+	l.Write("imports.tf", imports("test", addresses, func(address string) string { return ids[address] }))
+	l.plan(stage+", imported", want)
+	l.Write("imports.tf", "")
+	if err := os.WriteFile(path, before, 0o600); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+// imports are blocks that import by id.
+func imports(label string, addresses []string, id func(address string) string) string {
+	var blocks strings.Builder
+	for _, address := range addresses {
+		typeName, _, _ := strings.Cut(address, ".")
+		fmt.Fprintf(&blocks, "import {\n  to = %s.%s\n  id = %q\n}\n", typeName, label, id(address))
+	}
+	return blocks.String()
+}
+
+func decode(t *testing.T, text string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
 	}
 }
 

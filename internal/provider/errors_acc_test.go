@@ -145,7 +145,7 @@ resource "zerotrust_policy" "large" {
 			return []string{"apply", "-no-color", "-auto-approve"}
 		}, false, 0, 0},
 		"an object that is in use": {options, func(w within) []string {
-			applied(w, apps(1))
+			applied(w, "resource \"zerotrust_access\" \"all\" {}\n")
 			w.Inject(mockapi.Fault{Operation: "updateAccess", Status: 409, ContentType: "application/json", Body: `{"message":"in use by policy p7"}`})
 			configure(w, w.Provider(), "")
 			return []string{"apply", "-no-color", "-auto-approve"}

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-log/tflogtest"
-	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
@@ -90,8 +87,8 @@ func TestStateless_logsHoldNoSecret(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	p := s.Protocol(t, "")
-	var logs [2]bytes.Buffer // each logger locks its own only
-	ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &logs[0]), &logs[1])
+	var logged acctest.Logged
+	ctx := logged.Context(t.Context())
 	secrets := []string{"edge-api-token", "apptego-secret"}
 	for typeName, made := range map[string]struct{ config, secret string }{
 		"zerotrust_token":                  {`{"name":"x"}`, "secret"},
@@ -104,7 +101,7 @@ func TestStateless_logsHoldNoSecret(t *testing.T) {
 		acctest.Quiet(t, p.Close(ctx, typeName, opened))
 		secrets = append(secrets, acctest.TextOf(t, opened.Result[made.secret]))
 	}
-	log := logs[0].String() + logs[1].String()
+	log := logged.String()
 	if !strings.Contains(log, "createToken") || !strings.Contains(log, "@level\":\"trace") {
 		t.Fatalf("the log is not complete:\n%s", log)
 	}

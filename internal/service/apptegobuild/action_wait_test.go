@@ -1,14 +1,11 @@
 package apptegobuild_test
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-log/tflogtest"
-	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
@@ -105,9 +102,8 @@ func TestWaitForBuild(t *testing.T) {
 			if c.fault.Operation != "" {
 				s.Inject(c.fault)
 			}
-			var logs [2]bytes.Buffer // each logger locks its own only
-			ctx := tfsdklogtest.RootLogger(tflogtest.RootLogger(t.Context(), &logs[0]), &logs[1])
-			told, diagnostics := s.Protocol(t, "").Invoke(ctx, actionName, build)
+			var logged acctest.Logged
+			told, diagnostics := s.Protocol(t, "").Invoke(logged.Context(t.Context()), actionName, build)
 			if !slices.Equal(told, c.progress) {
 				t.Errorf("progress %q, want %q", told, c.progress)
 			}
@@ -123,7 +119,7 @@ func TestWaitForBuild(t *testing.T) {
 			if got := s.Count("createWebSocketTicket"); got != c.tickets {
 				t.Errorf("%d tickets, want %d", got, c.tickets)
 			}
-			log := logs[0].String() + logs[1].String()
+			log := logged.String()
 			all := strings.Join(told, "\n") + lines + log
 			for _, e := range s.Journal() {
 				if ticket := e.Query.Get("ticket"); ticket != "" && strings.Contains(all, ticket) {
