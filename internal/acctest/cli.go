@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/go-hclog"
@@ -28,7 +31,8 @@ type CLI struct {
 	env []string
 }
 
-// NewCLI prepares an empty working directory. Like every acceptance test, it needs TF_ACC.
+// NewCLI prepares an empty working directory, which needs no init, because the CLI attaches to the provider. Like every
+// acceptance test, it needs TF_ACC.
 func NewCLI(t *testing.T, env ...string) *CLI {
 	t.Helper()
 	return NewCLIFor(t, verifiedServer(provider.Options{}), env...)
@@ -196,6 +200,38 @@ func (r *Running) Wait() (output string, code int) {
 		r.t.Fatal(err)
 	}
 	return r.out.String(), r.cmd.ProcessState.ExitCode()
+}
+
+// Refused has a CLI validate a block for each case, such as `data "zerotrust_app"`, all of them at once. A case is the arguments
+// of the block, and a pattern of what is said of it.
+func Refused(t *testing.T, block string, cases map[string][2]string) {
+	t.Helper()
+	cli := NewCLI(t)
+	cli.Write("main.tf", RequiredProviders())
+	names := slices.Sorted(maps.Keys(cases))
+	file := func(n int) string { return fmt.Sprintf("case_%d.tf", n) }
+	for n, name := range names {
+		cli.Write(file(n), fmt.Sprintf("%s \"case_%d\" {\n%s\n}\n", block, n, cases[name][0]))
+	}
+	output, _ := cli.Run("validate", "-json")
+	var found struct {
+		Diagnostics []struct {
+			Summary, Detail string
+			Range           struct{ Filename string }
+		}
+	}
+	if err := json.Unmarshal([]byte(output), &found); err != nil {
+		t.Fatalf("%v in\n%s", err, output)
+	}
+	said := map[string]string{}
+	for _, d := range found.Diagnostics {
+		said[d.Range.Filename] += d.Summary + "\n" + d.Detail + "\n"
+	}
+	for n, name := range names {
+		if got, want := said[file(n)], cases[name][1]; !regexp.MustCompile(want).MatchString(got) {
+			t.Errorf("%s: want %q in %q", name, want, got)
+		}
+	}
 }
 
 // MustRun is Run for a command that must succeed.

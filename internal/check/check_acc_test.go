@@ -121,7 +121,6 @@ resource "zerotrust_access" "a" {
   user_list   = ["group:eng"]
 }
 `)
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider(printed)+`
 resource "zerotrust_access" "a" {

@@ -26,7 +26,6 @@ func TestAccExport_takesOver(t *testing.T) { //nolint:paralleltest // the enviro
 	if first, second := filesOf(t, cli.Dir), filesOf(t, again); !maps.Equal(first, second) {
 		t.Errorf("another export differs: %v and %v", keysThatDiffer(first, second), said)
 	}
-	cli.MustRun("init", "-no-color")
 	want := fmt.Sprintf("Plan: %d to import, 0 to add, 0 to change, 0 to destroy.", objects)
 	if plan := cli.MustRun("plan", "-no-color", "-out=plan"); !strings.Contains(plan, want) {
 		t.Fatalf("want %q in\n%s", want, plan)
@@ -60,7 +59,6 @@ func TestAccExport_members(t *testing.T) { //nolint:paralleltest // the environm
 	if said, _, code := run(t, cli.Dir, "-type", "access,app,user", "-members"); code != 0 {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
-	cli.MustRun("init", "-no-color")
 	if output := cli.MustRun("apply", "-no-color", "-auto-approve"); !strings.Contains(output, "7 imported, 0 added, 0 changed, 0 destroyed") {
 		t.Errorf("applied is\n%s", output)
 	}

@@ -37,7 +37,6 @@ func TestAccExport_roundTrip(t *testing.T) { //nolint:paralleltest // the enviro
 	}
 	cli := acctest.NewCLI(t)
 	cli.Write("main.tf", acctest.RequiredProviders()+"provider \"zerotrust\" {}\n"+main.String())
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	var state struct {
 		Values struct {

@@ -77,7 +77,6 @@ func Accept(t *testing.T, nouns []Noun, undocumented bool) {
 	}
 
 	configure("test", Noun.minimal)
-	l.MustRun("init", "-no-color")
 	l.apply("minimal", want(func(Noun) string { return "create" }))
 	l.imported("minimal", want(func(Noun) string { return "no-op" }))
 

@@ -20,7 +20,6 @@ resource "zerotrust_workflow" "w" { name = "w" }
 resource "zerotrust_token" "t" { name = "t" }
 `)
 	const found = 2 // the exit code for a plan with changes
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	cli.MustRun("plan", "-no-color", "-detailed-exitcode")
 	for _, changed := range []struct {
@@ -74,7 +73,6 @@ resource "zerotrust_workflow" "w" {
   description = `+text+`  actions     = [{ target = "  somewhere " }]
 }
 `)
-	cli.MustRun("init", "-no-color")
 	for range 2 {
 		cli.MustRun("apply", "-no-color", "-auto-approve")
 		cli.MustRun("plan", "-no-color", "-detailed-exitcode")

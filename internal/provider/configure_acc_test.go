@@ -42,7 +42,6 @@ resource "zerotrust_access" "git" {
 %s`, s.Endpoints(s.URL).Edge, generation, further)
 	}
 	cli.Write("main.tf", configuration(1, ""))
-	cli.MustRun("init", "-no-color")
 	output := cli.MustRun("plan", "-no-color")
 	if !strings.Contains(output, "Plan: 3 to add, 0 to change, 0 to destroy.") || len(s.Journal()) > 0 {
 		t.Errorf("the plan with an unknown endpoint, after %d requests:\n%s", len(s.Journal()), output)
@@ -87,7 +86,6 @@ func TestAccProvider_userAgent(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{})
 	cli := acctest.NewCLI(t)
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+`data "zerotrust_apps" "all" {}`)
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("plan", "-no-color")
 	if len(s.Journal()) == 0 {
 		t.Error("nothing was read")

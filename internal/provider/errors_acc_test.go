@@ -47,13 +47,11 @@ func TestAccErrors(t *testing.T) {
 	}
 	applied := func(w within, config string) {
 		configure(w, w.Provider(), config)
-		w.cli.MustRun("init", "-no-color")
 		w.cli.MustRun("apply", "-no-color", "-auto-approve")
 	}
 	invalid := func(config string) func(within) []string {
 		return func(w within) []string {
 			configure(w, w.Provider(), config)
-			w.cli.MustRun("init", "-no-color")
 			return []string{"validate", "-no-color"}
 		}
 	}
@@ -75,7 +73,6 @@ func TestAccErrors(t *testing.T) {
 		}, false, 80, 0},
 		"a wrong endpoint": {options, func(w within) []string {
 			configure(w, strings.Replace(w.Provider(), w.URL, w.URL+"/elsewhere", 1), "data \"zerotrust_apps\" \"all\" {}\n")
-			w.cli.MustRun("init", "-no-color")
 			return []string{"plan", "-no-color"}
 		}, false, 0, 0},
 		"a name that nobody has, and one of two": {options, func(w within) []string {
@@ -83,13 +80,11 @@ func TestAccErrors(t *testing.T) {
 				w.Put(mockapi.KindPolicy, mockapi.Object{"uuid": id, "name": "twice"})
 			}
 			configure(w, w.Provider(), "data \"zerotrust_policy\" \"none\" {\n  name = \"nosuch\"\n}\n\ndata \"zerotrust_policy\" \"two\" {\n  name = \"twice\"\n}\n")
-			w.cli.MustRun("init", "-no-color")
 			return []string{"plan", "-no-color"}
 		}, false, 0, 0},
 		"an id that nothing has": {options, func(w within) []string {
 			w.Put(mockapi.KindPolicy, mockapi.Object{"uuid": "p1", "name": "another"})
 			configure(w, w.Provider(), "data \"zerotrust_policy\" \"none\" {\n  id = \"p9\"\n}\n")
-			w.cli.MustRun("init", "-no-color")
 			return []string{"plan", "-no-color"}
 		}, false, 0, 0},
 		"the account of somebody else": {options, func(w within) []string {

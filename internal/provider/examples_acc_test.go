@@ -206,7 +206,6 @@ func queryExample(t *testing.T, directory, typeName string) {
 	cli := acctest.NewCLI(t)
 	cli.Write("main.tf", acctest.RequiredProviders()+acctest.Start(t, mockapi.Options{}).Provider())
 	cli.Write("main.tfquery.hcl", text)
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("query", "-no-color")
 }
 
@@ -253,7 +252,6 @@ func written(t *testing.T, s *acctest.Services, configuration ...string) *acctes
 
 func planned(t *testing.T, cli *acctest.CLI, mayWarn bool) string {
 	t.Helper()
-	cli.MustRun("init", "-no-color")
 	output := cli.MustRun("plan", "-no-color", "-input=false")
 	if strings.Contains(output, "Warning:") && !mayWarn {
 		t.Errorf("the example warns:\n%s", output)

@@ -44,7 +44,6 @@ func TestAccImport_generatedConfig(t *testing.T) {
 		}
 	}
 	cli.Write("imports.tf", imports.String())
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("plan", "-no-color", "-generate-config-out=generated.tf")
 	generated, err := os.ReadFile(filepath.Join(cli.Dir, "generated.tf"))
 	if err != nil {

@@ -208,7 +208,6 @@ func TestAccGuard_panicKeepsTheState(t *testing.T) {
 	cli := acctest.NewCLIFor(t, func() tfprotov6.ProviderServer { return server })
 	config := acctest.RequiredProviders() + s.Provider() + `resource "zerotrust_policy" "p" { name = "p" }`
 	cli.Write("main.tf", config)
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	before := cli.MustRun("show", "-json")
 	broken = true

@@ -136,7 +136,6 @@ func TestAccIDs_odd(t *testing.T) {
 	cli := acctest.NewCLI(t)
 	resource := "import {\n  to = zerotrust_policy.p\n  id = " + lifetest.Quote(id) + "\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name = \"odd\"\n"
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+resource+"}\n")
-	cli.MustRun("init", "-no-color")
 	if output := cli.MustRun("apply", "-no-color", "-auto-approve"); !strings.Contains(output, "1 imported, 0 added, 0 changed, 0 destroyed") {
 		t.Errorf("the import says\n%s", output)
 	}

@@ -99,7 +99,6 @@ func (r roundTrip) run(providers string) {
 		main += r.blocks[address]
 	}
 	r.Write("main.tf", main)
-	r.MustRun("init", "-no-color")
 	if output, code := r.Run("apply", "-no-color", "-auto-approve"); code != 0 {
 		r.fail("the apply fails", output)
 		return // what failed is in no state, or tainted

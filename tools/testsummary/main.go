@@ -1,13 +1,15 @@
 // Command testsummary closes a test run by saying what it skipped, so that a skipped test cannot pass for a passed one:
 // which features the CLI at hand is too old for, and by which test each was shown through the plugin protocol instead.
-// The test that stands in for TestAccX_y is TestX_y of the same package, or for an action any TestX_ that passed.
+// The test that stands in for TestAccX_y is TestX_y of the same package, else TestX, or for an action any TestX_ that passed.
+// Before that it shows what one test printed, if it ran.
 //
-//	go run ./tools/testsummary FILE    where FILE was written by "gotestsum --jsonfile FILE"
+//	go run ./tools/testsummary [-show TEST] FILE    where FILE was written by "gotestsum --jsonfile FILE"
 package main
 
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -26,19 +28,26 @@ func main() {
 }
 
 func run(args []string, out io.Writer) error {
-	if len(args) != 1 {
-		return errors.New("usage: testsummary FILE")
+	flags := flag.NewFlagSet("testsummary", flag.ContinueOnError)
+	show := flags.String("show", "", "test whose output is shown")
+
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
 
-	file, err := os.Open(args[0])
+	if flags.NArg() != 1 {
+		return errors.New("usage: testsummary [-show TEST] FILE")
+	}
+
+	file, err := os.Open(flags.Arg(0))
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 
-	results, err := read(file)
+	results, err := read(file, *show)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", args[0], err)
+		return fmt.Errorf("reading %s: %w", flags.Arg(0), err)
 	}
 
 	results.print(out)
@@ -52,6 +61,7 @@ type results struct {
 	cli    string           // the version that was too old
 	other  skips
 	passed skips
+	shown  string // what the test printed that is shown
 }
 
 // skips lists skipped tests by package.
@@ -68,8 +78,8 @@ func (s skips) count() int {
 
 func (s skips) add(pkg, test string) { s[pkg] = append(s[pkg], test) }
 
-// read collects the results from events as "go test -json" writes them.
-func read(events io.Reader) (results, error) {
+// read collects the results from events as "go test -json" writes them, and what the test that is to be shown printed.
+func read(events io.Reader, show string) (results, error) {
 	r := results{tooOld: map[string]skips{}, other: skips{}, passed: skips{}}
 
 	// This is the message of the test library's tfversion.SkipBelow.
@@ -91,6 +101,9 @@ func read(events io.Reader) (results, error) {
 		case event.Test == "":
 		case event.Action == "output":
 			output[key] += event.Output
+			if event.Test == show && !announces(event.Output) {
+				r.shown += event.Output
+			}
 		case event.Action == "pass":
 			r.passed.add(event.Package, event.Test)
 		case event.Action == "skip":
@@ -116,8 +129,7 @@ func reason(output string) string {
 	var lines []string
 
 	for line := range strings.Lines(output) {
-		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "=== ") && !strings.HasPrefix(line, "--- ") {
+		if line = strings.TrimSpace(line); line != "" && !announces(line) {
 			lines = append(lines, line)
 		}
 	}
@@ -125,7 +137,14 @@ func reason(output string) string {
 	return strings.Join(lines, " ")
 }
 
+// announces says that a line is the test runner's own.
+func announces(line string) bool {
+	return strings.HasPrefix(line, "=== ") || strings.HasPrefix(line, "--- ")
+}
+
 func (r results) print(out io.Writer) {
+	fmt.Fprint(out, r.shown)
+
 	if len(r.tooOld)+len(r.other) == 0 {
 		fmt.Fprintln(out, "No test was skipped.")
 
@@ -152,14 +171,19 @@ func (r results) print(out io.Writer) {
 // standIn names the test that passed through the plugin protocol in place of an acceptance test.
 func (r results) standIn(pkg, test string) string {
 	twin := "Test" + strings.TrimPrefix(test, "TestAcc")
-	if slices.Contains(r.passed[pkg], twin) {
-		return twin
+	name, subtest, _ := strings.Cut(twin, "/")
+	whole, _, _ := strings.Cut(name, "_")
+
+	for _, stands := range []string{twin, path.Join(whole, subtest)} {
+		if slices.Contains(r.passed[pkg], stands) {
+			return stands
+		}
 	}
 
-	if noun, _, _ := strings.Cut(twin, "_"); strings.HasSuffix(noun, "Action") {
+	if strings.HasSuffix(whole, "Action") {
 		for _, passed := range r.passed[pkg] {
-			if strings.HasPrefix(passed, noun+"_") {
-				return noun + "_..."
+			if strings.HasPrefix(passed, whole+"_") {
+				return whole + "_..."
 			}
 		}
 	}

@@ -24,19 +24,26 @@ func TestSummary(t *testing.T) {
 				result("skip", "x/app", "TestAccAppDeployAction_fails", fmt.Sprintf(tooOld, "1.14.0")) +
 				result("skip", "x/policy", "TestAccPolicy_list", fmt.Sprintf(tooOld, "1.14.0")) +
 				result("skip", "x/app", "TestAccSoon", fmt.Sprintf(tooOld, "9.0.0")) +
+				result("skip", "x/nouns", "TestAccLife_newer/app", fmt.Sprintf(tooOld, "1.14.0")) +
+				result("pass", "x/nouns", "TestLife/app", "") +
 				result("pass", "x/app", "TestApp_list", "") +
 				result("pass", "x/app", "TestAppDeployAction_deploys", "") +
 				result("fail", "x/policy", "TestPolicy_list", "") +
 				result("pass", "x/other", "TestPolicy_list", ""),
 			want: `
-The CLI of this run (1.11.4) is too old for list resources and actions (1.14.0). Tests skipped: 3, each shown without a CLI by:
+The CLI of this run (1.11.4) is too old for list resources and actions (1.14.0). Tests skipped: 4, each shown without a CLI by:
   app: TestAccApp_list: TestApp_list
   app: TestAccAppDeployAction_fails: TestAppDeployAction_...
+  nouns: TestAccLife_newer/app: TestLife/app
   policy: TestAccPolicy_list: NOT TESTED in this run
 
 The CLI of this run (1.11.4) is too old for what needs 9.0.0. Tests skipped: 1, each shown without a CLI by:
   app: TestAccSoon: NOT TESTED in this run
 `,
+		},
+		"a table": {
+			events: result("pass", "x/provider", "TestTable", "a table"),
+			want:   "    x_test.go:3: a table\nNo test was skipped.\n",
 		},
 		"another reason": {
 			events: result("skip", "x/app", "TestSlow", "it is slow"),
@@ -46,7 +53,7 @@ The CLI of this run (1.11.4) is too old for what needs 9.0.0. Tests skipped: 1, 
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			results, err := read(strings.NewReader(test.events))
+			results, err := read(strings.NewReader(test.events), "TestTable")
 			if err != nil {
 				t.Fatal(err)
 			}

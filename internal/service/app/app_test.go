@@ -90,7 +90,6 @@ func TestAccApp_destroySaysWhatStays(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{})
 	cli := acctest.NewCLI(t)
 	cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+app("a", `name = "first"`)+app("b", `name = "second"`))
-	cli.MustRun("init", "-no-color")
 	cli.MustRun("apply", "-no-color", "-auto-approve")
 	output := strings.Join(strings.Fields(cli.MustRun("plan", "-destroy", "-no-color")), " ")
 	if strings.Count(output, "Warning: Destroyed Object Stays in the Service") != 1 || !strings.Contains(output, "(and one more similar warning elsewhere)") {

@@ -22,7 +22,6 @@ func watch(t *testing.T, a arguments) watched {
 	t.Helper()
 	w := watched{acctest.NewCLI(t), t, acctest.Start(t, mockapi.Options{})}
 	w.Write("main.tf", acctest.RequiredProviders()+w.services.Provider()+a.block("test"))
-	w.MustRun("init", "-no-color")
 	w.MustRun("apply", "-no-color", "-auto-approve")
 	return w
 }

@@ -1,7 +1,6 @@
 package apptegolog_test
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -200,20 +199,14 @@ func TestAccAuditLogs_retries(t *testing.T) {
 
 func TestAccAuditLogs_validators(t *testing.T) {
 	t.Parallel()
-	for arguments, want := range map[string]string{
-		`to = 1`:                               "error: Missing|required",
-		"from = 0\nto = \"yesterday\"":         `(?s)Invalid Value.*to: "yesterday" is neither`,
-		"from = 1700000000000\nto = 1":         `(?s)Invalid Value.*milliseconds`,
-		"from = 5\nto = 4":                     `(?s)Invalid Range.*ends at 4`,
-		"from = 0\nto = 1\nmax_results = 0":    `(?s)max_results.*between 1 and 100000`,
-		"from = 0\nto = 1\nevent_type = \"x\"": `(?s)Unsupported argument`,
-	} {
-		t.Run(fmt.Sprintf("%.20q", arguments), func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			refused(t, s, auditConfig(arguments), want)
-		})
-	}
+	acctest.Refused(t, `data "zerotrust_apptego_audit_logs"`, map[string][2]string{
+		"no beginning": {`to = 1`, "error: Missing|required"},
+		"no time":      {"from = 0\nto = \"yesterday\"", `(?s)Invalid Value.*to: "yesterday" is neither`},
+		"milliseconds": {"from = 1700000000000\nto = 1", `(?s)Invalid Value.*milliseconds`},
+		"reversed":     {"from = 5\nto = 4", `(?s)Invalid Range.*ends at 4`},
+		"no results":   {"from = 0\nto = 1\nmax_results = 0", `(?s)max_results.*between 1 and 100000`},
+		"another's":    {"from = 0\nto = 1\nevent_type = \"x\"", `(?s)Unsupported argument`},
+	})
 }
 
 // TestAccAuditLogs_unknown reads once the range is known.

@@ -117,18 +117,12 @@ func TestAccDeviceLogs_cursorThatDoesNotMove(t *testing.T) {
 
 func TestAccDeviceLogs_validators(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct{ arguments, want string }{
+	acctest.Refused(t, `data "zerotrust_apptego_device_logs"`, map[string][2]string{
 		"query":      {`query = "` + strings.Repeat("é", 2001) + `"`, `(?s)query.*at most 2000`},
 		"event_type": {`event_type = ""`, `(?s)event_type.*at least 1`},
 		"device_id":  {`device_id = ""`, `(?s)device_id.*at least 1`},
 		"range":      {"from = 5\nto = 4", `(?s)Invalid Range`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			refused(t, s, deviceConfig(c.arguments), c.want)
-		})
-	}
+	})
 }
 
 // TestAccDeviceLogs_longQuery: the limit counts characters, not bytes.

@@ -343,7 +343,7 @@ func TestConnectionLog_failures(t *testing.T) {
 func TestAccConnectionLog_validators(t *testing.T) {
 	t.Parallel()
 	enveloped := "\n  form = \"enveloped\""
-	for name, c := range map[string]struct{ arguments, want string }{
+	acctest.Refused(t, `resource "zerotrust_device_app_connection_log"`, map[string][2]string{
 		"nothing":             {"", `(?s)Missing Argument.*device_id is needed`},
 		"no status":           {strings.Replace(minimal, `status          = "success"`, "", 1), `(?s)Missing Argument.*status is needed in the form flat`},
 		"enveloped, no id":    {enveloped + "\n  timestamp = \"2024-01-15T14:30:25Z\"", `(?s)Missing Argument.*application_id is needed in the form\s+enveloped`},
@@ -366,13 +366,7 @@ func TestAccConnectionLog_validators(t *testing.T) {
 		"negative":            {minimal + enveloped + "\n  data_transferred = -1", `(?s)data_transferred.*at least 0`},
 		"metadata":            {minimal + enveloped + "\n  metadata = { location = \"x\", signal_strength = 1 }", `(?s)Argument of the Other Form.*location has no place`},
 		"null in the trigger": {minimal + "\n  triggers = { a = null }", `(?s)Null Map Value|null`},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			test(t, resource.TestStep{Config: s.Provider() + config("\n"+c.arguments), ExpectError: regexp.MustCompile(c.want)})
-		})
-	}
+	})
 }
 
 func TestAccConnectionLog_unknown(t *testing.T) {

@@ -225,7 +225,6 @@ func TestAccPolicy_twoWriters(t *testing.T) {
 		cli := acctest.NewCLI(t)
 		block := "import {\n  to = zerotrust_policy.p\n  id = \"" + id + "\"\n}\n\nresource \"zerotrust_policy\" \"p\" {\n  name     = \"shared\"\n  priority = "
 		cli.Write("main.tf", acctest.RequiredProviders()+s.Provider()+block+priority+"\n}\n")
-		cli.MustRun("init", "-no-color")
 		return cli
 	}
 	first, second := directory("2"), directory("3")
