@@ -69,6 +69,16 @@ func Reporting(ctx context.Context, resp *action.InvokeResponse) (context.Contex
 	return api.WatchWaits(ctx, func(operation, waiting string) { report("Waiting " + waiting + ": " + operation + ".") }), report
 }
 
+// CarriedOut takes a success without a body for what it is: the service has done what it was asked for, and does not say what
+// came of it. An error would have it asked again.
+func CarriedOut(err error, report func(string)) (told bool, failure error) {
+	if !api.IsEmptyAnswer(err) {
+		return err == nil, err
+	}
+	report("The service has carried it out, and answered nothing that says what came of it.")
+	return false, nil
+}
+
 func (a *objectAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	known := map[string]attr.Type{a.told.Argument: types.StringType}
 	for name, attribute := range a.told.Arguments {
@@ -85,7 +95,7 @@ func (a *objectAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if run == nil {
 		run = func(ctx context.Context, in *Invocation) error { return a.told.Run(ctx, in.Client, in.ID, in.Report) }
 	}
-	if err := run(ctx, in); err != nil {
+	if _, err := CarriedOut(run(ctx, in), report); err != nil {
 		diags.Stateless(&resp.Diagnostics, a.told.Verb, a.told.Title, in.ID, err)
 		if in.Unclear != "" && api.Ambiguous(err) {
 			resp.Diagnostics.AddWarning("Outcome Is Not Certain", in.Unclear)

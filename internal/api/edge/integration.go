@@ -120,6 +120,9 @@ func (i *Integrations) Validate(ctx context.Context, id string) error {
 		ErrorMessage string `json:"error_message"`
 	}
 	err := i.client.do(ctx, call{operation: opValidateIntegration, body: validateIntegrationRequest{UUID: id}, idempotent: true}, &answer)
+	if api.IsEmptyAnswer(err) { // nothing is said against them
+		return nil
+	}
 	if err == nil && answer.ErrorMessage != "" {
 		err = i.client.unusable(opValidateIntegration, http.StatusCreated, fmt.Errorf("the credentials are not valid: %q", answer.ErrorMessage))
 	}

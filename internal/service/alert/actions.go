@@ -84,11 +84,13 @@ func (a *promoteAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 		EventID: id, StartTime: api.Int64(start.UnixMilli()), EndTime: api.Int64(end.UnixMilli()),
 		BypassNotifications: config.BypassNotifications.ValueBool(), ForceNotifications: config.ForceNotifications.ValueBool(),
 	})
-	if err != nil {
+	told, err := life.CarriedOut(err, report)
+	switch {
+	case err != nil:
 		failed(&resp.Diagnostics, "Promote", id, err)
-		return
+	case told:
+		report(fmt.Sprintf("The event is the alert %s, in the state %d.", promoted.UUID, promoted.Status))
 	}
-	report(fmt.Sprintf("The event is the alert %s, in the state %d.", promoted.UUID, promoted.Status))
 }
 
 // failed says what a failure means: the services may have acted although the answer was lost.
@@ -206,8 +208,12 @@ func (a *investigateAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 	report(fmt.Sprintf("Sending %d actions.", len(wanted)))
 	done, err := client.PerformAlertActions(ctx, wanted)
+	told, err := life.CarriedOut(err, report)
 	if err != nil {
 		failed(&resp.Diagnostics, "Act on", wanted[0].AlertUUID, err)
+		return
+	}
+	if !told {
 		return
 	}
 	for _, d := range done {

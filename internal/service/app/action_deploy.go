@@ -41,8 +41,10 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		return
 	}
 	wanted, _ := kind.Expand(config, nil)
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("Deploying the app %q.", wanted.Name)})
+	ctx, report := life.Reporting(ctx, resp)
+	report(fmt.Sprintf("Deploying the app %q.", wanted.Name))
 	created, policies, err := client.Apps.Deploy(ctx, wanted)
+	told, err := life.CarriedOut(err, report)
 	if err != nil {
 		diags.Stateless(&resp.Diagnostics, "Deploy", "App", diags.Named(config.Text("name")), err)
 		if api.Ambiguous(err) {
@@ -50,8 +52,11 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		}
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The app %q is deployed as %s, with %d new policies.", created.Name, created.UUID, len(policies))})
+	if !told {
+		return
+	}
+	report(fmt.Sprintf("The app %q is deployed as %s, with %d new policies.", created.Name, created.UUID, len(policies)))
 	for _, policy := range policies {
-		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("New policy %q (%s).", policy.Name, policy.UUID)})
+		report(fmt.Sprintf("New policy %q (%s).", policy.Name, policy.UUID))
 	}
 }
