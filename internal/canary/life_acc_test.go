@@ -1,7 +1,6 @@
 package canary_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -70,7 +69,7 @@ func begin(t *testing.T) *life {
 		"ZEROTRUST_APPTEGO_TENANT_ID=tenant-1", "ZEROTRUST_APPTEGO_TOKEN_KEY=apptego-key", "ZEROTRUST_APPTEGO_TOKEN_SECRET="+options.TokenSecret,
 		"ZEROTRUST_APPTEGO_WEBSOCKET_ENDPOINT="+l.services.Endpoints(l.services.URL).WebSocket,
 		"TF_VAR_edge_token="+options.EdgeAPIToken, "TF_VAR_gate_token="+options.GateAPIToken,
-		"TF_VAR_decryption_key="+c.plant("decryption_key_wo"), "TF_VAR_verification_key="+c.plant("verification_key_wo"),
+		"TF_VAR_decryption_key="+c.plantPlain("decryption_key_wo"), "TF_VAR_verification_key="+c.plantPlain("verification_key_wo"),
 		"TF_VAR_oauth_code="+c.plant("oauth_code_wo"), "TF_VAR_other_oauth_code="+c.plant("another oauth_code_wo"),
 		"TF_VAR_integration_secret="+c.plant("credentials_wo"), "TF_VAR_guest_token="+c.plant("guest_user_api_token_wo"),
 	)
@@ -152,17 +151,14 @@ func (l *life) safe(output string) string {
 // importAll forgets the state and imports everything that is in it.
 func (l *life) importAll() {
 	l.t.Helper()
-	text, err := os.ReadFile(filepath.Join(l.Dir, "terraform.tfstate"))
-	if err != nil {
-		l.t.Fatal(err)
-	}
+	text := l.Read("terraform.tfstate")
 	var state struct {
 		Resources []struct {
 			Mode, Type, Name string
 			Instances        []struct{ Attributes struct{ ID string } }
 		}
 	}
-	if err := json.Unmarshal(text, &state); err != nil {
+	if err := json.Unmarshal([]byte(text), &state); err != nil {
 		l.t.Fatal(err)
 	}
 	var blocks strings.Builder
@@ -206,16 +202,13 @@ func (l *life) sees(kept *scanner) {
 		"trace.log":   {"[TRACE]", "provider.terraform-provider-zerotrust: API request", "@module=sdk.framework", "NodeRootVariable"},
 		"change.json": {`"prior_state"`}, "before.tfstate.json": {"zerotrust_token"}, "terraform.tfstate.backup": {"zerotrust_token"},
 	} {
-		content, err := os.ReadFile(filepath.Join(l.Dir, file))
-		if err != nil {
-			l.t.Fatal(err)
-		}
+		content := l.Read(file)
 		for _, text := range texts {
-			if !bytes.Contains(content, []byte(text)) {
+			if !strings.Contains(content, text) {
 				l.t.Errorf("%s has no %q", file, text)
 			}
 		}
-		if strings.Contains(file, ".json") && len(kept.find(content)) == 0 {
+		if strings.Contains(file, ".json") && len(kept.find([]byte(content))) == 0 {
 			l.t.Errorf("%s holds nothing of a token, so that nothing could be found in it", file)
 		}
 	}

@@ -21,7 +21,7 @@ func secretive(c *canaries, seq int) map[string][2]string {
 	keys := func(name, use string) string {
 		return fmt.Sprintf(`{"version":"staging","platform":"android","name":%q,"enabled":true,"package_name":"a.b",`+
 			`"decryption_key_wo":%q,"decryption_key_wo_version":%d,"verification_key_wo":%q,"verification_key_wo_version":%d}`,
-			name, c.plant("decryption_key_wo "+use), len(use), c.plant("verification_key_wo "+use), len(use))
+			name, c.plantPlain("decryption_key_wo "+use), len(use), c.plantPlain("verification_key_wo "+use), len(use))
 	}
 	integration := func(domain string, version int) string {
 		secret := c.plant(fmt.Sprintf("credentials_wo %d", version))

@@ -38,9 +38,9 @@ resource "zerotrust_app_integrity_config" "fed" {
   version                     = "staging"
   platform                    = "android"
   name                        = "fed by an ephemeral resource"
-  decryption_key_wo           = ephemeral.zerotrust_token.t.secret
+  decryption_key_wo           = base64encode(ephemeral.zerotrust_token.t.secret)
   decryption_key_wo_version   = var.stage
-  verification_key_wo         = ephemeral.zerotrust_apptego_ws_ticket.t.ticket
+  verification_key_wo         = base64encode(ephemeral.zerotrust_apptego_ws_ticket.t.ticket)
   verification_key_wo_version = var.stage
 }
 

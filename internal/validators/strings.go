@@ -3,11 +3,13 @@ package validators
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -65,6 +67,18 @@ func MaxBytes(limit int) validator.String {
 	return text{fmt.Sprintf("at most %d bytes in UTF-8", limit), func(value string) error {
 		if len(value) > limit {
 			return fmt.Errorf("the text has %d bytes in UTF-8, at most %d are allowed", len(value), limit)
+		}
+		return nil
+	}}
+}
+
+// Base64 accepts the base64 of something, in either alphabet, with padding or without, and in several lines. It does not repeat
+// the value, which may be a secret.
+func Base64() validator.String {
+	plain := strings.NewReplacer("-", "+", "_", "/", "=", "")
+	return text{"base64 text", func(value string) error {
+		if bytes, err := base64.RawStdEncoding.DecodeString(plain.Replace(strings.TrimSpace(value))); err != nil || len(bytes) == 0 {
+			return errors.New("the value is no base64 text")
 		}
 		return nil
 	}}

@@ -33,15 +33,15 @@ const androidBase, iosBase = `"version": "production", "platform": "android", "n
 // enabled = true needs the credentials of the platform, at plan and at the argument.
 func TestPlan_credentials(t *testing.T) {
 	t.Parallel()
-	const keys = `, "decryption_key_wo": "d", "verification_key_wo": "v"`
+	const keys = `, "decryption_key_wo": "ZA==", "verification_key_wo": "dg=="`
 	for name, test := range map[string]struct {
 		config string
 		want   []string
 	}{
 		"android, none":             {`{` + androidBase + `, "enabled": true}`, []string{"decryption_key_wo", "package_name", "verification_key_wo"}},
 		"android, no package":       {`{` + androidBase + `, "enabled": true` + keys + `}`, []string{"package_name"}},
-		"android, one key":          {`{` + androidBase + `, "enabled": true, "package_name": "p", "decryption_key_wo": "d"}`, []string{"verification_key_wo"}},
-		"android, the other":        {`{` + androidBase + `, "enabled": true, "package_name": "p", "verification_key_wo": "d"}`, []string{"decryption_key_wo"}},
+		"android, one key":          {`{` + androidBase + `, "enabled": true, "package_name": "p", "decryption_key_wo": "ZA=="}`, []string{"verification_key_wo"}},
+		"android, the other":        {`{` + androidBase + `, "enabled": true, "package_name": "p", "verification_key_wo": "ZA=="}`, []string{"decryption_key_wo"}},
 		"android, all":              {`{` + androidBase + `, "enabled": true, "package_name": "p"` + keys + `}`, nil},
 		"android, disabled":         {`{` + androidBase + `, "enabled": false}`, nil},
 		"android, default":          {`{` + androidBase + `}`, nil},
@@ -120,13 +120,13 @@ func TestPlan_credentialsOfTheLastAnswer(t *testing.T) {
 	s := acctest.Start(t, mockapi.Options{})
 	l := s.Lifecycle(t, typeName, "")
 	const config = `{` + androidBase + `, "enabled": true, "package_name": "p"}`
-	if d := l.Apply(t.Context(), `{`+androidBase+`, "decryption_key_wo": "d"}`); len(d) > 0 {
+	if d := l.Apply(t.Context(), `{`+androidBase+`, "decryption_key_wo": "ZA=="}`); len(d) > 0 {
 		t.Fatal(acctest.DiagnosticLines(d))
 	}
 	if got := at(t, l.Plan(t.Context(), config).Diagnostics, "Missing Credential"); !slices.Equal(got, []string{"verification_key_wo"}) {
 		t.Errorf("after the create: missing %v, want verification_key_wo", got)
 	}
-	if d := l.Apply(t.Context(), `{`+androidBase+`, "verification_key_wo": "v", "verification_key_wo_version": 1}`); len(d) > 0 {
+	if d := l.Apply(t.Context(), `{`+androidBase+`, "verification_key_wo": "dg==", "verification_key_wo_version": 1}`); len(d) > 0 {
 		t.Fatal(acctest.DiagnosticLines(d))
 	}
 	if d := l.Plan(t.Context(), config).Diagnostics; len(d) > 0 {

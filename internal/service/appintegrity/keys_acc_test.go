@@ -148,7 +148,7 @@ func TestAccKeys_anotherValueEachRun(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	versioned := func(version string) string {
-		return s.Provider() + minimal("android").with(arguments{"decryption_key_wo": `"key of ${plantimestamp()}"`, "decryption_key_wo_version": version}).block("test")
+		return s.Provider() + minimal("android").with(arguments{"decryption_key_wo": `base64encode("key of ${plantimestamp()}")`, "decryption_key_wo_version": version}).block("test")
 	}
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),

@@ -134,7 +134,7 @@ func writeOnly(description string) schema.StringAttribute {
 			"After an import it is sent once, since nobody can compare it with what the service has. " +
 			"Without a version, a change of the value is found by a salted digest. To remove it from the configuration changes nothing in the service.",
 		Optional: true, Sensitive: true, WriteOnly: true,
-		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		Validators: []validator.String{validators.Base64()},
 	}
 }
 
