@@ -152,6 +152,16 @@ func (c *CLI) Write(name, content string) {
 	}
 }
 
+// Read returns a file of the working directory, such as the state.
+func (c *CLI) Read(name string) string {
+	c.t.Helper()
+	content, err := os.ReadFile(filepath.Join(c.Dir, name))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(content)
+}
+
 // Copy copies the files of a directory into the working directory.
 func (c *CLI) Copy(dir string) {
 	c.t.Helper()

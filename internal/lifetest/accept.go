@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +28,9 @@ func (n Noun) block(label string, config object) string {
 	}
 	return b.String() + "}\n"
 }
+
+// FullBlock is a resource block that has a value for every argument.
+func (n Noun) FullBlock(label string) string { return n.block(label, n.full()) }
 
 // selecting is ListConfig in the configuration language.
 func (n Noun) selecting(indent string) string {
@@ -187,18 +188,12 @@ func (l *accepted) imported(stage string, want map[string]string) {
 		ids[r.Address] = r.Values.ID
 	}
 	addresses := slices.Sorted(maps.Keys(want))
-	path := filepath.Join(l.Dir, "terraform.tfstate")
-	before, err := os.ReadFile(path)
-	if err != nil {
-		l.t.Fatal(err)
-	}
+	before := l.Read("terraform.tfstate")
 	l.MustRun(append([]string{"state", "rm"}, addresses...)...)
 	l.Write("imports.tf", imports("test", addresses, func(address string) string { return ids[address] }))
 	l.plan(stage+", imported", want)
 	l.Write("imports.tf", "")
-	if err := os.WriteFile(path, before, 0o600); err != nil {
-		l.t.Fatal(err)
-	}
+	l.Write("terraform.tfstate", before)
 }
 
 // imports are blocks that import by id.

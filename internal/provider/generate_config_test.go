@@ -2,8 +2,6 @@ package provider_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -45,10 +43,7 @@ func TestAccImport_generatedConfig(t *testing.T) {
 	}
 	cli.Write("imports.tf", imports.String())
 	cli.MustRun("plan", "-no-color", "-generate-config-out=generated.tf")
-	generated, err := os.ReadFile(filepath.Join(cli.Dir, "generated.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	generated := cli.Read("generated.tf")
 	output := cli.MustRun("apply", "-no-color", "-auto-approve")
 	if want := fmt.Sprintf("%d imported, 0 added, 0 changed, 0 destroyed", count); !strings.Contains(output, want) {
 		t.Errorf("want %q in\n%s\nThe generated configuration:\n%s", want, output, generated)
