@@ -1,7 +1,7 @@
 # What feeds the audit trail, and the token with which a pipeline reads it.
 
 resource "zerotrust_data_export" "siem" {
-  data_export_types    = [1, 2]
+  data_export_types    = [local.export_type.sessions, local.export_type.audit]
   s3_bucket_name       = "${replace(var.domain, ".", "-")}-zero-trust-logs"
   s3_bucket_account_id = "123456789012"
 }

@@ -21,6 +21,6 @@ resource "zerotrust_posture_profile" "managed_mac" {
 # Managed devices have a certificate that this authority has issued.
 resource "zerotrust_ca_certificate" "devices" {
   description    = "Issues the certificates of managed devices"
-  purpose        = 1 # the vendor publishes no meaning: use the number of an equal certificate in your console
+  purpose        = local.certificate_purpose.devices
   public_key_pem = file("${path.module}/device-ca.pem")
 }

@@ -7,6 +7,9 @@ locals {
   platform       = { macos = 1, windows = 2 }
   attribute_type = { process = 4 }
   channel_type   = { users = 1, slack = 2 }
+
+  certificate_purpose = { devices = 1 }
+  export_type         = { sessions = 1, audit = 2 }
 }
 
 # How healthy a device is: see devices.tf.

@@ -1,7 +1,12 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  certificate_purpose = { devices = 1 }
+}
+
 # Clients look for identities that this CA has issued.
 resource "zerotrust_ca_certificate" "devices" {
   description = "Issues the certificates of managed devices"
-  purpose     = 1 # the vendor publishes no meaning: use the number of an equal certificate in your console
+  purpose     = local.certificate_purpose.devices
 
   public_key_pem = <<-EOT
     -----BEGIN CERTIFICATE-----

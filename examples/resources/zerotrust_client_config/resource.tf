@@ -1,3 +1,8 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  choice = { on = 1, off = 2 }
+}
+
 resource "zerotrust_client_config" "managed" {
   name        = "Managed laptops"
   description = "Always on, updated by us"
@@ -6,9 +11,8 @@ resource "zerotrust_client_config" "managed" {
     include_any = [{ all = ["posture:managed"] }]
   }
 
-  # The vendor does not publish which of 1 and 2 is true: use the numbers of an equal configuration in your console.
-  enable_always_on_vpn  = 1
-  enable_manual_updates = 2
+  enable_always_on_vpn  = local.choice.on
+  enable_manual_updates = local.choice.off
 
   dns_search_domains          = ["corp.example.com", "example.com"]
   disconnect_interval_minutes = ["5", "15"]

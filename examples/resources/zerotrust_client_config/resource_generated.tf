@@ -1,7 +1,12 @@
+# The vendor publishes no meaning for these numbers: take yours from an existing object, and name them once.
+locals {
+  choice = { on = 1, off = 2 }
+}
+
 # The service makes the token of guest users. It is kept in state, where it is sensitive.
 resource "zerotrust_client_config" "visitors" {
   name                          = "Visitors"
-  enable_guest_user_mode        = 1
+  enable_guest_user_mode        = local.choice.on
   generate_guest_user_api_token = true
 }
 
