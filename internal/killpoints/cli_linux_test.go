@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,38 @@ func TestAccKill(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestAccKill_twoModules: two modules keep their records in one folder. What the one was killed over is not adopted by the other,
+// which is configured alike. The one says afterwards that it may be either, and takes none.
+func TestAccKill_twoModules(t *testing.T) {
+	t.Parallel()
+	acctest.NewCLI(t) // says whether acceptance tests are wanted
+	program := acctest.Build(t)
+	r := newRig(t)
+	config := acctest.RequiredProviders() + r.Provider(fmt.Sprintf("provider:intent_directory = %q", t.TempDir())) + `resource "zerotrust_app" "test" { name = "n" }`
+	own := ownProgram(t, program)
+	killed, other := own.CLI(t), own.CLI(t)
+	killed.Write("main.tf", config)
+	other.Write("main.tf", config)
+	r.arm(moments+committed, func() { killAll(t, own.Path) }) // after the login comes the create
+	killed.Run("apply", "-auto-approve", "-no-color")
+	if !r.disarm() {
+		t.Fatal("nothing was killed")
+	}
+	lost := r.OnlyID(t, mockapi.KindApp)
+	if said := other.MustRun("apply", "-auto-approve", "-no-color"); strings.Contains(said, lost) || len(r.Objects(mockapi.KindApp)) != 2 {
+		t.Errorf("the other module has made %d apps, and says %s", len(r.Objects(mockapi.KindApp))-1, said)
+	}
+	// Its own app is alike by now, so that a person says which it is.
+	said, code := killed.Run("apply", "-auto-approve", "-no-color")
+	if code != 1 || !strings.Contains(said, fmt.Sprintf("id = %q", lost)) || len(r.Objects(mockapi.KindApp)) != 2 {
+		t.Errorf("exit code %d, %d apps: want an error that names %s in %s", code, len(r.Objects(mockapi.KindApp)), lost, said)
+	}
+	killed.MustRun("import", "-no-color", "zerotrust_app.test", lost)
+	for _, module := range []*acctest.CLI{killed, other} {
+		module.MustRun("plan", "-detailed-exitcode", "-no-color")
 	}
 }
 
