@@ -180,7 +180,7 @@ func literals(t *testing.T, directory string) []string {
 }
 
 // ModuleRoot returns the directory of the module that the test is in.
-func ModuleRoot(t *testing.T) string {
+func ModuleRoot(t testing.TB) string {
 	t.Helper()
 	directory, err := os.Getwd()
 	if err != nil {

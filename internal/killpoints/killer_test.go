@@ -29,6 +29,7 @@ type killer struct {
 	boundary int // request times moments plus moment; below 0: nobody is killed
 	requests int
 	fired    bool
+	read     bool   // the request at which it was killed asks for something, and changes nothing
 	kill     func() // returns when the process is dead
 }
 
@@ -56,15 +57,18 @@ func (k *killer) disarm() bool {
 }
 
 // next counts a request.
-func (k *killer) next() (request int, kill func()) {
+func (k *killer) next(read bool) (request int, kill func()) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.boundary >= 0 && k.requests == k.boundary/moments {
+		k.read = read
+	}
 	k.requests++
 	return k.requests - 1, k.kill
 }
 
 func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	request, kill := k.next()
+	request, kill := k.next(r.Method == http.MethodGet)
 	if k.at(request, arrived) {
 		kill()
 		return
