@@ -91,6 +91,7 @@ func TestReleases_schema(t *testing.T) {
 func TestReleases_breaks(t *testing.T) {
 	t.Parallel()
 	const before = `data source zerotrust_app.name string optional
+function tag (string,string) string
 resource zerotrust_app version 0
 resource zerotrust_app.a string optional
 resource zerotrust_app.b.c number required
@@ -120,6 +121,10 @@ resource zerotrust_app.e string computed
 		"required, of something new":   {"resource zerotrust_app.e", "resource zerotrust_app.dd object optional\nresource zerotrust_app.dd.x string required\nresource zerotrust_app.e", "", 0},
 		"a data source removed":        {"data source zerotrust_app.name string optional\n", "", "", 1},
 		"a data source removed, told":  {"data source zerotrust_app.name string optional\n", "", "`zerotrust_app.name`", 0},
+		"a function removed":           {"function tag (string,string) string\n", "", "the provider `zerotrust`", 1},
+		"a function removed, told":     {"function tag (string,string) string\n", "", "`tag`", 0},
+		"a function takes another":     {"(string,string)", "(number,string)", "", 1},
+		"a function returns another":   {"(string,string) string", "(string,string) number", "", 1},
 		"an older version of a schema": {"version 0", "version -1", "", 1},
 	} {
 		after := strings.Replace(before, c.from, c.to, 1)

@@ -93,12 +93,14 @@ func (s served) block(at string, block *tfjson.SchemaBlock) {
 func (s served) attributes(at string, attributes map[string]*tfjson.SchemaAttribute) {
 	for name, a := range attributes {
 		var modes []string
-		for mode, has := range map[string]bool{"required": a.Required, "optional": a.Optional, "computed": a.Computed, "write-only": a.WriteOnly} {
-			if has {
-				modes = append(modes, mode)
+		for _, mode := range []struct {
+			name string
+			has  bool
+		}{{"required", a.Required}, {"optional", a.Optional}, {"computed", a.Computed}, {"write-only", a.WriteOnly}} {
+			if mode.has {
+				modes = append(modes, mode.name)
 			}
 		}
-		slices.SortFunc(modes, func(a, b string) int { return strings.Compare(order(a), order(b)) })
 		var typ string
 		if nested := a.AttributeNestedType; nested != nil {
 			typ = string(nested.NestingMode)
@@ -110,14 +112,6 @@ func (s served) attributes(at string, attributes map[string]*tfjson.SchemaAttrib
 	}
 }
 
-// order has "optional" before "computed".
-func order(mode string) string {
-	if mode == "computed" {
-		return "p"
-	}
-	return mode
-}
-
 func shown(typ cty.Type) string { return strings.ReplaceAll(typeexpr.TypeString(typ), " ", "") }
 
 // breaks says what of one version another breaks. Allowed is what a CHANGELOG names, as `zerotrust_app.port`, and for what is in a
@@ -125,12 +119,11 @@ func shown(typ cty.Type) string { return strings.ReplaceAll(typeexpr.TypeString(
 func breaks(before, after served, changelog string) []string {
 	var found []string
 	broken := func(key, why string) {
-		_, name, _ := strings.Cut(key, " zerotrust")
-		kind, typeName, _ := strings.Cut(strings.TrimSuffix(key, " version"), " ")
-		typeName, _, _ = strings.Cut(typeName, ".")
-		version := kind + " " + typeName + " version"
+		last := strings.LastIndex(key, " ") // names have no blanks, and kinds have
+		typeName, _, _ := strings.Cut(key[last+1:], ".")
+		version := key[:last+1] + typeName + " version"
 		upgraded := before[version] == "" || number(after[version]) > number(before[version])
-		if told := strings.Contains(changelog, "`zerotrust"+name+"`"); !told || !upgraded {
+		if told := strings.Contains(changelog, "`"+key[last+1:]+"`"); !told || !upgraded {
 			found = append(found, key+" "+why)
 		}
 	}
