@@ -79,7 +79,7 @@ func Accept(t *testing.T, nouns []Noun, undocumented bool) {
 
 	configure("test", Noun.minimal)
 	l.apply("minimal", want(func(Noun) string { return "create" }))
-	l.imported("minimal", want(func(Noun) string { return "no-op" }))
+	l.imported("minimal", nouns, want(func(Noun) string { return "no-op" }))
 
 	configure("test", Noun.full)
 	l.apply("full", want(func(n Noun) string {
@@ -88,7 +88,7 @@ func Accept(t *testing.T, nouns []Noun, undocumented bool) {
 		}
 		return "update"
 	}))
-	l.imported("full", want(func(n Noun) string {
+	l.imported("full", nouns, want(func(n Noun) string {
 		if full := n.full(); slices.ContainsFunc(n.never(), func(name string) bool { return full[name] != nil }) {
 			return "" // an import cannot find everything
 		}
@@ -107,6 +107,9 @@ func Accept(t *testing.T, nouns []Noun, undocumented bool) {
 	l.apply("read", want(func(Noun) string { return "no-op" }))
 	var outputs map[string]struct{ Value bool }
 	decode(t, l.MustRun("output", "-json"), &outputs)
+	if len(outputs) < len(nouns) {
+		t.Errorf("%d data sources for %d nouns", len(outputs), len(nouns))
+	}
 	for name, output := range outputs {
 		if !output.Value {
 			t.Errorf("data.%s differs from the resource, or has nothing", name)
@@ -145,21 +148,25 @@ func (l *accepted) apply(stage string, want map[string]string) {
 	}
 }
 
-// plan plans and holds the plan to the actions by address. Any will do for "".
-func (l *accepted) plan(stage string, want map[string]string) {
+// plan plans and holds the plan to the actions by address. Any will do for "". It returns the objects as they are now.
+func (l *accepted) plan(stage string, want map[string]string) (now map[string]object) {
 	l.t.Helper()
 	text := l.MustRun("plan", "-no-color", "-out=saved.tfplan")
 	var plan struct {
 		Changes []struct {
 			Address, Mode string
-			Change        struct{ Actions []string }
+			Change        struct {
+				Actions []string
+				Before  object
+			}
 		} `json:"resource_changes"`
 	}
 	decode(l.t, l.MustRun("show", "-json", "saved.tfplan"), &plan)
 	got := map[string]string{}
+	now = map[string]object{}
 	for _, c := range plan.Changes {
 		if c.Mode == "managed" {
-			got[c.Address] = strings.Join(c.Change.Actions, ",")
+			got[c.Address], now[c.Address] = strings.Join(c.Change.Actions, ","), c.Change.Before
 		}
 	}
 	for address, action := range want {
@@ -167,31 +174,41 @@ func (l *accepted) plan(stage string, want map[string]string) {
 			l.t.Errorf("%s: the plan has %q for %s, want %q\n%s", stage, got[address], address, action, text)
 		}
 	}
+	return now
 }
 
-// imported forgets all objects, plans their imports by blocks, and remembers them as they were.
-func (l *accepted) imported(stage string, want map[string]string) {
+// imported forgets all objects, plans their imports by blocks, and remembers them as they were. What is imported is what was in
+// state, but for what an import cannot find, and for null, which a service cannot tell from zero.
+func (l *accepted) imported(stage string, nouns []Noun, want map[string]string) {
 	l.t.Helper()
 	var state struct {
 		Values struct {
 			Root struct {
 				Resources []struct {
 					Address string
-					Values  struct{ ID string }
+					Values  object
 				}
 			} `json:"root_module"`
 		}
 	}
 	decode(l.t, l.MustRun("show", "-json"), &state)
-	ids := map[string]string{}
+	objects := map[string]object{}
 	for _, r := range state.Values.Root.Resources {
-		ids[r.Address] = r.Values.ID
+		objects[r.Address] = r.Values
 	}
 	addresses := slices.Sorted(maps.Keys(want))
 	before := l.Read("terraform.tfstate")
 	l.MustRun(append([]string{"state", "rm"}, addresses...)...)
-	l.Write("imports.tf", imports("test", addresses, func(address string) string { return ids[address] }))
-	l.plan(stage+", imported", want)
+	l.Write("imports.tf", imports("test", addresses, func(address string) string { return fmt.Sprint(objects[address]["id"]) }))
+	found := l.plan(stage+", imported", want)
+	for _, n := range nouns {
+		address := n.TypeName + ".test"
+		for name, value := range objects[address] {
+			if got := found[address][name]; value != nil && encode(got) != encode(value) && !slices.Contains(n.never(), name) {
+				l.t.Errorf("%s, imported: %s.%s is %s, want %s", stage, address, name, encode(got), encode(value))
+			}
+		}
+	}
 	l.Write("imports.tf", "")
 	l.Write("terraform.tfstate", before)
 }
