@@ -146,7 +146,7 @@ func TestInjection(t *testing.T) {
 			t.Errorf("%q forges a part of the report:\n%s", name, out)
 		}
 		for _, label := range labels(out) {
-			if strings.ContainsAny(label, "\"<>`\n[]{}|@") {
+			if strings.ContainsAny(label, "\"<>`\n[]{}|@") || strings.TrimSpace(label) == "" {
 				t.Errorf("%q: label %q", name, label)
 			}
 		}

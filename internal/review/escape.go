@@ -13,8 +13,11 @@ import (
 const maxShown = 200
 
 // display makes a text from the plan fit for one line that shows all there is: characters that move the cursor, change the
-// direction of writing or are not seen at all are written out.
+// direction of writing or are not seen at all are written out, and what is blank stands between quotes.
 func display(text string) string {
+	if strings.Trim(text, " ") == "" {
+		return `"` + text + `"`
+	}
 	var b strings.Builder
 	shown := 0
 	for i, r := range text {
@@ -53,9 +56,6 @@ func plain(s meaning.Sentence) string {
 // code writes text from the plan as a code span of Markdown, in which nothing is markup, a link, HTML or a mention.
 func code(text string) string {
 	text = display(text)
-	if strings.TrimSpace(text) == "" {
-		text = `"` + text + `"`
-	}
 	longest, run := 0, 0
 	for _, r := range text {
 		if r == '`' {
