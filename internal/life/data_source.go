@@ -23,18 +23,18 @@ import (
 )
 
 // dataSource reads one object, by its id or its key.
-type dataSource[T edge.Object] struct {
+type dataSource struct {
 	conns.DataSource[edge.Client]
-	*Kind[T]
+	*Kind
 }
 
-func (k *Kind[T]) newDataSource() datasource.DataSource { return &dataSource[T]{Kind: k} }
+func (k *Kind) newDataSource() datasource.DataSource { return &dataSource{Kind: k} }
 
-func (s *dataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (s *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + typeName(s.Title)
 }
 
-func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (s *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	all := maps.Clone(s.answers)
 	if s.lookedUp() {
 		argument.Selectable(all, s.One, s.Key, s.KeyTitle)
@@ -44,14 +44,14 @@ func (s *dataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, re
 	resp.Schema = schema.Schema{MarkdownDescription: s.ReadsOne, Attributes: all}
 }
 
-func (s *dataSource[T]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+func (s *dataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	if !s.lookedUp() {
 		return nil
 	}
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(s.Key))}
 }
 
-func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (s *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	if s.DeferRead(req, resp) {
 		return
 	}
@@ -60,18 +60,18 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	var found T
+	var found edge.Object
 	var err error
 	object := config.ID()
 	if !config.Text("id").IsNull() {
 		found, err = s.Objects(client).Read(ctx, object, nil)
 	} else {
 		object = diags.Named(config.Text(s.Key))
-		var all []T
+		var all []edge.Object
 		all, err = s.Objects(client).ReadAll(ctx)
 		if err == nil {
 			var ok bool
-			wanted := func(o T) bool {
+			wanted := func(o edge.Object) bool {
 				return s.key(o) == config.Text(s.Key).ValueString() && (s.Owned == nil || !s.Owned(o)) && (s.Selects == nil || s.Selects(nil, o))
 			}
 			if found, ok = managed.One(all, s.Title, s.One, fmt.Sprintf(" in the account %q", client.Account()), s.Key, config.Text(s.Key), wanted, s.id, &resp.Diagnostics); !ok {
@@ -87,18 +87,18 @@ func (s *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 }
 
 // listDataSource reads the objects that its filters select.
-type listDataSource[T edge.Object] struct {
+type listDataSource struct {
 	conns.DataSource[edge.Client]
-	*Kind[T]
+	*Kind
 }
 
-func (k *Kind[T]) newListDataSource() datasource.DataSource { return &listDataSource[T]{Kind: k} }
+func (k *Kind) newListDataSource() datasource.DataSource { return &listDataSource{Kind: k} }
 
-func (s *listDataSource[T]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (s *listDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + typeName(s.Titles)
 }
 
-func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (s *listDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{typeName(s.Titles): schema.ListNestedAttribute{
 		MarkdownDescription: s.Found, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: s.rows()},
 	}}
@@ -111,7 +111,7 @@ func (s *listDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest
 	resp.Schema = schema.Schema{MarkdownDescription: s.ReadsMany, Attributes: attributes}
 }
 
-func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (s *listDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	if s.DeferRead(req, resp) {
 		return
 	}
@@ -137,9 +137,9 @@ func (s *listDataSource[T]) Read(ctx context.Context, req datasource.ReadRequest
 }
 
 // shown is the list attribute of the plural data source.
-func (k *Kind[T]) shown(objects []T) attr.Value {
+func (k *Kind) shown(objects []edge.Object) attr.Value {
 	row := types.ObjectType{AttrTypes: argument.ObjectType(k.rows())}
-	return types.ListValueMust(row, flex.Map(objects, func(object T) attr.Value {
+	return types.ListValueMust(row, flex.Map(objects, func(object edge.Object) attr.Value {
 		return types.ObjectValueMust(row.AttrTypes, k.row(object))
 	}))
 }
@@ -158,16 +158,16 @@ type brought struct {
 }
 
 // Beside makes a list of objects of this kind for the plural data source of another kind, with what its own shows of each.
-func (k *Kind[T]) Beside(description string) Beside {
+func (k *Kind) Beside(description string) Beside {
 	return Beside{
 		name: typeName(k.Titles),
 		attribute: schema.ListNestedAttribute{
 			MarkdownDescription: description, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: k.rows()},
 		},
 		begin: func(client *edge.Client) brought {
-			into := new([]T)
+			into, objects := k.Objects(client).Beside()
 			return brought{into: into, shown: func() attr.Value {
-				kept := k.Objects(client).Kept(*into)
+				kept := objects()
 				slices.SortFunc(kept, k.byKey)
 				return k.shown(kept)
 			}}
@@ -177,7 +177,7 @@ func (k *Kind[T]) Beside(description string) Beside {
 
 // selected asks the service for the objects that filters select, by key and id. What only the answer to a list of its own
 // holds, beside, is not in the shared list.
-func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Values, beside map[string]brought) ([]T, error) {
+func (k *Kind) selected(ctx context.Context, client *edge.Client, filters Values, beside map[string]brought) ([]edge.Object, error) {
 	query := url.Values{}
 	for _, f := range k.Filters {
 		f.query(filters[f.Name], query)
@@ -188,10 +188,14 @@ func (k *Kind[T]) selected(ctx context.Context, client *edge.Client, filters Val
 		for name, b := range beside {
 			into[name] = b.into
 		}
-		read = func(ctx context.Context) ([]T, error) { return k.Objects(client).QueryBeside(ctx, query, into) }
+		read = func(ctx context.Context) ([]edge.Object, error) {
+			return k.Objects(client).QueryBeside(ctx, query, into)
+		}
 	}
 	all, err := read(ctx)
-	all = slices.DeleteFunc(all, func(object T) bool { return !k.selects(filters, object) || !k.keeps(filters.Flag(localName), object) })
+	all = slices.DeleteFunc(all, func(object edge.Object) bool {
+		return !k.selects(filters, object) || !k.keeps(filters.Flag(localName), object)
+	})
 	slices.SortFunc(all, k.byKey)
 	return all, err
 }

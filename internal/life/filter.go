@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
@@ -101,7 +102,7 @@ func (f Filter) query(value attr.Value, query url.Values) {
 }
 
 // selects says whether an object is selected here, whatever the service did.
-func (k *Kind[T]) selects(filters Values, object T) bool {
+func (k *Kind) selects(filters Values, object edge.Object) bool {
 	for _, f := range k.Filters {
 		if value := filters.Text(f.Name); f.Parameter == "" && !f.Flag && !value.IsNull() && value.ValueString() != k.key(object) {
 			return false
@@ -114,12 +115,12 @@ func (k *Kind[T]) selects(filters Values, object T) bool {
 const localName = "local"
 
 // keptElsewhere says whether there can be objects that something else keeps: an integration, or another object.
-func (k *Kind[T]) keptElsewhere() bool {
+func (k *Kind) keptElsewhere() bool {
 	return k.Owned != nil || k.origin != nil
 }
 
 // keeps says whether the filter selects an object. Without a value it selects all but what another object owns.
-func (k *Kind[T]) keeps(local types.Bool, object T) bool {
+func (k *Kind) keeps(local types.Bool, object edge.Object) bool {
 	owned := k.Owned != nil && k.Owned(object)
 	switch {
 	case local.IsNull():
@@ -132,7 +133,7 @@ func (k *Kind[T]) keeps(local types.Bool, object T) bool {
 
 // isLocal says whether no integration keeps an object in step. The API writes the origin as a number or as a name. No source
 // gives the number of LOCAL, which is the origin of what is made without one; the first in the vendor's list is assumed.
-func (k *Kind[T]) isLocal(object T) bool {
+func (k *Kind) isLocal(object edge.Object) bool {
 	if k.origin == nil {
 		return true
 	}
@@ -144,14 +145,14 @@ func (k *Kind[T]) isLocal(object T) bool {
 }
 
 // byKey orders objects by key and id.
-func (k *Kind[T]) byKey(a, b T) int {
+func (k *Kind) byKey(a, b edge.Object) int {
 	if c := strings.Compare(k.key(a), k.key(b)); c != 0 {
 		return c
 	}
 	return strings.Compare(k.id(a), k.id(b))
 }
 
-func (k *Kind[T]) filterTypes() map[string]attr.Type {
+func (k *Kind) filterTypes() map[string]attr.Type {
 	filters := map[string]attr.Type{}
 	for _, f := range k.Filters {
 		filters[f.Name] = f.forData().GetType()

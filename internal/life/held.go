@@ -29,7 +29,7 @@ const (
 )
 
 // held returns the arguments that the service fills in.
-func (k *Kind[T]) held() []*codec {
+func (k *Kind) held() []*codec {
 	var found []*codec
 	for i := range k.arguments {
 		if c := &k.arguments[i]; (c.absence == managed.Hidden || c.absence == managed.Shown) && !c.whole {
@@ -40,17 +40,16 @@ func (k *Kind[T]) held() []*codec {
 }
 
 // Hold remembers what the service answered to a write.
-func (k *Kind[T]) Hold(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+func (k *Kind) Hold(ctx context.Context, w private.Writer, object edge.Object) diag.Diagnostics {
 	held := k.held()
 	if len(held) == 0 {
 		return nil
 	}
-	var answered T
-	from, to := reflect.ValueOf(object), reflect.ValueOf(&answered).Elem()
+	from, answered := reflect.ValueOf(object), reflect.New(k.object).Elem()
 	for _, c := range held {
-		to.FieldByIndex(c.index).Set(from.FieldByIndex(c.index))
+		answered.FieldByIndex(c.index).Set(from.FieldByIndex(c.index))
 	}
-	d := private.Store(ctx, w, answeredKey, answered)
+	d := private.Store(ctx, w, answeredKey, answered.Interface())
 	d.Append(private.Store(ctx, w, driftedKey, []string{})...)
 	return d
 }
@@ -58,38 +57,39 @@ func (k *Kind[T]) Hold(ctx context.Context, w private.Writer, object T) diag.Dia
 // observe compares what a refresh found with what is remembered. It says which arguments have drifted, and whether private
 // state has to be written: where nothing is remembered, as after an import or by an older version, what was found counts.
 // That INIT became ACTIVE by itself is no drift.
-func (k *Kind[T]) observe(ctx context.Context, r private.Reader, found T) (drifted []string, answered T, stale bool) {
+func (k *Kind) observe(ctx context.Context, r private.Reader, found edge.Object) (drifted []string, answered edge.Object, stale bool) {
 	held := k.held()
 	if len(held) == 0 {
 		return nil, found, false
 	}
-	if !private.Load(ctx, r, answeredKey, &answered) {
+	kept := reflect.New(k.object)
+	if !private.Load(ctx, r, answeredKey, kept.Interface()) {
 		return nil, found, true
 	}
-	was, is := reflect.ValueOf(answered), reflect.ValueOf(found)
+	was, is := kept.Elem(), reflect.ValueOf(found)
 	for _, c := range held {
 		before, now := c.read(was, c.null), c.read(is, c.null)
 		switch {
 		case before.IsNull() == now.IsNull() && flex.Same(before, now):
 		case before.Equal(types.StringValue(edge.StatusInit.Name())) && now.Equal(types.StringValue(edge.StatusActive.Name())):
-			reflect.ValueOf(&answered).Elem().FieldByIndex(c.index).Set(is.FieldByIndex(c.index))
+			was.FieldByIndex(c.index).Set(is.FieldByIndex(c.index))
 			stale = true
 		default:
 			drifted = append(drifted, c.name)
 		}
 	}
-	return drifted, answered, stale || !slices.Equal(drifted, k.drifted(ctx, r))
+	return drifted, edge.ObjectOf(was), stale || !slices.Equal(drifted, k.drifted(ctx, r))
 }
 
 // drifted returns what the last refresh found to have another value.
-func (k *Kind[T]) drifted(ctx context.Context, r private.Reader) []string {
+func (k *Kind) drifted(ctx context.Context, r private.Reader) []string {
 	var names []string
 	private.Load(ctx, r, driftedKey, &names)
 	return names
 }
 
 // note keeps what a refresh found out.
-func (k *Kind[T]) note(ctx context.Context, r private.Reader, w private.Writer, found T) (drifted []string, d diag.Diagnostics) {
+func (k *Kind) note(ctx context.Context, r private.Reader, w private.Writer, found edge.Object) (drifted []string, d diag.Diagnostics) {
 	drifted, answered, stale := k.observe(ctx, r, found)
 	if stale {
 		d.Append(k.Hold(ctx, w, answered)...)
@@ -101,7 +101,7 @@ func (k *Kind[T]) note(ctx context.Context, r private.Reader, w private.Writer, 
 }
 
 // reveal shows in state what has drifted, also where state leaves out what the service chose.
-func (k *Kind[T]) reveal(state Values, object T, drifted []string) {
+func (k *Kind) reveal(state Values, object edge.Object, drifted []string) {
 	for _, c := range k.held() {
 		if c.absence == managed.Hidden && slices.Contains(drifted, c.name) {
 			state[c.name] = c.read(reflect.ValueOf(object), c.null)
@@ -111,10 +111,10 @@ func (k *Kind[T]) reveal(state Values, object T, drifted []string) {
 
 // PlanHeld plans the remembered value of each argument that has drifted and that is not configured, and warns where a plan
 // would open again what somebody has closed since the last own write: it may have been an emergency.
-func (k *Kind[T]) PlanHeld(ctx context.Context, p *Planning) {
+func (k *Kind) PlanHeld(ctx context.Context, p *Planning) {
 	drifted := k.drifted(ctx, p.Private)
-	var answered T
-	if p.State == nil || len(drifted) == 0 || !private.Load(ctx, p.Private, answeredKey, &answered) {
+	answered := reflect.New(k.object)
+	if p.State == nil || len(drifted) == 0 || !private.Load(ctx, p.Private, answeredKey, answered.Interface()) {
 		return
 	}
 	for _, c := range k.held() {
@@ -127,7 +127,7 @@ func (k *Kind[T]) PlanHeld(ctx context.Context, p *Planning) {
 		case private.WasConfigured(ctx, p.Private, c.name):
 			planned = c.null // it is given back to the service
 		default:
-			planned = c.read(reflect.ValueOf(answered), c.null)
+			planned = c.read(answered.Elem(), c.null)
 			if c.absence == managed.Hidden && flex.IsZero(planned) {
 				planned = c.null
 			}

@@ -19,16 +19,16 @@ import (
 )
 
 // listResource lists the objects that its filters select.
-type listResource[T edge.Object] struct {
+type listResource struct {
 	managed.Base[edge.Client]
-	*Kind[T]
+	*Kind
 }
 
-func (l *listResource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (l *listResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + typeName(l.Title)
 }
 
-func (l *listResource[T]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (l *listResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: l.Lists, Attributes: map[string]schema.Attribute{}}
 	for _, f := range l.Filters {
 		resp.Schema.Attributes[f.Name] = f.forList()
@@ -42,7 +42,7 @@ func (l *listResource[T]) ListResourceConfigSchema(_ context.Context, _ list.Lis
 	}
 }
 
-func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+func (l *listResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var failed diag.Diagnostics
 	configured := map[string]attr.Type{}
 	for _, f := range l.Filters {
@@ -53,18 +53,18 @@ func (l *listResource[T]) List(ctx context.Context, req list.ListRequest, stream
 	}
 	filters := decode(req.Config.Raw, configured, &failed)
 	client := l.Client(&failed)
-	var all []T
+	var all []edge.Object
 	if !failed.HasError() {
 		var err error
 		if all, err = l.selected(ctx, client, filters, nil); err != nil {
 			diags.Stateless(&failed, "List", l.Titles, "", err)
 		}
 		// In the order of their creation, so that names that are made by counting stay when another object comes.
-		slices.SortStableFunc(all, func(a, b T) int {
-			return cmp.Compare((*edge.Objects[T])(nil).Created(a), (*edge.Objects[T])(nil).Created(b))
+		slices.SortStableFunc(all, func(a, b edge.Object) int {
+			return cmp.Compare(edge.Created(a), edge.Created(b))
 		})
 	}
-	managed.Stream(ctx, req, stream, all, failed, func(ctx context.Context, object T, result *list.ListResult) {
+	managed.Stream(ctx, req, stream, all, failed, func(ctx context.Context, object edge.Object, result *list.ListResult) {
 		result.DisplayName = l.label(object)
 		result.Diagnostics.Append(result.Identity.Set(ctx, argument.IdentityModel{ID: types.StringValue(l.id(object))})...)
 		if req.IncludeResource {

@@ -143,8 +143,9 @@ type Forms struct {
 }
 
 // Kind is a noun that is ready to be served.
-type Kind[T edge.Object] struct {
-	Noun[T]
+type Kind struct {
+	Noun[edge.Object]
+	object    reflect.Type // of the API
 	schema    schema.Schema
 	types     map[string]attr.Type // of the attributes of the managed resource
 	answers   map[string]dsschema.Attribute
@@ -155,9 +156,11 @@ type Kind[T edge.Object] struct {
 }
 
 // New prepares a noun. It panics if an attribute does not fit the API's struct, which every test that loads a schema sees.
-func New[T edge.Object](noun Noun[T]) *Kind[T] {
+func New[T edge.Object](noun Noun[T]) *Kind { return newKind(noun.untyped(), reflect.TypeFor[T]()) }
+
+func newKind(noun Noun[edge.Object], object reflect.Type) *Kind {
 	noun.One, noun.Many = cmp.Or(noun.One, strings.ToLower(noun.Title)), cmp.Or(noun.Many, strings.ToLower(noun.Titles))
-	k := &Kind[T]{Noun: noun, types: map[string]attr.Type{}}
+	k := &Kind{Noun: noun, object: object, types: map[string]attr.Type{}}
 	attributes := map[string]schema.Attribute{}
 	if noun.Attributes != nil {
 		attributes = argument.Timed(noun.Attributes())
@@ -166,7 +169,6 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 	for name, attribute := range attributes {
 		k.types[name] = attribute.GetType()
 	}
-	object := reflect.TypeFor[T]()
 	origin := func(member reflect.StructField) bool { return memberName(member, never) == "data_source" }
 	if at := slices.IndexFunc(reflect.VisibleFields(object), origin); at >= 0 && attributes["data_source"] == nil { // as an argument it says something else
 		k.origin = reflect.VisibleFields(object)[at].Index
@@ -202,7 +204,7 @@ func New[T edge.Object](noun Noun[T]) *Kind[T] {
 }
 
 // Forms returns what the provider serves of the noun.
-func (k *Kind[T]) Forms() Forms {
+func (k *Kind) Forms() Forms {
 	var forms Forms
 	if !k.Unread {
 		forms.DataSources = append(forms.DataSources, k.newDataSource)
@@ -214,13 +216,13 @@ func (k *Kind[T]) Forms() Forms {
 		forms.Resource = func() resource.Resource { return k.NewResource() }
 	}
 	if k.Attributes != nil && !k.Unlisted {
-		forms.ListResource = func() list.ListResource { return &listResource[T]{Kind: k} }
+		forms.ListResource = func() list.ListResource { return &listResource{Kind: k} }
 	}
 	return forms
 }
 
 // serverDefaults names the arguments for which the service chooses a value when they are not configured.
-func (k *Kind[T]) serverDefaults() []string {
+func (k *Kind) serverDefaults() []string {
 	var names []string
 	for _, c := range k.arguments {
 		if c.absence == managed.Hidden || c.absence == managed.Shown {
@@ -233,7 +235,7 @@ func (k *Kind[T]) serverDefaults() []string {
 
 // Flatten maps what the service answered to the attributes of the managed resource. Absent fields keep the spelling of prior,
 // and so does what the API does not have.
-func (k *Kind[T]) Flatten(object T, prior Values) Values {
+func (k *Kind) Flatten(object edge.Object, prior Values) Values {
 	state := make(Values, len(k.types))
 	state[idName] = types.StringValue(k.id(object))
 	from := reflect.ValueOf(object)
@@ -251,7 +253,7 @@ func (k *Kind[T]) Flatten(object T, prior Values) Values {
 }
 
 // rows are the attributes of the elements of a list.
-func (k *Kind[T]) rows() map[string]dsschema.Attribute {
+func (k *Kind) rows() map[string]dsschema.Attribute {
 	rows := maps.Clone(k.answers)
 	for _, name := range k.Alone {
 		delete(rows, name)
@@ -260,7 +262,7 @@ func (k *Kind[T]) rows() map[string]dsschema.Attribute {
 }
 
 // row is answer for an element of a list.
-func (k *Kind[T]) row(object T) map[string]attr.Value {
+func (k *Kind) row(object edge.Object) map[string]attr.Value {
 	shown := k.answer(object)
 	for _, name := range k.Alone {
 		delete(shown, name)
@@ -269,7 +271,7 @@ func (k *Kind[T]) row(object T) map[string]attr.Value {
 }
 
 // answer maps what the service answered to the attributes of a data source.
-func (k *Kind[T]) answer(object T) map[string]attr.Value {
+func (k *Kind) answer(object edge.Object) map[string]attr.Value {
 	shown := make(map[string]attr.Value, len(k.answers))
 	from := reflect.ValueOf(object)
 	for i := range k.answered {
@@ -285,10 +287,9 @@ func (k *Kind[T]) answer(object T) map[string]attr.Value {
 }
 
 // Expand says what changes from prior to planned. A create passes a prior without values.
-func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
-	var object T
+func (k *Kind) Expand(planned, prior Values) (edge.Object, flex.Patch) {
 	var p flex.Patch
-	to := reflect.ValueOf(&object).Elem()
+	to := reflect.New(k.object).Elem()
 	for i := range k.arguments {
 		c := &k.arguments[i]
 		if c.computed || c.recorded && prior != nil && prior.or(c.name, c.null).IsNull() {
@@ -297,12 +298,12 @@ func (k *Kind[T]) Expand(planned, prior Values) (T, flex.Patch) {
 		value := planned.or(c.name, c.null)
 		p.Field(c.name, value, prior.or(c.name, c.null), func() { c.expand(value, to.FieldByIndex(c.index)) })
 	}
-	return object, p
+	return edge.ObjectOf(to), p
 }
 
 // same says whether two values of an argument are the same to the service: whether a read of the first would show the second,
 // where that is in state.
-func (k *Kind[T]) same(name string, planned, prior attr.Value) bool {
+func (k *Kind) same(name string, planned, prior attr.Value) bool {
 	at := slices.IndexFunc(k.arguments, func(c codec) bool { return c.name == name })
 	if at < 0 {
 		return false
@@ -311,15 +312,14 @@ func (k *Kind[T]) same(name string, planned, prior attr.Value) bool {
 	if c.recorded { // no answer is read for it
 		return flex.Same(planned, prior)
 	}
-	var object T
-	to := reflect.ValueOf(&object).Elem()
+	to := reflect.New(k.object).Elem()
 	c.expand(planned, to.FieldByIndex(c.index))
 	return c.flatten(to, prior).Equal(prior)
 }
 
 // imported is the prior state of an import: zero values, which null and zero configurations both accept, and whatever the
 // service chose.
-func (k *Kind[T]) imported() Values {
+func (k *Kind) imported() Values {
 	prior := Values{}
 	for i := range k.arguments {
 		c := &k.arguments[i]
@@ -342,20 +342,20 @@ func (k *Kind[T]) imported() Values {
 }
 
 // Decode returns the attributes of a configuration, a plan or a state; none of one that is null.
-func (k *Kind[T]) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
+func (k *Kind) Decode(raw tftypes.Value, d *diag.Diagnostics) Values {
 	return decode(raw, k.types, d)
 }
 
 // label is what a list shows an object by: one that has no name is shown by its id.
-func (k *Kind[T]) label(object T) string {
+func (k *Kind) label(object edge.Object) string {
 	return managed.DisplayName(k.text(object, k.Label), k.text(object, k.Key), k.id(object))
 }
 
 // lookedUp says whether the data source finds an object by Key.
-func (k *Kind[T]) lookedUp() bool { return k.Key != "" && !k.Unlisted }
+func (k *Kind) lookedUp() bool { return k.Key != "" && !k.Unlisted }
 
 // key is what people know an object by; "" if there is nothing.
-func (k *Kind[T]) key(object T) string {
+func (k *Kind) key(object edge.Object) string {
 	if k.Key == "" {
 		return ""
 	}
@@ -363,7 +363,7 @@ func (k *Kind[T]) key(object T) string {
 }
 
 // text is a member of an object by the name of its attribute; "" if there is none.
-func (k *Kind[T]) text(object T, name string) string {
+func (k *Kind) text(object edge.Object, name string) string {
 	for i := range k.answered {
 		if c := &k.answered[i]; c.name == name {
 			return reflect.ValueOf(object).FieldByIndex(c.index).String()
@@ -373,14 +373,14 @@ func (k *Kind[T]) text(object T, name string) string {
 }
 
 // name is what people call an object in state by; "" if it has no name there.
-func (k *Kind[T]) name(state Values) string {
+func (k *Kind) name(state Values) string {
 	return cmp.Or(state.Text(k.Key).ValueString(), state.Text(k.Label).ValueString())
 }
 
-func (k *Kind[T]) id(object T) string { return (*edge.Objects[T])(nil).ID(object) }
+func (k *Kind) id(object edge.Object) string { return edge.ID(object) }
 
 // Remember keeps what the noun remembers of an answer.
-func (k *Kind[T]) Remember(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+func (k *Kind) Remember(ctx context.Context, w private.Writer, object edge.Object) diag.Diagnostics {
 	if k.Remembers == nil {
 		return nil
 	}
@@ -389,7 +389,7 @@ func (k *Kind[T]) Remember(ctx context.Context, w private.Writer, object T) diag
 }
 
 // Wrote keeps what is remembered of the answer to a write.
-func (k *Kind[T]) Wrote(ctx context.Context, w private.Writer, object T) diag.Diagnostics {
+func (k *Kind) Wrote(ctx context.Context, w private.Writer, object edge.Object) diag.Diagnostics {
 	d := k.Remember(ctx, w, object)
 	d.Append(k.Hold(ctx, w, object)...)
 	d.Append(private.Store(ctx, w, writtenKey, edge.NewWritten(object))...)

@@ -43,7 +43,7 @@ func (p *Planning) Replace(name string) {
 }
 
 // Planning returns what a plan is made on, without changes that are none to the service.
-func (r *Resource[T]) Planning(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Planning {
+func (r *Resource) Planning(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Planning {
 	managed.KeepSpelling(ctx, req, resp, r.same)
 	return &Planning{
 		Plan: r.Decode(resp.Plan.Raw, &resp.Diagnostics), Config: r.Decode(req.Config.Raw, &resp.Diagnostics),
@@ -54,7 +54,7 @@ func (r *Resource[T]) Planning(ctx context.Context, req resource.ModifyPlanReque
 
 // ModifyPlan implements resource.ResourceWithModifyPlan. It replaces an object where no update can do what is wanted, and
 // says that the old one stays.
-func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.DeferPlan(ctx, req, resp) {
 		return
 	}
@@ -94,7 +94,7 @@ func (r *Resource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 }
 
 // planDestroy says that an object that is to be destroyed stays: people approve plans, not what an apply says afterwards.
-func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) planDestroy(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	state := r.Decode(req.State.Raw, &resp.Diagnostics)
 	switch {
 	case state == nil:
@@ -106,7 +106,7 @@ func (r *Resource[T]) planDestroy(req resource.ModifyPlanRequest, resp *resource
 }
 
 // replace has an object replaced for each argument that changes and that no update takes.
-func (r *Resource[T]) replace(p *Planning) {
+func (r *Resource) replace(p *Planning) {
 	_, patch := r.Expand(p.Plan, p.State)
 	for _, name := range patch.Changed {
 		if r.Replaced && !p.Undocumented || slices.Contains(r.CreateOnly, name) {
@@ -119,7 +119,7 @@ func (r *Resource[T]) replace(p *Planning) {
 }
 
 // replaceCleared has an object replaced for each argument that a plan clears. What is not known yet may still have a value.
-func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
+func (r *Resource) replaceCleared(p *Planning, cleared []string) {
 	for _, name := range cleared {
 		if slices.Contains(r.CreateOnly, name) || p.Plan[name].IsUnknown() && !p.Config[name].IsNull() {
 			continue
@@ -132,7 +132,7 @@ func (r *Resource[T]) replaceCleared(p *Planning, cleared []string) {
 
 // refuseTaken refuses a plan that replaces an object whose name stays taken, unless it changes that too. What is not known yet
 // may turn out to be what the object has, so that it waits for the apply.
-func (r *Resource[T]) refuseTaken(p *Planning) {
+func (r *Resource) refuseTaken(p *Planning) {
 	if r.Taken == "" || len(p.RequiresReplace) == 0 || !r.staysBehind() {
 		return
 	}
@@ -156,7 +156,7 @@ func (r *Resource[T]) refuseTaken(p *Planning) {
 }
 
 // warnRecorded says that what only a create takes does not reach an object that exists already.
-func (r *Resource[T]) warnRecorded(p *Planning) {
+func (r *Resource) warnRecorded(p *Planning) {
 	for _, name := range r.Recorded {
 		if len(p.RequiresReplace) == 0 && flex.IsZero(p.State[name]) && !flex.IsZero(p.Plan[name]) {
 			p.Diagnostics.AddAttributeWarning(path.Root(name), "Argument Is Recorded and Not Sent",
@@ -166,7 +166,7 @@ func (r *Resource[T]) warnRecorded(p *Planning) {
 }
 
 // PlanUnchanged implements managed.PlansUnchanged.
-func (r *Resource[T]) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
+func (r *Resource) PlanUnchanged(ctx context.Context, object managed.Unchanged) bool {
 	var id string
 	if !r.CanPlan(ctx, object) || r.PlanAny != nil || object.State["id"].As(&id) != nil || len(r.drifted(ctx, object.Private)) > 0 {
 		return false

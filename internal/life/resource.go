@@ -23,36 +23,36 @@ import (
 )
 
 // Resource is the managed resource of a noun. A resource of a noun's own embeds it and replaces what it does otherwise.
-type Resource[T edge.Object] struct {
+type Resource struct {
 	managed.Base[edge.Client]
-	*Kind[T]
+	*Kind
 }
 
 // NewResource returns the managed resource.
-func (k *Kind[T]) NewResource() *Resource[T] { return &Resource[T]{Kind: k} }
+func (k *Kind) NewResource() *Resource { return &Resource{Kind: k} }
 
 // Metadata implements resource.Resource.
-func (r *Resource[T]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + typeName(r.Title)
 }
 
 // Schema implements resource.Resource.
-func (r *Resource[T]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (r *Resource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.schema
 }
 
 // IdentitySchema implements resource.ResourceWithIdentity.
-func (r *Resource[T]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = argument.Identity(r.One)
 }
 
 // ImportState implements resource.ResourceWithImportState.
-func (r *Resource[T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	r.ImportByID(ctx, req, resp)
 }
 
 // Derived implements managed.Derives.
-func (r *Resource[T]) Derived(state map[string]tftypes.Value) []string {
+func (r *Resource) Derived(state map[string]tftypes.Value) []string {
 	if r.Noun.Derived == nil {
 		return nil
 	}
@@ -91,7 +91,7 @@ type Saving struct {
 
 // Create implements resource.Resource. State is saved as soon as the service has made the object: what comes after that
 // can fail without leaving an orphan.
-func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	ctx, done := r.BeginCreate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
 	plan, config := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.Config.Raw, &resp.Diagnostics)
@@ -100,8 +100,8 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 		return
 	}
 	wanted, _ := r.Expand(r.with(plan, nil, r.UpdateOnly), nil)
-	r.add(&Adding[T]{Change: &wanted, Plan: plan, Config: config})
-	creating := &Creating[T]{Client: client, Wanted: wanted, Plan: plan, Config: config, Private: resp.Private}
+	r.add(&Adding[edge.Object]{Change: &wanted, Plan: plan, Config: config})
+	creating := &Creating[edge.Object]{Client: client, Wanted: wanted, Plan: plan, Config: config, Private: resp.Private}
 	created, err := r.create(ctx, creating)
 	if err != nil {
 		object := ""
@@ -133,7 +133,7 @@ func (r *Resource[T]) Create(ctx context.Context, req resource.CreateRequest, re
 	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
 }
 
-func (r *Resource[T]) create(ctx context.Context, c *Creating[T]) (T, error) {
+func (r *Resource) create(ctx context.Context, c *Creating[edge.Object]) (edge.Object, error) {
 	if r.Creates != nil {
 		return r.Creates(ctx, c)
 	}
@@ -142,7 +142,7 @@ func (r *Resource[T]) create(ctx context.Context, c *Creating[T]) (T, error) {
 
 // with returns values with those of the named arguments taken from others: what is unknown or absent there is left as it
 // is, and without others they are left out.
-func (r *Resource[T]) with(values, others Values, named []string) Values {
+func (r *Resource) with(values, others Values, named []string) Values {
 	if len(named) == 0 {
 		return values
 	}
@@ -162,14 +162,14 @@ func (r *Resource[T]) with(values, others Values, named []string) Values {
 }
 
 // Save writes state and identity.
-func (r *Resource[T]) Save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, values Values, d *diag.Diagnostics) {
+func (r *Resource) Save(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, values Values, d *diag.Diagnostics) {
 	state.Raw = values.raw(r.schema.Type().TerraformType(ctx), d)
 	d.Append(identity.Set(ctx, argument.IdentityModel{ID: values.Text("id")})...)
 }
 
 // RememberConfigured notes which arguments of those that the service would choose are configured. A zero that leaves alone what
 // the service has, as that of an import, configures nothing: a later plan would take it for a value that was taken away.
-func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, state Values, d *diag.Diagnostics) {
+func (r *Resource) RememberConfigured(ctx context.Context, w private.Writer, config tfsdk.Config, state Values, d *diag.Diagnostics) {
 	configured := r.Decode(config.Raw, d)
 	all := r.serverDefaults()
 	if len(all) == 0 {
@@ -179,29 +179,29 @@ func (r *Resource[T]) RememberConfigured(ctx context.Context, w private.Writer, 
 	d.Append(private.RememberConfigured(ctx, w, config, names...)...)
 }
 
-func (r *Resource[T]) see(id string, config Values) diag.Diagnostics {
+func (r *Resource) see(id string, config Values) diag.Diagnostics {
 	if r.Seen == nil {
 		return nil
 	}
 	return r.Seen(&r.Base, id, func(name string) bool { return !config[name].IsNull() })
 }
 
-func (r *Resource[T]) add(a *Adding[T]) bool { return r.Adds != nil && r.Adds(a) }
+func (r *Resource) add(a *Adding[edge.Object]) bool { return r.Adds != nil && r.Adds(a) }
 
-func (r *Resource[T]) keep(plan Values, answered T, d *diag.Diagnostics) {
+func (r *Resource) keep(plan Values, answered edge.Object, d *diag.Diagnostics) {
 	if r.Keeps != nil {
 		r.Keeps(plan, answered, d)
 	}
 }
 
-func (r *Resource[T]) saved(ctx context.Context, s *Saving) {
+func (r *Resource) saved(ctx context.Context, s *Saving) {
 	if r.Saved != nil && !s.HasError() {
 		r.Saved(ctx, s)
 	}
 }
 
 // Read implements resource.Resource. Nothing but the proof that an object is gone removes it from state.
-func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	if r.DeferRead(req, resp) {
 		return
 	}
@@ -213,11 +213,11 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 		return
 	}
 	id, imports := prior.ID(), managed.IsImport(ctx, req.Private)
-	var agrees func(T) bool // an import expects nothing
+	var agrees func(edge.Object) bool // an import expects nothing
 	if imports {
 		prior = r.imported()
 	} else {
-		agrees = func(found T) bool { return r.agrees(ctx, req.Private, prior, found) }
+		agrees = func(found edge.Object) bool { return r.agrees(ctx, req.Private, prior, found) }
 	}
 	objects := r.Objects(client)
 	var written edge.Written
@@ -257,9 +257,9 @@ func (r *Resource[T]) Read(ctx context.Context, req resource.ReadRequest, resp *
 
 // notThere is the error of an import of what the service does not have. People know objects by their names, so it says which
 // object has what was given for its name.
-func (r *Resource[T]) notThere(ctx context.Context, client *edge.Client, id string, err error, d *diag.Diagnostics) {
+func (r *Resource) notThere(ctx context.Context, client *edge.Client, id string, err error, d *diag.Diagnostics) {
 	text := fmt.Sprintf("Lacework Edge has no %s of the id %q in the account %q.", r.One, id, client.Account())
-	var all []T
+	var all []edge.Object
 	var listErr error
 	if r.lookedUp() {
 		all, listErr = r.Objects(client).ReadAll(ctx)
@@ -273,7 +273,7 @@ func (r *Resource[T]) notThere(ctx context.Context, client *edge.Client, id stri
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged.
-func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
+func (r *Resource) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
 	client := r.CanRead(ctx, object)
 	if client == nil {
 		return false
@@ -287,7 +287,7 @@ func (r *Resource[T]) ReadUnchanged(ctx context.Context, object managed.Stored) 
 }
 
 // agrees says whether a refresh that finds an object leaves state and private state as they are.
-func (r *Resource[T]) agrees(ctx context.Context, p private.Reader, prior Values, found T) bool {
+func (r *Resource) agrees(ctx context.Context, p private.Reader, prior Values, found edge.Object) bool {
 	if !r.remembered(ctx, p, found) {
 		return false
 	}
@@ -298,7 +298,7 @@ func (r *Resource[T]) agrees(ctx context.Context, p private.Reader, prior Values
 }
 
 // remembered says whether remember would change nothing.
-func (r *Resource[T]) remembered(ctx context.Context, p private.Reader, object T) bool {
+func (r *Resource) remembered(ctx context.Context, p private.Reader, object edge.Object) bool {
 	if r.Remembers == nil {
 		return true
 	}
@@ -309,7 +309,7 @@ func (r *Resource[T]) remembered(ctx context.Context, p private.Reader, object T
 }
 
 // Update implements resource.Resource. It sends what changes.
-func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	ctx, done := r.BeginUpdate(ctx, req.Plan, &resp.Diagnostics)
 	defer done()
 	plan, state := r.Decode(req.Plan.Raw, &resp.Diagnostics), r.Decode(req.State.Raw, &resp.Diagnostics)
@@ -319,7 +319,7 @@ func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, re
 		return
 	}
 	change, patch := r.Expand(plan, r.unclearable(plan, state))
-	if added := r.add(&Adding[T]{Change: &change, Plan: plan, State: state, Config: config}); patch.IsEmpty() && !added {
+	if added := r.add(&Adding[edge.Object]{Change: &change, Plan: plan, State: state, Config: config}); patch.IsEmpty() && !added {
 		state = r.withoutUnknown(plan, state)
 	} else {
 		updated, err := r.Objects(client).Update(ctx, state.ID(), change, patch.Clear)
@@ -336,7 +336,7 @@ func (r *Resource[T]) Update(ctx context.Context, req resource.UpdateRequest, re
 
 // unclearable is state without what is not known in the plan although nobody configures it: the service chooses it anew, and
 // nothing is to be cleared for that.
-func (r *Resource[T]) unclearable(plan, state Values) Values {
+func (r *Resource) unclearable(plan, state Values) Values {
 	var unknown []string
 	for i := range r.arguments {
 		if c := &r.arguments[i]; c.absence == managed.Hidden && plan[c.name].IsUnknown() {
@@ -347,7 +347,7 @@ func (r *Resource[T]) unclearable(plan, state Values) Values {
 }
 
 // withoutUnknown is a plan that sends nothing: what it left to the service stays as it is.
-func (r *Resource[T]) withoutUnknown(plan, state Values) Values {
+func (r *Resource) withoutUnknown(plan, state Values) Values {
 	done := make(Values, len(plan))
 	for name, value := range plan {
 		if value.IsUnknown() {
@@ -359,7 +359,7 @@ func (r *Resource[T]) withoutUnknown(plan, state Values) Values {
 }
 
 // Finish ends an update: it saves state, identity and private state, and compares with the plan.
-func (r *Resource[T]) Finish(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, client *edge.Client, plan, state Values) {
+func (r *Resource) Finish(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, client *edge.Client, plan, state Values) {
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	r.saved(ctx, &Saving{Client: client, ID: state.ID(), Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
@@ -367,7 +367,7 @@ func (r *Resource[T]) Finish(ctx context.Context, req resource.UpdateRequest, re
 }
 
 // Delete implements resource.Resource.
-func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	ctx, done := r.BeginDelete(ctx, req.State, &resp.Diagnostics)
 	defer done()
 	state := r.Decode(req.State.Raw, &resp.Diagnostics)
@@ -386,7 +386,7 @@ func (r *Resource[T]) Delete(ctx context.Context, req resource.DeleteRequest, re
 }
 
 // Deleted tells how a deletion ended.
-func (r *Resource[T]) Deleted(d *diag.Diagnostics, state Values, err error) {
+func (r *Resource) Deleted(d *diag.Diagnostics, state Values, err error) {
 	switch {
 	case errors.Is(err, edge.ErrSuspended):
 		diags.Suspended(d, r.Title, state.ID(), err)
@@ -398,6 +398,6 @@ func (r *Resource[T]) Deleted(d *diag.Diagnostics, state Values, err error) {
 }
 
 // staysBehind says whether an object that is no longer managed stays in the service.
-func (r *Resource[T]) staysBehind() bool {
+func (r *Resource) staysBehind() bool {
 	return r.Ends == LeftBehind && !r.Configured().AllowsUndocumented()
 }

@@ -32,14 +32,14 @@ import (
 type profile = life.Noun[edge.PostureProfile]
 
 // planted are faults of a noun. The suite must see each.
-func planted() map[string]func(n *profile) func(*life.Resource[edge.PostureProfile]) resource.Resource {
-	hook := func(plant func(n *profile)) func(*profile) func(*life.Resource[edge.PostureProfile]) resource.Resource {
-		return func(n *profile) func(*life.Resource[edge.PostureProfile]) resource.Resource {
+func planted() map[string]func(n *profile) func(*life.Resource) resource.Resource {
+	hook := func(plant func(n *profile)) func(*profile) func(*life.Resource) resource.Resource {
+		return func(n *profile) func(*life.Resource) resource.Resource {
 			plant(n)
-			return func(r *life.Resource[edge.PostureProfile]) resource.Resource { return r }
+			return func(r *life.Resource) resource.Resource { return r }
 		}
 	}
-	return map[string]func(n *profile) func(*life.Resource[edge.PostureProfile]) resource.Resource{
+	return map[string]func(n *profile) func(*life.Resource) resource.Resource{
 		"a field forgotten in expand": hook(func(n *profile) {
 			n.Creates = func(ctx context.Context, c *life.Creating[edge.PostureProfile]) (edge.PostureProfile, error) {
 				c.Wanted.PostureTagValue = ""
@@ -64,8 +64,8 @@ func planted() map[string]func(n *profile) func(*life.Resource[edge.PostureProfi
 				return created, err
 			}
 		}),
-		"a read that drops state on 403": func(*profile) func(*life.Resource[edge.PostureProfile]) resource.Resource {
-			return func(r *life.Resource[edge.PostureProfile]) resource.Resource { return dropping{r} }
+		"a read that drops state on 403": func(*profile) func(*life.Resource) resource.Resource {
+			return func(r *life.Resource) resource.Resource { return dropping{r} }
 		},
 		"an argument that should replace":        hook(func(n *profile) { n.CreateOnly = nil }),
 		"an argument that should not replace":    hook(func(n *profile) { n.CreateOnly = append(n.CreateOnly, "description") }),
@@ -75,7 +75,7 @@ func planted() map[string]func(n *profile) func(*life.Resource[edge.PostureProfi
 }
 
 type dropping struct {
-	*life.Resource[edge.PostureProfile]
+	*life.Resource
 }
 
 func (r dropping) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -124,8 +124,8 @@ func (p served) Resources(ctx context.Context) []func() resource.Resource {
 func TestCases_seeFaults(t *testing.T) {
 	t.Parallel()
 	faults := planted()
-	faults[""] = func(*profile) func(*life.Resource[edge.PostureProfile]) resource.Resource {
-		return func(r *life.Resource[edge.PostureProfile]) resource.Resource { return r }
+	faults[""] = func(*profile) func(*life.Resource) resource.Resource {
+		return func(r *life.Resource) resource.Resource { return r }
 	}
 	table := nouns.Lives()[slices.IndexFunc(nouns.Lives(), func(n lifetest.Noun) bool { return n.TypeName == "zerotrust_posture_profile" })]
 	for name, plant := range faults {

@@ -90,11 +90,11 @@ func (a *Apps) Deploy(ctx context.Context, app App) (App, []Policy, error) {
 		App         App      `json:"app"`
 		NewPolicies []Policy `json:"new_policies"`
 	}
-	if err := a.client.do(ctx, call{operation: opDeployApp, body: appRequest{App: app}}, &answer); err != nil {
+	if err := a.calls.client.do(ctx, call{operation: opDeployApp, body: appRequest{App: app}}, &answer); err != nil {
 		return App{}, nil, err
 	}
 	if answer.App.UUID == "" {
-		return App{}, nil, a.client.mismatch(opDeployApp, "", "")
+		return App{}, nil, a.calls.client.mismatch(opDeployApp, "", "")
 	}
 	return answer.App, answer.NewPolicies, nil
 }

@@ -45,13 +45,13 @@ func newBlobs(c *Client, cfg Config) *Blobs {
 // Create is that of every kind. The vendor does not say whether a create overwrites a blob of the key, so that the service is
 // asked before whether it has one: then the error is an api.ExistsError.
 func (b *Blobs) Create(ctx context.Context, wanted Blob) (Blob, error) {
-	return b.createAs(ctx, making[Blob]{wanted: wanted, body: wanted, before: func(ctx context.Context) error {
+	return typed[Blob](b.calls.createAs(ctx, making{wanted: wanted, body: wanted, before: func(ctx context.Context) error {
 		there, err := b.Query(ctx, prefix(wanted.Key))
 		if _, found := find(there, wanted.Key); err == nil && found {
 			err = &api.ExistsError{
-				Operation: opCreateBlob, ID: wanted.Key, Err: b.client.unusable(opQueryBlobs, http.StatusOK, errors.New("the list holds a blob of this key")),
+				Operation: opCreateBlob, ID: wanted.Key, Err: b.calls.client.unusable(opQueryBlobs, http.StatusOK, errors.New("the list holds a blob of this key")),
 			}
 		}
 		return err
-	}})
+	}}))
 }

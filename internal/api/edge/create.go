@@ -8,9 +8,9 @@ import (
 )
 
 // making is a create of this API: see api.Creation for what the fields are good for.
-type making[T Object] struct {
-	wanted        T   // as answers have it; it says which object is to be looked for
-	body          any // as it is sent
+type making struct {
+	wanted        Object // as answers have it; it says which object is to be looked for
+	body          any    // as it is sent
 	secrets       []string
 	neverAnswered []string
 	recordAs      any // what makes the create this one, if more than wanted does
@@ -22,7 +22,7 @@ type making[T Object] struct {
 }
 
 // createAs makes an object once, although the answer may be lost: see api.Create.
-func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
+func (o *calls) createAs(ctx context.Context, m making) (Object, error) {
 	m.neverAnswered = append(m.neverAnswered, o.kind.blurred...)
 	created, err := create(ctx, o.client, o.kind.create, m, o)
 	if err == nil {
@@ -32,12 +32,12 @@ func (o *Objects[T]) createAs(ctx context.Context, m making[T]) (T, error) {
 }
 
 // create is createAs for an operation of its own. Objects are nil if nothing lists what the operation makes.
-func create[T Object](ctx context.Context, c *Client, operation string, m making[T], objects *Objects[T]) (T, error) {
+func create(ctx context.Context, c *Client, operation string, m making, objects *calls) (Object, error) {
 	wanted := m.recordAs
 	if wanted == nil {
 		wanted = m.wanted
 	}
-	creation := api.Creation[T]{
+	creation := api.Creation[Object]{
 		Operation:     operation,
 		Name:          m.wanted.label(),
 		Wanted:        wanted,
@@ -46,14 +46,14 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 
 		SecretAnswered: m.secretAnswered,
 
-		Send: func(ctx context.Context) (T, error) {
+		Send: func(ctx context.Context) (Object, error) {
 			answer, err := m.send(ctx, c, operation)
 			if err == nil && answer.identifier() == "" {
 				err = c.mismatch(operation, "", "")
 			}
 			return answer, err
 		},
-		Describe: func(o T) api.Described {
+		Describe: func(o Object) api.Described {
 			d := api.Described{ID: o.identifier(), Name: o.label()}
 			if o.created() > 0 {
 				d.Created = o.created().Moment()
@@ -65,27 +65,27 @@ func create[T Object](ctx context.Context, c *Client, operation string, m making
 		creation.Read = objects.Get
 	}
 	if objects != nil && objects.kind.list != "" {
-		creation.List = func(ctx context.Context) ([]T, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
+		creation.List = func(ctx context.Context) ([]Object, error) { return objects.Query(ctx, objects.kind.own(m.wanted)) }
 	}
 	return api.Create(ctx, c.creator, creation)
 }
 
 // send sends the request, and takes the object out of its answer.
-func (m making[T]) send(ctx context.Context, c *Client, operation string) (answer T, err error) {
+func (m making) send(ctx context.Context, c *Client, operation string) (answer Object, err error) {
 	if m.before != nil {
 		if err := m.before(ctx); err != nil {
 			return answer, err
 		}
 	}
-	request := call{operation: operation, body: m.body, secrets: m.secrets}
-	if m.member == "" {
-		err = c.do(ctx, request, &answer)
-		return answer, err
+	request, typ := call{operation: operation, body: m.body, secrets: m.secrets}, reflect.TypeOf(m.wanted)
+	holder := reflect.New(typ)
+	object := holder.Elem()
+	if m.member != "" {
+		holder = reflect.New(reflect.StructOf([]reflect.StructField{holding(0, m.member, typ)}))
+		object = holder.Elem().Field(0)
 	}
-	holder := reflect.New(reflect.StructOf([]reflect.StructField{holding(0, m.member, reflect.TypeFor[T]())}))
 	err = c.do(ctx, request, holder.Interface())
-	answer, _ = holder.Elem().Field(0).Interface().(T)
-	return answer, err
+	return ObjectOf(object), err
 }
 
 // InState says that an object is in somebody's state, so that no lost answer can be about it.

@@ -50,13 +50,13 @@ func newDataExports(c *Client, cfg Config) *DataExports {
 
 // Validate implements the contract's validateDataExportConfig: the service writes a test file to the bucket.
 func (d *DataExports) Validate(ctx context.Context, id string) error {
-	return d.client.do(ctx, call{operation: opValidateDataExportConfig, body: dataExportRequest{UUID: id}, idempotent: true}, nil)
+	return d.calls.client.do(ctx, call{operation: opValidateDataExportConfig, body: dataExportRequest{UUID: id}, idempotent: true}, nil)
 }
 
 // BucketPolicy implements the contract's getDataExportBucketPolicy: the policy to attach to a bucket. The shape
 // of the answer is not documented, so it is handed on as it came.
 func (d *DataExports) BucketPolicy(ctx context.Context, bucket string) (json.RawMessage, error) {
 	var policy json.RawMessage
-	err := d.client.do(ctx, call{operation: opGetDataExportBucketPolicy, body: dataExportRequest{S3BucketName: bucket}, idempotent: true}, &policy)
+	err := d.calls.client.do(ctx, call{operation: opGetDataExportBucketPolicy, body: dataExportRequest{S3BucketName: bucket}, idempotent: true}, &policy)
 	return policy, err
 }

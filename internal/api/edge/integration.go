@@ -107,10 +107,10 @@ func (c *IntegrationCredentials) secrets() []string {
 // Create is that of every kind, with what only a create takes: whether the service checks the credentials. What was made by
 // a request whose answer was lost is looked for without its credentials.
 func (i *Integrations) Create(ctx context.Context, wanted Integration, validate bool) (Integration, error) {
-	return i.createAs(ctx, making[Integration]{
+	return typed[Integration](i.calls.createAs(ctx, making{
 		wanted: wanted, secrets: wanted.Credentials.secrets(),
 		body: createIntegrationRequest{Integration: wanted, Credentials: wanted.Credentials, ValidateCredentials: validate},
-	})
+	}))
 }
 
 // Validate implements the contract's validateIntegration: the service tries the credentials. The vendor publishes no words for
@@ -119,12 +119,12 @@ func (i *Integrations) Validate(ctx context.Context, id string) error {
 	var answer struct {
 		ErrorMessage string `json:"error_message"`
 	}
-	err := i.client.do(ctx, call{operation: opValidateIntegration, body: validateIntegrationRequest{UUID: id}, idempotent: true}, &answer)
+	err := i.calls.client.do(ctx, call{operation: opValidateIntegration, body: validateIntegrationRequest{UUID: id}, idempotent: true}, &answer)
 	if api.IsEmptyAnswer(err) { // nothing is said against them
 		return nil
 	}
 	if err == nil && answer.ErrorMessage != "" {
-		err = i.client.unusable(opValidateIntegration, http.StatusCreated, fmt.Errorf("the credentials are not valid: %q", answer.ErrorMessage))
+		err = i.calls.client.unusable(opValidateIntegration, http.StatusCreated, fmt.Errorf("the credentials are not valid: %q", answer.ErrorMessage))
 	}
 	return err
 }

@@ -48,7 +48,7 @@ func lists[T edge.Object](t *testing.T, list, field string, of func(*edge.Client
 				t.Errorf("the requests were %q, want %d", calls, c.calls)
 			}
 			if c.found {
-				if err != nil || objects.ID(found) != id {
+				if err != nil || edge.ID(found) != id {
 					t.Errorf("found %+v, %v", found, err)
 				}
 				return

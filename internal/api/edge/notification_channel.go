@@ -76,8 +76,8 @@ func (n *NotificationChannels) Create(ctx context.Context, channel NotificationC
 	body := createChannelRequest{NotificationChannel: channel, ChannelAuthorization: auth}
 	recorded := body
 	recorded.OAuthCode = ""
-	return n.createAs(ctx, making[NotificationChannel]{
+	return typed[NotificationChannel](n.calls.createAs(ctx, making{
 		wanted: channel, body: body, secrets: []string{auth.OAuthCode.Value()},
 		recordAs: recorded, neverAnswered: []string{"redirect_uri", "resolve_display_names"}, once: auth.OAuthCode != "",
-	})
+	}))
 }

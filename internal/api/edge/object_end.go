@@ -40,13 +40,13 @@ var errEmptyList = errors.New("the list holds no object at all, which proves not
 
 // signed says whether a second sign makes an empty list, or the lack of a list, a proof that an object is gone, beside the 404
 // to the read by id: an answer in the service's own form, or one that has shown an object of the kind in this run.
-func (o *Objects[T]) signed(err error) bool {
+func (o *calls) signed(err error) bool {
 	failure, ok := errors.AsType[*api.Error](err)
 	return !o.kind.assumed && o.kind.list != "" || ok && failure.Message != "" || o.answered.Load()
 }
 
 // unlisted is what an error of a read by id says of a kind that no operation lists: a 404 needs a second sign.
-func (o *Objects[T]) unlisted(err error) error {
+func (o *calls) unlisted(err error) error {
 	operation := o.kind.get
 	if !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.signed(err) || o.client.routes[operation].Source == SourceDocumented {
 		return err
@@ -70,7 +70,7 @@ func (e *MissingError) Error() string { return e.Err.Error() }
 func (e *MissingError) Unwrap() error { return e.Err }
 
 // refused adds to a 400 that the list does not hold the object, if that is so.
-func (o *Objects[T]) refused(ctx context.Context, id string, err error) error {
+func (o *calls) refused(ctx context.Context, id string, err error) error {
 	all, listErr := o.List(ctx)
 	if _, found := find(all, id); found || listErr != nil {
 		return err
@@ -106,7 +106,7 @@ func (c *Client) needsOwnCall(operation string) error {
 }
 
 // deleteUndocumented tries a candidate operation and confirms by a read, which must find the object gone.
-func (o *Objects[T]) deleteUndocumented(ctx context.Context, id string) error {
+func (o *calls) deleteUndocumented(ctx context.Context, id string) error {
 	operation := o.kind.delete
 	if err := o.client.requireUndocumented(operation); err != nil {
 		return err
@@ -138,7 +138,7 @@ var ErrSuspended = errors.New("the object was suspended instead of deleted")
 
 // retire deletes an object that has no deletion but a status. A service that refuses the status DELETED, or ignores it,
 // gets SUSPENDED; the error then wraps ErrSuspended. set changes the status and returns the one that was answered.
-func (o *Objects[T]) retire(ctx context.Context, id string, set func(Status) (Status, error)) error {
+func (o *calls) retire(ctx context.Context, id string, set func(Status) (Status, error)) error {
 	answered, err := set(StatusDeleted)
 	if err == nil && answered == StatusDeleted {
 		return nil

@@ -52,8 +52,9 @@ func kinds(t *testing.T) map[string]kindOf {
 	value := reflect.ValueOf(client).Elem()
 	for i := range value.NumField() {
 		if field := value.Type().Field(i); field.IsExported() {
-			fields := value.Field(i).Elem().FieldByName("Objects").Elem().FieldByName("kind")
-			found[field.Name] = kindOf{object: fields.FieldByName("creating").Type().In(0), fields: fields}
+			objects, _ := value.Field(i).Interface().(interface{ Untyped() *Objects[Object] })
+			of := objects.Untyped().calls
+			found[field.Name] = kindOf{object: of.typ, fields: reflect.ValueOf(of.kind)}
 		}
 	}
 	if alone := 2; len(found) != len(client.lists)+alone || len(found) < 9 { // nothing lists client configurations, and reads of blobs are not batched

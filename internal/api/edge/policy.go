@@ -91,12 +91,12 @@ func newPolicies(c *Client, cfg Config) *Policies {
 // name that not exactly one workflow has, which is a *WorkflowNameError.
 func (p *Policies) Create(ctx context.Context, policy Policy, workflowName string) (Policy, error) {
 	body := createPolicyRequest{Policy: policy, WorkflowName: workflowName}
-	created, err := p.createAs(ctx, making[Policy]{wanted: policy, body: body, recordAs: body, neverAnswered: []string{"workflow_name"}})
+	created, err := typed[Policy](p.calls.createAs(ctx, making{wanted: policy, body: body, recordAs: body, neverAnswered: []string{"workflow_name"}}))
 	if workflowName == "" || api.StatusOf(err) != http.StatusBadRequest {
 		return created, err
 	}
 	// Errors of this service name no field, so the list must tell whether it was the name.
-	_, nameErr := p.client.Workflows.Find(ctx, workflowName)
+	_, nameErr := p.calls.client.Workflows.Find(ctx, workflowName)
 	if _, ok := errors.AsType[*WorkflowNameError](nameErr); ok {
 		return Policy{}, nameErr
 	}
@@ -106,7 +106,7 @@ func (p *Policies) Create(ctx context.Context, policy Policy, workflowName strin
 // Update implements the contract's updatePolicy under its optimistic lock: it fails if the policy's update time is
 // no longer expected (epoch milliseconds).
 func (p *Policies) Update(ctx context.Context, id string, change Policy, toClear []string, expected int64) (Policy, error) {
-	return p.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Time(expected)}, change, toClear)
+	return typed[Policy](p.calls.update(ctx, id, updatePolicyRequest{UUID: id, Policy: change, AttributesToDelete: toClear, ExpectedUpdateTime: api.Time(expected)}, change, toClear))
 }
 
 // MayBeStale says whether the error of an update can be the answer to an update time that is no longer the last one, for
@@ -122,7 +122,7 @@ func MayBeStale(err error) bool {
 
 // Delete is that of every kind, under the optimistic lock.
 func (p *Policies) Delete(ctx context.Context, id string, expected int64) error {
-	return p.retire(ctx, id, func(status Status) (Status, error) {
+	return p.calls.retire(ctx, id, func(status Status) (Status, error) {
 		updated, err := p.Update(ctx, id, Policy{Status: status}, nil, expected)
 		if err == nil {
 			expected = int64(updated.UpdateTime) // an update whose status is ignored may move the lock nevertheless

@@ -55,12 +55,9 @@ type Written struct {
 // NewWritten describes a write that was answered just now.
 func NewWritten(answer Object) Written { return Written{time.Now().UTC(), answer.updated()} }
 
-// Wrote notes a write of an earlier run.
-func (o *Objects[T]) Wrote(id string, w Written) { o.traces.note(id, w) }
-
 // shows says whether an object that was read is no older than the last write to it, as far as it can be told: by the time of
 // its last update, or else by what the caller expects.
-func (o *Objects[T]) shows(object T, agrees func(T) bool) bool {
+func (o *calls) shows(object Object, agrees func(Object) bool) bool {
 	last, found := o.traces.find(object.identifier())
 	switch {
 	case !found:
@@ -72,11 +69,10 @@ func (o *Objects[T]) shows(object T, agrees func(T) bool) bool {
 }
 
 // getSettled is Get for a caller who knows what to expect; a nil agrees agrees with anything.
-func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) bool) (found T, err error) {
+func (o *calls) getSettled(ctx context.Context, id string, agrees func(Object) bool) (found Object, err error) {
 	if !o.traces.recent(id) {
 		return o.getNow(ctx, id)
 	}
-	var zero T
 	ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
 		found, err = o.once(ctx, id)
 		switch {
@@ -88,15 +84,14 @@ func (o *Objects[T]) getSettled(ctx context.Context, id string, agrees func(T) b
 		return o.shows(found, agrees), nil
 	})
 	if ended != nil {
-		return zero, ended
+		return nil, ended
 	}
 	return o.confirmed(ctx, id, found, err)
 }
 
 // stored reads what a write has made that was answered by a success without a body. After a few seconds, what the service
 // shows is what there is. An object that was to be deleted and is gone is the change itself.
-func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []string) (found T, err error) {
-	var zero T
+func (o *calls) stored(ctx context.Context, id string, change Object, toClear []string) (found Object, err error) {
 	o.traces.note(id, Written{At: time.Now()})
 	ends, gone := change.status() == StatusDeleted, false
 	ended := o.client.http.Settle(ctx, func(ctx context.Context) (bool, error) {
@@ -111,7 +106,7 @@ func (o *Objects[T]) stored(ctx context.Context, id string, change T, toClear []
 		return api.Shows(found, change, toClear, o.kind.blurred...), nil
 	})
 	if ended != nil {
-		return zero, ended
+		return nil, ended
 	}
 	found, err = o.confirmed(ctx, id, found, err)
 	if gone && api.IsNotFound(err) {

@@ -140,7 +140,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		read := func(from, to int) {
 			tenAtATime(to-from, func(i int) {
 				id := "o" + strconv.Itoa(from+i)
-				if got, err := objects.Read(ctx, id, nil); err != nil || objects.ID(got) != id {
+				if got, err := objects.Read(ctx, id, nil); err != nil || edge.ID(got) != id {
 					t.Errorf("%s: %+v, %v", id, got, err)
 				}
 			})
@@ -148,7 +148,7 @@ func readsNoun[T edge.Object](t *testing.T, kind, get, list string, change T, of
 		atOnce := func(want bool) { // a list that is the only way to read is never taken unasked
 			t.Helper()
 			got, ok := objects.ReadNow("o50")
-			if ok != (want && get != "") || ok && objects.ID(got) != "o50" {
+			if ok != (want && get != "") || ok && edge.ID(got) != "o50" {
 				t.Errorf("at once: %+v, %t", got, ok)
 			}
 		}

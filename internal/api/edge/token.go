@@ -73,15 +73,15 @@ func newTokens(c *Client, cfg Config) *Tokens {
 // Create implements the contract's createToken. Only its answer holds the secret: after an ambiguous failure another
 // token is created, and what the first request may have made is told. See api.Create.
 func (t *Tokens) Create(ctx context.Context, token NewToken) (Token, error) {
-	return t.createAs(ctx, making[Token]{
+	return typed[Token](t.calls.createAs(ctx, making{
 		wanted: Token{Name: token.Name}, body: token, recordAs: token, neverAnswered: []string{"role", "user_uuid", "ttl_sec"}, secretAnswered: true,
-	})
+	}))
 }
 
 // Update implements the contract's updateToken, whose request has a form of its own.
 func (t *Tokens) Update(ctx context.Context, id string, in TokenUpdate) (Token, error) {
 	in.UUID = id
-	return t.update(ctx, id, in, Token{Name: in.Name, Description: in.Description, Status: in.Status}, in.AttributesToDelete)
+	return typed[Token](t.calls.update(ctx, id, in, Token{Name: in.Name, Description: in.Description, Status: in.Status}, in.AttributesToDelete))
 }
 
 // Revoke suspends a token by the contract's updateToken: the list knows no deleted ones. A token that the list does
@@ -94,7 +94,7 @@ func (t *Tokens) Revoke(ctx context.Context, id string) error {
 	if err != nil && !api.IsNotFound(err) {
 		return err
 	}
-	listed, listErr := t.getNow(ctx, id) // a 404 may be that of a wrong route, so the list has the last word
+	listed, listErr := typed[Token](t.calls.getNow(ctx, id)) // a 404 may be that of a wrong route, so the list has the last word
 	switch {
 	case api.IsNotFound(listErr):
 		return nil
@@ -105,7 +105,7 @@ func (t *Tokens) Revoke(ctx context.Context, id string) error {
 	case err != nil:
 		return err
 	}
-	return fmt.Errorf("the service accepted %s, but the token is still %s", t.client.routes[opUpdateToken], cmp.Or(listed.Status.Name(), "in use"))
+	return fmt.Errorf("the service accepted %s, but the token is still %s", t.calls.client.routes[opUpdateToken], cmp.Or(listed.Status.Name(), "in use"))
 }
 
 func (t Token) revoked() bool { return t.Status == StatusSuspended || t.Status == StatusDeleted }
@@ -117,5 +117,5 @@ func (t *Tokens) CreateTemporary(ctx context.Context, userUUID string, ttlSec in
 		UserUUID string    `json:"user_uuid,omitempty"`
 		TTLSec   api.Int64 `json:"ttl_sec,omitempty"`
 	}{userUUID, api.Int64(ttlSec)}
-	return create(ctx, t.client, opCreateTemporaryAccessToken, making[Token]{body: body, recordAs: body}, nil)
+	return typed[Token](create(ctx, t.calls.client, opCreateTemporaryAccessToken, making{wanted: Token{}, body: body, recordAs: body}, nil))
 }

@@ -74,10 +74,10 @@ func newUsers(c *Client, cfg Config) *Users {
 
 // Create is that of every kind, with what only a create takes. The service answers the object in a member.
 func (u *Users) Create(ctx context.Context, user User, personal UserPII, sendInvitation bool) (User, error) {
-	return u.createAs(ctx, making[User]{
+	return typed[User](u.calls.createAs(ctx, making{
 		wanted: user, body: createUserRequest{SendInvitation: sendInvitation, User: user, UserPII: personal}, member: "user",
 		secrets:       []string{personal.Login, personal.Email, personal.Phone},
 		recordAs:      recordedUser{User: user, UserPII: personal, SendInvitation: sendInvitation},
 		neverAnswered: []string{"login", "email", "phone", "send_invitation"},
-	})
+	}))
 }

@@ -83,7 +83,7 @@ func rulesOf(ctx context.Context, client *edge.Client, id types.String) ([]edge.
 	}
 	all, err := client.Accesses.ReadAll(ctx)
 	slices.SortFunc(all, func(a, b edge.Access) int {
-		return cmp.Or(cmp.Compare(client.Accesses.Created(a), client.Accesses.Created(b)), strings.Compare(a.UUID, b.UUID))
+		return cmp.Or(cmp.Compare(edge.Created(a), edge.Created(b)), strings.Compare(a.UUID, b.UUID))
 	})
 	return all, err
 }

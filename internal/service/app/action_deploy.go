@@ -40,7 +40,7 @@ func (a *deployAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	wanted, _ := kind.Expand(config, nil)
+	wanted, _ := life.Expand[edge.App](kind, config, nil)
 	ctx, report := life.Reporting(ctx, resp)
 	report(fmt.Sprintf("Deploying the app %q.", wanted.Name))
 	created, policies, err := client.Apps.Deploy(ctx, wanted)

@@ -22,7 +22,7 @@ func updateTime(p edge.Policy) (key string, value any) { return updateTimeKey, i
 
 // lock writes to a policy only if it still is as the plan saw it.
 type lock struct {
-	kind     *life.Kind[edge.Policy]
+	kind     *life.Kind
 	policies *edge.Policies
 	state    life.Values // what the plan was made on
 	plan     life.Values // nil for a deletion

@@ -77,7 +77,7 @@ func planWorkflow(ctx context.Context, p *life.Planning) {
 }
 
 // policyResource has an optimistic lock, and a name that the service never answers.
-type policyResource struct{ *life.Resource[edge.Policy] }
+type policyResource struct{ *life.Resource }
 
 // Read implements resource.Resource. The name of the workflow stays in state as long as the workflow is the one that was
 // found by it.
@@ -111,7 +111,7 @@ func (r *policyResource) Update(ctx context.Context, req resource.UpdateRequest,
 		}
 		plan["workflow_uuid"] = types.StringValue(workflow.UUID)
 	}
-	change, patch := r.Expand(plan, state)
+	change, patch := life.Expand[edge.Policy](r.Kind, plan, state)
 	write := lock{kind: r.Kind, policies: client.Policies, state: state, plan: plan, verb: "Update"}
 	state = plan
 	if !patch.IsEmpty() {

@@ -17,7 +17,7 @@ import (
 )
 
 // tokenResource is rotated: it goes on with another token. Its requests have forms of their own.
-type tokenResource struct{ *life.Resource[edge.Token] }
+type tokenResource struct{ *life.Resource }
 
 // Metadata implements resource.Resource.
 func (r *tokenResource) Metadata(ctx context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -68,7 +68,7 @@ func newToken(plan life.Values) edge.NewToken {
 
 // change says what changes from state to plan.
 func (r *tokenResource) change(plan, state life.Values) (edge.TokenUpdate, flex.Patch) {
-	changed, patch := r.Expand(plan, state)
+	changed, patch := life.Expand[edge.Token](r.Kind, plan, state)
 	u := edge.TokenUpdate{Name: changed.Name, Description: changed.Description, Status: changed.Status}
 	patch.Field("role", plan["role"], state["role"], func() { u.Role = api.Int64(plan.Number("role").ValueInt64()) })
 	u.AttributesToDelete = patch.Clear
