@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -13,35 +14,48 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 )
 
+// atOnce is how many operations TestKill kills at once, whatever the number of cores: most of the time it waits for what a killed
+// run may still make. Nothing else of this package runs beside it, because that would have to wait too, and some of it minds.
+const atOnce = 8
+
 // TestKill kills the provider at every moment of every request of each operation. The next apply must converge. Whether a read
 // is carried out makes no difference to the service, so that moment of it is left out.
-func TestKill(t *testing.T) {
-	t.Parallel()
+func TestKill(t *testing.T) { //nolint:paralleltest // see atOnce
 	program := acctest.Build(t)
+	slots := make(chan struct{}, atOnce)
+	var all sync.WaitGroup
 	for name, n := range runs() {
 		for _, operation := range []string{"create", "update", "delete"} {
 			if operation == "update" && n.Second == "" {
 				continue
 			}
-			t.Run(name+"/"+operation, func(t *testing.T) {
-				t.Parallel()
-				for boundary := 0; ; boundary++ {
-					result, reached, read := n.cell(t, program, operation, boundary)
-					if !reached {
-						if boundary == 0 && n.Told == "" {
-							t.Error("the operation makes no request")
-						}
-						return
-					}
-					t.Logf("request %d, %s: %s", boundary/moments+1, [...]string{"arrived", "carried out", "answered"}[boundary%moments], result)
-					if t.Failed() {
-						return
-					}
-					if read && boundary%moments == arrived {
-						boundary++
-					}
-				}
+			slots <- struct{}{}
+			all.Go(func() {
+				defer func() { <-slots }()
+				t.Run(name+"/"+operation, func(t *testing.T) { n.killed(t, program, operation) })
 			})
+		}
+	}
+	all.Wait()
+}
+
+// killed kills an operation at one boundary after the other.
+func (n noun) killed(t *testing.T, program *acctest.Program, operation string) {
+	t.Helper()
+	for boundary := 0; ; boundary++ {
+		result, reached, read := n.cell(t, program, operation, boundary)
+		if !reached {
+			if boundary == 0 && n.Told == "" {
+				t.Error("the operation makes no request")
+			}
+			return
+		}
+		t.Logf("request %d, %s: %s", boundary/moments+1, [...]string{"arrived", "carried out", "answered"}[boundary%moments], result)
+		if t.Failed() {
+			return
+		}
+		if read && boundary%moments == arrived {
+			boundary++
 		}
 	}
 }
