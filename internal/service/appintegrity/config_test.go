@@ -48,6 +48,15 @@ func (a arguments) block(label string) string {
 	return fmt.Sprintf("resource %q %q {\n  %s\n}\n", typeName, label, strings.Join(lines, "\n  "))
 }
 
+// json returns the arguments for the plugin protocol. All literals that tests use are spelled alike there.
+func (a arguments) json() string {
+	members := make([]string, 0, len(a))
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		members = append(members, fmt.Sprintf("%q: %s", name, a[name]))
+	}
+	return "{" + strings.Join(members, ", ") + "}"
+}
+
 func minimal(platform string) arguments {
 	return arguments{"version": `"production"`, "platform": fmt.Sprintf("%q", platform), "name": `"test"`}
 }
@@ -101,14 +110,21 @@ func shell(platform string) mockapi.Object {
 	return mockapi.Object{"version": "production", "platform": platform, "name": "test", "enabled": false, "action": "log"}
 }
 
-// only checks that there is one configuration, with these fields.
-func only(t *testing.T, s *acctest.Services, want mockapi.Object) func(*terraform.State) error {
-	t.Helper()
+// only checks that these configurations, and no others, are in the service.
+func only(s *acctest.Services, want ...mockapi.Object) func(*terraform.State) error {
 	return func(*terraform.State) error {
-		got := s.Only(t, kind)
-		delete(got, "config_id")
-		if have, wanted := text(got), text(want); have != wanted {
-			return fmt.Errorf("the service keeps\n  %s\nwant\n  %s", have, wanted)
+		var have, wanted []string
+		for _, o := range s.Objects(kind) {
+			delete(o, "config_id")
+			have = append(have, text(o))
+		}
+		for _, o := range want {
+			wanted = append(wanted, text(o))
+		}
+		slices.Sort(have)
+		slices.Sort(wanted)
+		if !slices.Equal(have, wanted) {
+			return fmt.Errorf("the service keeps\n  %s\nwant\n  %s", strings.Join(have, "\n  "), strings.Join(wanted, "\n  "))
 		}
 		return nil
 	}
@@ -129,14 +145,7 @@ func id(t *testing.T, s *acctest.Services) string {
 	return fmt.Sprintf("%s/%s", o["version"], o["config_id"])
 }
 
-func destroyed(s *acctest.Services) func(*terraform.State) error {
-	return func(*terraform.State) error {
-		if left := s.Objects(kind); len(left) > 0 {
-			return fmt.Errorf("configurations are left: %v", left)
-		}
-		return nil
-	}
-}
+func destroyed(s *acctest.Services) func(*terraform.State) error { return only(s) }
 
 // writes returns the operations but reads since the journal was reset.
 func writes(s *acctest.Services) []string {
@@ -176,8 +185,8 @@ func updated(s *acctest.Services, want ...string) func(*terraform.State) error {
 	}
 }
 
-func value(name string, check knownvalue.Check) statecheck.StateCheck {
-	return statecheck.ExpectKnownValue(address, tfjsonpath.New(name), check)
+func value(label, name string, check knownvalue.Check) statecheck.StateCheck {
+	return statecheck.ExpectKnownValue(typeName+"."+label, tfjsonpath.New(name), check)
 }
 
 func list(values ...string) knownvalue.Check {
@@ -190,15 +199,6 @@ func list(values ...string) knownvalue.Check {
 
 func action(label string, a plancheck.ResourceActionType) plancheck.PlanCheck {
 	return plancheck.ExpectResourceAction(typeName+"."+label, a)
-}
-
-// says returns a pattern for a text that the CLI may wrap.
-func says(words ...string) *regexp.Regexp {
-	patterns := make([]string, len(words))
-	for i, w := range words {
-		patterns[i] = strings.Join(strings.Fields(regexp.QuoteMeta(w)), `\s+`)
-	}
-	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
 }
 
 // planLacks checks that a text is nowhere in a plan.

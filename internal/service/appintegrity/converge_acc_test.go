@@ -2,9 +2,7 @@ package appintegrity_test
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -24,6 +22,33 @@ const (
 	fullMessage = `"title":"Please update","message":"This build <is> not trusted & blocked","buttons":["Store","Close"],"actions":["redirect","close"],"redirects":["https://example.com/store?a=1&b=2",""]}`
 )
 
+// ofBoth is one configuration for each platform, named for it.
+func ofBoth(of func(platform string) arguments) string {
+	return of("android").block("android") + of("ios").block("ios")
+}
+
+func actionOnBoth(a plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return acctest.EmptyAfter(action("android", a), action("ios", a))
+}
+
+// writtenForBoth checks the writes since the journal was reset: each operation once for each platform. Both are under way
+// at a time, so that the order is any.
+func writtenForBoth(s *acctest.Services, operations ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		got, want := writes(s), slices.Repeat(operations, 2)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			return fmt.Errorf("the service was written to by %v, want %v", got, want)
+		}
+		return nil
+	}
+}
+
+func stateOfBoth(isFull bool) []statecheck.StateCheck {
+	return append(inState("android", isFull), inState("ios", isFull)...)
+}
+
 // inState checks the state of full and of minimal.
 func inState(platform string, isFull bool) []statecheck.StateCheck {
 	values := map[string]map[string]knownvalue.Check{
@@ -39,16 +64,16 @@ func inState(platform string, isFull bool) []statecheck.StateCheck {
 		"ios": {"team_id": knownvalue.StringExact("ABCDE12345"), "bundle_id": knownvalue.StringExact("com.example.wallet")},
 	}
 	checks := []statecheck.StateCheck{
-		value("id", knownvalue.NotNull()), value("config_id", knownvalue.NotNull()), value("platform", knownvalue.StringExact(platform)),
-		value("enabled", knownvalue.Bool(isFull)), value("action", knownvalue.StringExact(map[bool]string{true: "message", false: "log"}[isFull])),
-		value("decryption_key_wo", knownvalue.Null()), value("verification_key_wo", knownvalue.Null()),
+		value(platform, "id", knownvalue.NotNull()), value(platform, "config_id", knownvalue.NotNull()), value(platform, "platform", knownvalue.StringExact(platform)),
+		value(platform, "enabled", knownvalue.Bool(isFull)), value(platform, "action", knownvalue.StringExact(map[bool]string{true: "message", false: "log"}[isFull])),
+		value(platform, "decryption_key_wo", knownvalue.Null()), value(platform, "verification_key_wo", knownvalue.Null()),
 	}
 	for owner, all := range values {
 		for name, check := range all {
 			if !isFull || owner != "" && owner != platform {
 				check = knownvalue.Null()
 			}
-			checks = append(checks, value(name, check))
+			checks = append(checks, value(platform, name, check))
 		}
 	}
 	return checks
@@ -56,66 +81,67 @@ func inState(platform string, isFull bool) []statecheck.StateCheck {
 
 func TestAccAppIntegrityConfig_minimalFullMinimal(t *testing.T) {
 	t.Parallel()
-	for platform, update := range map[string]string{"android": fullAndroid, "ios": fullIOS} {
-		t.Run(platform, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: acctest.Factories(),
-				CheckDestroy:             destroyed(s),
-				Steps: []resource.TestStep{
-					{ // a create says all there is to say
-						Config:            s.Provider() + minimal(platform).block("test"),
-						ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionCreate)),
-						ConfigStateChecks: inState(platform, false),
-						Check:             resource.ComposeAggregateTestCheckFunc(only(t, s, shell(platform)), written(s, "createAppIntegrityConfig")),
-					},
-					{
-						PreConfig:         s.ResetJournal,
-						Config:            s.Provider() + full(platform).block("test"),
-						ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
-						ConfigStateChecks: inState(platform, true),
-						Check:             resource.ComposeAggregateTestCheckFunc(only(t, s, stored(platform)), written(s, "updateAppIntegrityConfig"), updated(s, update)),
-					},
-					{ // what is stored cannot be cleared
-						PreConfig:         s.ResetJournal,
-						Config:            s.Provider() + minimal(platform).block("test"),
-						ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionReplace)),
-						ConfigStateChecks: inState(platform, false),
-						Check:             resource.ComposeAggregateTestCheckFunc(only(t, s, shell(platform)), written(s, "deleteAppIntegrityConfig", "createAppIntegrityConfig")),
-					},
-				},
-			})
-		})
-	}
+	s := acctest.Start(t, mockapi.Options{})
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{ // a create says all there is to say
+				Config:            s.Provider() + ofBoth(minimal),
+				ConfigPlanChecks:  actionOnBoth(plancheck.ResourceActionCreate),
+				ConfigStateChecks: stateOfBoth(false),
+				Check:             resource.ComposeAggregateTestCheckFunc(only(s, shell("android"), shell("ios")), writtenForBoth(s, "createAppIntegrityConfig")),
+			},
+			{
+				PreConfig:         s.ResetJournal,
+				Config:            s.Provider() + ofBoth(full),
+				ConfigPlanChecks:  actionOnBoth(plancheck.ResourceActionUpdate),
+				ConfigStateChecks: stateOfBoth(true),
+				Check: resource.ComposeAggregateTestCheckFunc(only(s, stored("android"), stored("ios")),
+					writtenForBoth(s, "updateAppIntegrityConfig"), updated(s, fullAndroid, fullIOS)),
+			},
+			{ // what is stored cannot be cleared
+				PreConfig:         s.ResetJournal,
+				Config:            s.Provider() + ofBoth(minimal),
+				ConfigPlanChecks:  actionOnBoth(plancheck.ResourceActionReplace),
+				ConfigStateChecks: stateOfBoth(false),
+				Check: resource.ComposeAggregateTestCheckFunc(only(s, shell("android"), shell("ios")),
+					writtenForBoth(s, "deleteAppIntegrityConfig", "createAppIntegrityConfig")),
+			},
+		},
+	})
 }
 
-// One create and one update with everything.
+// One create and one update with everything, which an import reads as it is.
 func TestAccAppIntegrityConfig_createdFull(t *testing.T) {
 	t.Parallel()
-	for platform, update := range map[string]string{"android": fullAndroid, "ios": fullIOS} {
-		t.Run(platform, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Start(t, mockapi.Options{})
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: acctest.Factories(),
-				CheckDestroy:             destroyed(s),
-				Steps: []resource.TestStep{{
-					Config:            s.Provider() + full(platform).block("test"),
-					ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionCreate)),
-					ConfigStateChecks: inState(platform, true),
-					Check: resource.ComposeAggregateTestCheckFunc(only(t, s, stored(platform)),
-						written(s, "createAppIntegrityConfig", "updateAppIntegrityConfig"), updated(s, update), func(*terraform.State) error {
-							want := fmt.Sprintf(`{"name":"test","platform":%q,"version":"production"}`, platform)
-							if got := s.Bodies("createAppIntegrityConfig"); !slices.Equal(got, []string{want}) {
-								return fmt.Errorf("the create was sent %v, want %s", got, want)
-							}
-							return nil
-						}),
-				}},
-			})
-		})
-	}
+	s := acctest.Start(t, mockapi.Options{})
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		CheckDestroy:             destroyed(s),
+		Steps: []resource.TestStep{
+			{
+				Config:            s.Provider() + ofBoth(full),
+				ConfigPlanChecks:  actionOnBoth(plancheck.ResourceActionCreate),
+				ConfigStateChecks: stateOfBoth(true),
+				Check: resource.ComposeAggregateTestCheckFunc(only(s, stored("android"), stored("ios")),
+					writtenForBoth(s, "createAppIntegrityConfig", "updateAppIntegrityConfig"), updated(s, fullAndroid, fullIOS), func(*terraform.State) error {
+						got, want := s.Bodies("createAppIntegrityConfig"), []string{}
+						for _, platform := range []string{"android", "ios"} {
+							want = append(want, fmt.Sprintf(`{"name":"test","platform":%q,"version":"production"}`, platform))
+						}
+						if slices.Sort(got); !slices.Equal(got, want) {
+							return fmt.Errorf("the creates were sent %v, want %v", got, want)
+						}
+						return nil
+					}),
+			},
+			{ // versions of keys are the practitioner's own counters, and nobody can tell which keys an import found
+				ResourceName: typeName + ".android", ImportState: true, ImportStateVerify: true,
+				ImportStateVerifyIgnore: []string{"decryption_key_wo_version", "verification_key_wo_version", "decryption_key_status", "verification_key_status"},
+			},
+		},
+	})
 }
 
 // Each argument changes alone, in one configuration each, and only it is sent.
@@ -157,59 +183,6 @@ func TestAccAppIntegrityConfig_updateInPlace(t *testing.T) {
 		Steps: []resource.TestStep{
 			{Config: before, ConfigPlanChecks: acctest.Empty()},
 			{PreConfig: s.ResetJournal, Config: after, ConfigPlanChecks: acctest.EmptyAfter(plans...), Check: updated(s, sent...)},
-		},
-	})
-}
-
-// What cannot be changed, and the removal of what cannot be cleared, replaces: one configuration for each.
-func TestAccAppIntegrityConfig_replace(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	disabled := func(platform string) arguments { return full(platform).with(arguments{"enabled": `false`}) }
-	noLists := arguments{"actions": "", "redirects": ""}
-	before := map[string]arguments{
-		"version": full("ios"), "platform": minimal("ios").with(arguments{"title": `"T"`}),
-		"play_false": disabled("android").with(arguments{"require_play_recognized": `false`}),
-		"buttons":    disabled("ios").with(noLists), "actions": full("android"), "redirects": full("ios"),
-	}
-	changed := map[string]arguments{
-		"version": {"version": `"staging"`}, "platform": {"platform": `"android"`}, "play_false": {"require_play_recognized": ""},
-	}
-	for name, platform := range map[string]string{
-		"title": "ios", "message": "android", "team_id": "ios", "bundle_id": "ios", "package_name": "android", "cloud_project_number": "android",
-		"required_device_verdict": "android", "require_play_recognized": "android",
-	} {
-		before[name] = disabled(platform)
-	}
-	var first, second strings.Builder
-	plans := []plancheck.PlanCheck{}
-	for _, name := range slices.Sorted(maps.Keys(before)) {
-		change := changed[name]
-		if change == nil {
-			change = arguments{name: ""}
-		}
-		first.WriteString(before[name].block(name))
-		second.WriteString(before[name].with(change).block(name))
-		if name != "play_false" {
-			plans = append(plans, action(name, plancheck.ResourceActionReplace))
-		}
-	}
-	// A flag that is false and one that is absent are the same.
-	plans = append(plans, action("play_false", plancheck.ResourceActionNoop))
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: s.Provider() + first.String(), ConfigPlanChecks: acctest.Empty()},
-			{
-				Config: s.Provider() + second.String(), ConfigPlanChecks: acctest.EmptyAfter(plans...),
-				Check: func(*terraform.State) error {
-					if n := len(s.Objects(kind)); n != len(before) {
-						return fmt.Errorf("%d configurations live in the service, want %d", n, len(before))
-					}
-					return nil
-				},
-			},
 		},
 	})
 }

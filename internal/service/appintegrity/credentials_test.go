@@ -1,6 +1,7 @@
 package appintegrity_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,16 +14,24 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// at returns the attributes that errors with a summary are about, sorted.
-func at(t *testing.T, diagnostics []*tfprotov6.Diagnostic, summary string) []string {
+// missing returns the credentials that a plan misses, sorted; it says nothing else.
+func missing(t *testing.T, diagnostics []*tfprotov6.Diagnostic) []string {
 	t.Helper()
 	var names []string
 	for _, d := range diagnostics {
-		if d.Summary != summary || d.Severity != tfprotov6.DiagnosticSeverityError {
+		if d.Summary != "Missing Credential" || d.Severity != tfprotov6.DiagnosticSeverityError {
 			t.Errorf("unexpected diagnostic: %s: %s", d.Summary, d.Detail)
 			continue
 		}
-		names = append(names, strings.TrimSuffix(strings.TrimPrefix(d.Attribute.String(), `AttributeName("`), `")`))
+		name := strings.TrimSuffix(strings.TrimPrefix(d.Attribute.String(), `AttributeName("`), `")`)
+		platform := "android"
+		if slices.Contains([]string{"bundle_id", "team_id"}, name) {
+			platform = "ios"
+		}
+		if want := fmt.Sprintf("enabled = true needs %s on %s.", name, platform); d.Detail != want {
+			t.Errorf("said %q, want %q", d.Detail, want)
+		}
+		names = append(names, name)
 	}
 	slices.Sort(names)
 	return names
@@ -58,7 +67,7 @@ func TestPlan_credentials(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			l := acctest.Start(t, mockapi.Options{}).Lifecycle(t, typeName, "")
-			if got := at(t, l.Plan(t.Context(), test.config).Diagnostics, "Missing Credential"); !slices.Equal(got, test.want) {
+			if got := missing(t, l.Plan(t.Context(), test.config).Diagnostics); !slices.Equal(got, test.want) {
 				t.Errorf("missing %v, want %v", got, test.want)
 			}
 		})
@@ -107,7 +116,7 @@ func TestPlan_storedCredentials(t *testing.T) {
 			if d := l.Import(t.Context(), imported, ""); len(d) > 0 {
 				t.Fatal(acctest.DiagnosticLines(d))
 			}
-			if got := at(t, l.Plan(t.Context(), test.config).Diagnostics, "Missing Credential"); !slices.Equal(got, test.want) {
+			if got := missing(t, l.Plan(t.Context(), test.config).Diagnostics); !slices.Equal(got, test.want) {
 				t.Errorf("missing %v, want %v", got, test.want)
 			}
 		})
@@ -123,7 +132,7 @@ func TestPlan_credentialsOfTheLastAnswer(t *testing.T) {
 	if d := l.Apply(t.Context(), `{`+androidBase+`, "decryption_key_wo": "ZA=="}`); len(d) > 0 {
 		t.Fatal(acctest.DiagnosticLines(d))
 	}
-	if got := at(t, l.Plan(t.Context(), config).Diagnostics, "Missing Credential"); !slices.Equal(got, []string{"verification_key_wo"}) {
+	if got := missing(t, l.Plan(t.Context(), config).Diagnostics); !slices.Equal(got, []string{"verification_key_wo"}) {
 		t.Errorf("after the create: missing %v, want verification_key_wo", got)
 	}
 	if d := l.Apply(t.Context(), `{`+androidBase+`, "verification_key_wo": "dg==", "verification_key_wo_version": 1}`); len(d) > 0 {
@@ -136,11 +145,13 @@ func TestPlan_credentialsOfTheLastAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Refresh(t.Context())
-	if got := at(t, l.Plan(t.Context(), config).Diagnostics, "Missing Credential"); !slices.Equal(got, []string{"verification_key_wo"}) {
+	if got := missing(t, l.Plan(t.Context(), config).Diagnostics); !slices.Equal(got, []string{"verification_key_wo"}) {
 		t.Errorf("missing %v, want verification_key_wo", got)
 	}
 }
 
+// What is enabled from the start: with credentials that only an apply knows, and imported with the keys that the service
+// has. TestPlan_credentials and TestPlan_storedCredentials show what is refused.
 func TestAccAppIntegrityConfig_credentials(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
@@ -151,23 +162,14 @@ func TestAccAppIntegrityConfig_credentials(t *testing.T) {
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: acctest.Factories(),
 		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: s.Provider() + android.block("test"), PlanOnly: true, ExpectError: says("Missing Credential", "enabled = true needs package_name on android")},
-			{Config: s.Provider() + ios.block("test"), PlanOnly: true, ExpectError: says("Missing Credential", "enabled = true needs bundle_id on ios")},
-			{ // imported and enabled, without the keys, which the service has
-				Config: s.Provider() + android.with(arguments{"package_name": `"com.example"`}).block("test") +
-					"import {\n  to = " + address + "\n  id = \"" + id + "\"\n}\n" + unknown +
-					ios.with(arguments{"team_id": `terraform_data.team.output`, "bundle_id": `terraform_data.team.output`}).block("ios") +
-					android.with(arguments{"package_name": `terraform_data.key.output`, "decryption_key_wo": `terraform_data.key.output`, "verification_key_wo": `terraform_data.key.output`}).block("android"),
-				ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate), action("ios", plancheck.ResourceActionCreate), action("android", plancheck.ResourceActionCreate)),
-				Check: updated(s, `{"enabled":true}`, `{"enabled":true,"team_id":"T1","bundle_id":"T1"}`,
-					`{"enabled":true,"decryption_key":"a2V5","verification_key":"a2V5","package_name":"a2V5"}`),
-			},
-			{ // a configuration that replaces it has no keys
-				Config:      s.Provider() + android.with(arguments{"package_name": `"com.example"`, "version": `"staging"`}).block("test"),
-				PlanOnly:    true,
-				ExpectError: says("Missing Credential", "enabled = true needs decryption_key_wo on android"),
-			},
-		},
+		Steps: []resource.TestStep{{
+			Config: s.Provider() + android.with(arguments{"package_name": `"com.example"`}).block("test") +
+				"import {\n  to = " + address + "\n  id = \"" + id + "\"\n}\n" + unknown +
+				ios.with(arguments{"team_id": `terraform_data.team.output`, "bundle_id": `terraform_data.team.output`}).block("ios") +
+				android.with(arguments{"package_name": `terraform_data.key.output`, "decryption_key_wo": `terraform_data.key.output`, "verification_key_wo": `terraform_data.key.output`}).block("android"),
+			ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate), action("ios", plancheck.ResourceActionCreate), action("android", plancheck.ResourceActionCreate)),
+			Check: updated(s, `{"enabled":true}`, `{"enabled":true,"team_id":"T1","bundle_id":"T1"}`,
+				`{"enabled":true,"decryption_key":"a2V5","verification_key":"a2V5","package_name":"a2V5"}`),
+		}},
 	})
 }

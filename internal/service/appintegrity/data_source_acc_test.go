@@ -2,7 +2,6 @@ package appintegrity_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -21,6 +20,7 @@ func configs(label, arguments string) string {
 	return fmt.Sprintf("data %q %q {\n  %s\n}\n", plural, label, arguments)
 }
 
+// A version that is not known yet makes the read wait for the apply.
 func TestAccAppIntegrityConfigs_read(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
@@ -63,12 +63,14 @@ func TestAccAppIntegrityConfigs_read(t *testing.T) {
 		ProtoV6ProviderFactories: acctest.Factories(),
 		Steps: []resource.TestStep{{
 			Config: s.Provider() + configs("all", `version = "production"`) + configs("ios", "version = \"production\"\n  platform = \"ios\"") +
-				configs("android", "version = \"production\"\n  platform = \"android\"") + configs("staging", `version = "staging"`) + configs("none", `version = "development"`),
-			ConfigPlanChecks: acctest.Empty(),
+				configs("android", "version = \"production\"\n  platform = \"android\"") + configs("staging", `version = "staging"`) + configs("none", `version = "development"`) +
+				`resource "terraform_data" "version" { input = "staging" }` + "\n" + configs("late", `version = terraform_data.version.output`),
+			ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction("data."+plural+".late", plancheck.ResourceActionRead)),
 			ConfigStateChecks: []statecheck.StateCheck{
 				ids("all", "production/3", "production/4", "production/1", "production/2"), // by name, then by id
 				ids("ios", "production/4", "production/1"),
 				ids("android", "production/3", "production/2"),
+				ids("late", "staging/5"),
 				statecheck.ExpectKnownValue("data."+plural+".none", found, knownvalue.ListExact(nil)),
 				statecheck.ExpectKnownValue("data."+plural+".staging", found.AtSliceIndex(0), minimal),
 				statecheck.ExpectKnownValue("data."+plural+".android", found.AtSliceIndex(1), android),
@@ -76,53 +78,4 @@ func TestAccAppIntegrityConfigs_read(t *testing.T) {
 			},
 		}},
 	})
-}
-
-// A version that is not known yet makes the read wait for the apply.
-func TestAccAppIntegrityConfigs_unknownVersion(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	s.Put(kind, mockapi.Object{"version": "staging", "platform": "ios", "name": "n", "config_id": "1"})
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config:           s.Provider() + `resource "terraform_data" "version" { input = "staging" }` + "\n" + configs("late", `version = terraform_data.version.output`),
-			ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectResourceAction("data."+plural+".late", plancheck.ResourceActionRead)),
-			ConfigStateChecks: []statecheck.StateCheck{
-				statecheck.ExpectKnownValue("data."+plural+".late", tfjsonpath.New("app_integrity_configs").AtSliceIndex(0).AtMapKey("id"), knownvalue.StringExact("staging/1")),
-			},
-		}},
-	})
-}
-
-func TestAccAppIntegrityConfigs_errors(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	fail := func(f mockapi.Fault) func() {
-		return func() {
-			s.ClearFaults()
-			f.Operation = "listAppIntegrityConfigs"
-			s.Inject(f)
-		}
-	}
-	config := s.Provider("provider: max_retries = 0") + configs("all", `version = "production"`)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{
-			{Config: s.Provider() + configs("bad", `version = "release"`), ExpectError: says("version value must be one of")},
-			{Config: s.Provider() + configs("bad", "version = \"staging\"\n  platform = \"windows\""), ExpectError: says("platform value must be one of")},
-			{PreConfig: fail(mockapi.Fault{Status: 403}), Config: config, ExpectError: says("Unable to Read App Integrity Configurations", "403 Forbidden", "Enterprise plan")},
-			{
-				PreConfig: fail(mockapi.Fault{ContentType: "application/json", Body: `{"success": false, "error": "tenant is asleep"}`}), Config: config,
-				ExpectError: says("Unable to Read App Integrity Configurations", "tenant is asleep"),
-			},
-			{PreConfig: fail(mockapi.Fault{Body: "<html>Sign in</html>"}), Config: config, ExpectError: says("Unable to Read App Integrity Configurations", "web page")},
-			{PreConfig: s.ClearFaults, Config: config, ConfigPlanChecks: acctest.Empty()},
-		},
-	})
-	for _, e := range s.Journal() {
-		if strings.Contains(string(e.Body), "release") || strings.Contains(string(e.Body), "windows") {
-			t.Errorf("a request was made for a configuration that is refused: %s", e.Body)
-		}
-	}
 }

@@ -6,9 +6,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -97,100 +95,4 @@ func noop(names []string) []plancheck.PlanCheck {
 		checks[i] = action(name, plancheck.ResourceActionNoop)
 	}
 	return checks
-}
-
-// What somebody adds cannot be cleared either.
-func TestAccAppIntegrityConfig_driftOfUnsetArguments(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	config := s.Provider() + minimal("android").block("test")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: config, ConfigPlanChecks: acctest.Empty()},
-			{ // a flag that is false is no difference
-				PreConfig: func() {
-					if err := s.Change(kind, id(t, s), mockapi.Object{"require_play_recognized": false}); err != nil {
-						t.Error(err)
-					}
-				},
-				Config: config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
-			},
-			{ // to spell it is a change of state and none of the service
-				PreConfig:         s.ResetJournal,
-				Config:            s.Provider() + minimal("android").with(arguments{"require_play_recognized": `false`}).block("test"),
-				ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
-				ConfigStateChecks: []statecheck.StateCheck{value("require_play_recognized", knownvalue.Bool(false))},
-				Check:             written(s),
-			},
-			{
-				PreConfig: func() {
-					if err := s.Change(kind, id(t, s), mockapi.Object{"package_name": "theirs", "title": "theirs"}); err != nil {
-						t.Error(err)
-					}
-				},
-				Config: config, ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionReplace)), Check: only(t, s, shell("android")),
-			},
-		},
-	})
-}
-
-func TestAccAppIntegrityConfig_disappears(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	config := s.Provider() + full("android").block("test")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: config, ConfigPlanChecks: acctest.Empty()},
-			{
-				PreConfig: func() {
-					if err := s.Remove(kind, id(t, s)); err != nil {
-						t.Error(err)
-					}
-				},
-				Config: config, ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionCreate)), Check: only(t, s, stored("android")),
-			},
-		},
-	})
-}
-
-// Reads need not show the message, and may write the project number as a number.
-func TestAccAppIntegrityConfig_readsWithoutMessage(t *testing.T) {
-	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{NumericProjectNumber: true})
-	without := func(o mockapi.Object) mockapi.Object {
-		configs, _ := o["configs"].([]any)
-		for _, c := range configs {
-			for _, name := range []string{"title", "message", "buttons", "actions", "redirects"} {
-				delete(c.(mockapi.Object), name)
-			}
-		}
-		return o
-	}
-	s.Inject(mockapi.Fault{Operation: "listAppIntegrityConfigs", Tamper: without})
-	s.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Tamper: func(o mockapi.Object) mockapi.Object {
-		return mockapi.Object{"config": without(mockapi.Object{"configs": []any{o["config"]}})["configs"].([]any)[0]}
-	}})
-	config := s.Provider() + full("android").block("test")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: config, ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: inState("android", true), Check: only(t, s, stored("android"))},
-			{
-				Config: config, ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
-				ConfigStateChecks: append(inState("android", true), value("cloud_project_number", knownvalue.StringExact("123456789012"))),
-			},
-			{ // another message is sent although no read shows either
-				PreConfig:         s.ResetJournal,
-				Config:            s.Provider() + full("android").with(arguments{"title": `"New"`}).block("test"),
-				ConfigPlanChecks:  acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
-				ConfigStateChecks: []statecheck.StateCheck{value("title", knownvalue.StringExact("New"))},
-				Check:             updated(s, `{"title":"New"}`),
-			},
-		},
-	})
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
@@ -15,19 +14,6 @@ import (
 
 const thirdKey = "dGhpcmQta2V5LXRocmVlZQccCCC3"
 
-// life is a configuration for android on its way through changes of its keys.
-type life struct {
-	*testing.T
-	*acctest.Lifecycle
-	services *acctest.Services
-}
-
-func live(t *testing.T) life {
-	t.Helper()
-	s := acctest.Start(t, mockapi.Options{})
-	return life{t, s.Lifecycle(t, typeName, `"max_retries": 0`), s}
-}
-
 // block is a configuration with further arguments.
 func block(more string) string {
 	return `{` + androidBase + strings.TrimSuffix(", "+more, ", ") + `}`
@@ -35,66 +21,6 @@ func block(more string) string {
 
 func both(decryption, verification string) string {
 	return fmt.Sprintf(`"decryption_key_wo": %q, "verification_key_wo": %q`, decryption, verification)
-}
-
-// goes applies a configuration, whose plan changes some attributes and warns by some summaries, and checks what was sent
-// since the last call. All is quiet then.
-func (l life) goes(config string, changes, warnings, sent []string, between ...func()) {
-	l.Helper()
-	plan := l.Plan(l.Context(), config)
-	if got := l.Changes(plan); !slices.Equal(got, changes) && l.Attributes() != nil {
-		l.Errorf("the plan changes %v, want %v", got, changes)
-	}
-	l.warns(plan.Diagnostics, warnings)
-	l.services.ResetJournal()
-	l.warns(l.Apply(l.Context(), config, between...), warnings)
-	if got := updates(l.services); !slices.Equal(got, sent) {
-		l.Errorf("updates\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(sent, "\n  "))
-	}
-	if len(between) == 0 {
-		l.quiet(config)
-	}
-}
-
-func (l life) warns(diagnostics []*tfprotov6.Diagnostic, summaries []string) {
-	l.Helper()
-	var got []string
-	for _, d := range diagnostics {
-		got = append(got, strings.TrimSuffix(d.Summary, ": n"))
-		if d.Severity != tfprotov6.DiagnosticSeverityWarning {
-			l.Fatal(acctest.DiagnosticLines(diagnostics))
-		}
-	}
-	if !slices.Equal(got, summaries) {
-		l.Errorf("said %q, want %q\n%s", got, summaries, acctest.DiagnosticLines(diagnostics))
-	}
-}
-
-func (l life) quiet(config string) {
-	l.Helper()
-	l.NothingToDo(l.T, config)
-	acctest.Quiet(l.T, l.Refresh(l.Context()))
-	l.NothingToDo(l.T, config)
-}
-
-func (l life) statuses(decryption, verification string) {
-	l.Helper()
-	for name, want := range map[string]string{"decryption_key_status": decryption, "verification_key_status": verification} {
-		value := tftypes.NewValue(tftypes.String, want)
-		if want == "" {
-			value = tftypes.NewValue(tftypes.String, nil)
-		}
-		if got := l.Attributes()[name]; !got.Equal(value) {
-			l.Errorf("%s is %s, want %q", name, got, want)
-		}
-	}
-}
-
-func (l life) theirs(fields mockapi.Object) {
-	l.Helper()
-	if err := l.services.Change(kind, id(l.T, l.services), fields); err != nil {
-		l.Fatal(err)
-	}
 }
 
 // A life without versions: each key is sent once for each of its values, and for nothing else.
@@ -271,5 +197,61 @@ func TestKeys_listed(t *testing.T) {
 		if listed := found[0].Resource[name]; !listed.Equal(value) {
 			t.Errorf("%s is listed as %s and imported as %s", name, listed, value)
 		}
+	}
+}
+
+func TestKeys_unknownAtPlan(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	versioned := func(key string, version int) string {
+		return block(fmt.Sprintf(`"decryption_key_wo": %q, "decryption_key_wo_version": %d`, key, version))
+	}
+	acctest.Quiet(t, l.Apply(t.Context(), versioned(firstKey, 1)))
+	l.NothingToDo(t, versioned(acctest.Unknown, 1)) // with a version only the version counts
+	for config, want := range map[string][]string{
+		versioned(acctest.Unknown, 2): {"decryption_key_status", "decryption_key_wo_version"},
+		block(fmt.Sprintf(`"decryption_key_wo": %q, "decryption_key_wo_version": %q`, firstKey, acctest.Unknown)): {"decryption_key_status", "decryption_key_wo_version"},
+	} {
+		plan := l.Plan(t.Context(), config)
+		acctest.Quiet(t, plan.Diagnostics)
+		if changed := l.Changes(plan); !slices.Equal(changed, want) {
+			t.Errorf("planning %s changes %v, want %v", config, changed, want)
+		}
+	}
+	// What is made tells what is certain.
+	l = live(t)
+	for config, want := range map[string]tftypes.Value{
+		block(``): tftypes.NewValue(tftypes.String, nil), block(`"decryption_key_wo": "` + firstKey + `"`): tftypes.NewValue(tftypes.String, "in_sync"),
+		block(`"decryption_key_wo": "${unknown}"`): tftypes.NewValue(tftypes.String, tftypes.UnknownValue),
+	} {
+		planned := l.Decode(l.ResourceType(typeName), l.Plan(t.Context(), config).PlannedState)
+		if got := planned["decryption_key_status"]; !got.Equal(want) {
+			t.Errorf("planning to create %s: the status is %s, want %s", config, got, want)
+		}
+	}
+}
+
+// A service may refuse to enable a configuration by the call that brings its keys. It stored nothing then, so the keys are
+// sent once more, without enabled; the call that enables does not hold them.
+func TestKeys_enabledInTwoCalls(t *testing.T) {
+	t.Parallel()
+	l := live(t)
+	config := keyConfig("decryption_key", false)
+	l.services.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 400, Times: 1})
+	acctest.Quiet(t, l.Apply(t.Context(), config))
+	l.quiet(config)
+	l.statuses("in_sync", "in_sync")
+	sent := updates(l.services)
+	if len(sent) != 3 || strings.Contains(sent[2], "key") || strings.Contains(sent[1], "enabled") {
+		t.Errorf("updates %v", sent)
+	}
+	stored := 0
+	for _, e := range l.services.Journal() {
+		if e.Committed && strings.Contains(string(e.Body), firstKey) {
+			stored++
+		}
+	}
+	if stored != 1 {
+		t.Errorf("the key was stored %d times, want once", stored)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/apptego"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -170,22 +168,16 @@ func TestPlan_size(t *testing.T) {
 func TestAccAppIntegrityConfig_validators(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	configuration := s.Provider() +
-		minimal("ios").with(arguments{"name": `"a/b"`, "package_name": `"p"`, "title": `join("", [for i in range(1000) : "eight é x"])`}).block("ios") +
-		minimal("android").with(arguments{"cloud_project_number": `"12a"`, "verification_key_wo_version": `1`}).block("android")
-	step := func(words ...string) resource.TestStep {
-		return resource.TestStep{Config: configuration, PlanOnly: true, ExpectError: says(words...)}
-	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{
-			step("name may hold only letters, digits, spaces, hyphens, underscores and dots"),
-			step("package_name is an argument of android configurations; the platform of this one is ios"),
-			step("the text has 10000 bytes in UTF-8, at most 8192 are allowed"),
-			step("must hold digits only"),
-			step(`"verification_key_wo" must be specified when "verification_key_wo_version" is specified`),
-		},
-	})
+	w := watched{acctest.NewCLI(t), t, s}
+	w.Write("main.tf", acctest.RequiredProviders()+s.Provider()+
+		minimal("ios").with(arguments{"name": `"a/b"`, "package_name": `"p"`, "title": `join("", [for i in range(1000) : "eight é x"])`}).block("ios")+
+		minimal("android").with(arguments{"cloud_project_number": `"12a"`, "verification_key_wo_version": `1`}).block("android"))
+	w.exits(1, []string{"plan"},
+		"name may hold only letters, digits, spaces, hyphens, underscores and dots",
+		"package_name is an argument of android configurations; the platform of this one is ios",
+		"the text has 10000 bytes in UTF-8, at most 8192 are allowed",
+		"must hold digits only",
+		`"verification_key_wo" must be specified when "verification_key_wo_version" is specified`)
 	if len(s.Journal()) > 0 {
 		t.Errorf("requests were sent: %v", s.Operations())
 	}

@@ -5,118 +5,97 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
-// The update that completes a create fails: the shell is in state, tainted, and the next apply leaves one configuration.
-func TestAccAppIntegrityConfig_createNotCompleted(t *testing.T) {
+// The update that completes a create fails: the shell is in state, so that a CLI taints it, and the next apply leaves one
+// configuration.
+func TestAppIntegrityConfig_createNotCompleted(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	config := s.Provider() + full("ios").block("test")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{
-				PreConfig:   func() { s.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 403}) },
-				Config:      config,
-				ExpectError: says("Unable to Complete App Integrity Configuration", "Object: production/", "403 Forbidden", "needs the Enterprise plan and the permission Configuration"),
-			},
-			{
-				PreConfig: func() {
-					s.ClearFaults()
-					s.Only(t, kind)
-				},
-				Config:           config,
-				ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionReplace)),
-				Check:            only(t, s, stored("ios")),
-			},
-		},
-	})
+	l := live(t)
+	config := full("ios").json()
+	l.services.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 403})
+	acctest.Says(t, l.Apply(t.Context(), config), "error: Unable to Complete App Integrity Configuration: Object: "+id(t, l.services), "403 Forbidden",
+		"needs the Enterprise plan and the permission Configuration")
+	l.holds(minimal("ios"))
+	l.services.ClearFaults()
+	l.services.ResetJournal()
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.recreated(config, nil)
+	l.holds(full("ios"))
+	l.meets(written(l.services, "deleteAppIntegrityConfig", "createAppIntegrityConfig", "updateAppIntegrityConfig"), only(l.services, stored("ios")))
+	l.ends()
 }
 
-func TestAccAppIntegrityConfig_failures(t *testing.T) {
+func TestAppIntegrityConfig_failures(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{UniqueNames: true})
+	l := life{t, s.Lifecycle(t, typeName, ""), s}
 	taken := s.Put(kind, mockapi.Object{"version": "production", "platform": "ios", "name": "taken"})
-	t.Cleanup(func() {
-		if left := id(t, s); left != taken {
-			t.Errorf("configuration %s is left, want only %s", left, taken)
-		}
-	})
-	inject := func(f mockapi.Fault) func() {
-		return func() {
-			s.ClearFaults()
-			s.ResetJournal()
+	inject := func(faults ...mockapi.Fault) {
+		s.ClearFaults()
+		s.ResetJournal()
+		for _, f := range faults {
 			s.Inject(f)
 		}
 	}
-	config := s.Provider() + minimal("ios").block("test")
-	changed := s.Provider() + minimal("ios").with(arguments{"action": `"die"`}).block("test")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{
-			{
-				Config:      s.Provider() + minimal("ios").with(arguments{"name": `"taken"`}).block("test"),
-				ExpectError: says("Unable to Create App Integrity Configuration", `Object: "taken"`, "400 Bad Request", `name "taken" already exists`, "Request id: req-"),
-			},
-			{
-				PreConfig:   inject(mockapi.Fault{Operation: "createAppIntegrityConfig", Status: 403}),
-				Config:      config,
-				ExpectError: says("Unable to Create App Integrity Configuration", "403 Forbidden", "the permission Configuration of the API token"),
-			},
-			{
-				PreConfig: func() {
-					inject(mockapi.Fault{Operation: "createAppIntegrityConfig", Status: 500})()
-					s.Inject(mockapi.Fault{Operation: "listAppIntegrityConfigs", Status: 403})
-				},
-				Config:      config,
-				ExpectError: says("Unable to Create App Integrity Configuration", "500 Internal Server Error", "looking for the object failed"),
-			},
-			{ // the create was not repeated, because nobody could look; what is refused before it is looked at is, and so are reads
-				PreConfig: func() {
-					if got := writes(s); !slices.Equal(got, []string{"createAppIntegrityConfig"}) {
-						t.Errorf("writes after a 500: %v, want one create", got)
-					}
-					inject(mockapi.Fault{Operation: "createAppIntegrityConfig", Status: 429, Times: 1})()
-					s.Inject(mockapi.Fault{Operation: "listAppIntegrityConfigs", Status: 500, Times: 1})
-				},
-				Config:           config,
-				ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionCreate)),
-				Check:            written(s, "createAppIntegrityConfig", "createAppIntegrityConfig"),
-			},
-			{
-				PreConfig:   inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 400}),
-				Config:      changed,
-				ExpectError: says("Unable to Update App Integrity Configuration", "400 Bad Request", "injected fault"),
-			},
-			{ // the answer to an update is lost: to repeat it changes nothing
-				PreConfig:        inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", ResetAfter: true, Times: 1}),
-				Config:           changed,
-				ConfigPlanChecks: acctest.EmptyAfter(action("test", plancheck.ResourceActionUpdate)),
-				Check:            written(s, "updateAppIntegrityConfig", "updateAppIntegrityConfig"),
-			},
-		},
-	})
+	fails := func(a arguments, texts ...string) {
+		t.Helper()
+		acctest.Says(t, l.Apply(t.Context(), a.json()), texts...)
+	}
+	const create, update, list = "createAppIntegrityConfig", "updateAppIntegrityConfig", "listAppIntegrityConfigs"
+	config, changed := minimal("ios"), minimal("ios").with(arguments{"action": `"die"`})
+
+	fails(config.with(arguments{"name": `"taken"`}), `error: Unable to Create App Integrity Configuration: Object: "taken"`, "400 Bad Request", `name "taken" already exists`, "Request id: req-")
+	inject(mockapi.Fault{Operation: create, Status: 403})
+	fails(config, "error: Unable to Create App Integrity Configuration", "403 Forbidden", "the permission Configuration of the API token")
+	// It is not repeated, because nobody can look.
+	inject(mockapi.Fault{Operation: create, Status: 500}, mockapi.Fault{Operation: list, Status: 403})
+	fails(config, "error: Unable to Create App Integrity Configuration", "500 Internal Server Error", "looking for the object failed")
+	l.meets(written(s, create))
+	if l.Attributes() != nil {
+		t.Error("what was not created is in state")
+	}
+	// What is refused before it is looked at is repeated, and so are reads.
+	inject(mockapi.Fault{Operation: create, Status: 429, Times: 1}, mockapi.Fault{Operation: list, Status: 500, Times: 1})
+	acctest.Quiet(t, l.Apply(t.Context(), config.json()))
+	l.quiet(config.json())
+	l.holds(config)
+	l.meets(written(s, create, create))
+	if n := s.Count(list); n < 2 {
+		t.Errorf("%d reads, want one that fails and another", n)
+	}
+
+	inject(mockapi.Fault{Operation: update, Status: 400})
+	fails(changed, "error: Unable to Update App Integrity Configuration", "400 Bad Request", "injected fault")
+	l.holds(config)
+	// The answer to an update is lost: to repeat it changes nothing.
+	inject(mockapi.Fault{Operation: update, ResetAfter: true, Times: 1})
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	if changes := l.Changes(l.Plan(t.Context(), changed.json())); !slices.Equal(changes, []string{"action"}) {
+		t.Errorf("the plan changes %v, want the action", changes)
+	}
+	acctest.Quiet(t, l.Apply(t.Context(), changed.json()))
+	l.quiet(changed.json())
+	l.holds(changed)
+	l.meets(written(s, update, update))
+
+	acctest.Quiet(t, l.Apply(t.Context(), ""))
+	if left := id(t, s); left != taken {
+		t.Errorf("configuration %s is left, want only %s", left, taken)
+	}
 }
 
 // A service may refuse to enable a configuration by the call that brings its credentials.
-func TestAccAppIntegrityConfig_enabledInTwoCalls(t *testing.T) {
+func TestAppIntegrityConfig_enabledInTwoCalls(t *testing.T) {
 	t.Parallel()
-	s := acctest.Start(t, mockapi.Options{})
-	s.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 400, Times: 1})
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{{
-			Config: s.Provider() + full("android").block("test"), ConfigPlanChecks: acctest.Empty(),
-			Check: resource.ComposeAggregateTestCheckFunc(only(t, s, stored("android")), updated(s, fullAndroid, strings.Replace(fullAndroid, `"enabled":true,`, "", 1), `{"enabled":true}`)),
-		}},
-	})
+	l := live(t)
+	l.services.Inject(mockapi.Fault{Operation: "updateAppIntegrityConfig", Status: 400, Times: 1})
+	l.goes(full("android").json(), nil, nil, []string{fullAndroid, strings.Replace(fullAndroid, `"enabled":true,`, "", 1), `{"enabled":true}`})
+	l.holds(full("android"))
+	l.meets(only(l.services, stored("android")))
+	l.ends()
 }
 
 // Which errors of the two calls are shown.
