@@ -24,7 +24,7 @@ func TestKill(t *testing.T) { //nolint:paralleltest // see atOnce
 	program := acctest.Build(t)
 	slots := make(chan struct{}, atOnce)
 	var all sync.WaitGroup
-	for name, n := range runs() {
+	for name, n := range runs() { //nolint:paralleltest // see atOnce
 		for _, operation := range []string{"create", "update", "delete"} {
 			if operation == "update" && n.Second == "" {
 				continue
