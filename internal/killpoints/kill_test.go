@@ -20,11 +20,13 @@ const atOnce = 8
 
 // TestKill kills the provider at every moment of every request of each operation. The next apply must converge. Whether a read
 // is carried out makes no difference to the service, so that moment of it is left out.
-func TestKill(t *testing.T) { //nolint:paralleltest // see atOnce
+//
+//nolint:paralleltest // see atOnce
+func TestKill(t *testing.T) {
 	program := acctest.Build(t)
 	slots := make(chan struct{}, atOnce)
 	var all sync.WaitGroup
-	for name, n := range runs() { //nolint:paralleltest // see atOnce
+	for name, n := range runs() {
 		for _, operation := range []string{"create", "update", "delete"} {
 			if operation == "update" && n.Second == "" {
 				continue
