@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -249,7 +250,7 @@ func (m *matrix) lead(n lifetest.Noun) {
 func (m *matrix) readOnly() {
 	m.t.Helper()
 	nothing := func() {}
-	for typeName, config := range map[string]string{
+	read := map[string]string{
 		"zerotrust_access": `{"id":"shared-rule"}`, "zerotrust_accesses": `{}`, "zerotrust_account": `{}`, "zerotrust_alert_config": `{"name":"n"}`, "zerotrust_alert_configs": `{}`, "zerotrust_app": `{"name":"n"}`, "zerotrust_apps": `{}`,
 		"zerotrust_app_integrity_config": `{"version":"staging","name":"config"}`, "zerotrust_app_integrity_configs": `{"version":"staging"}`,
 		"zerotrust_apptego_audit_logs":  `{"from":"2024-01-15T00:00:00Z","to":"2024-01-16T00:00:00Z"}`,
@@ -274,7 +275,9 @@ func (m *matrix) readOnly() {
 		"zerotrust_posture_attribute": `{"name":"n"}`, "zerotrust_posture_attributes": `{}`, "zerotrust_posture_profile": `{"name":"n"}`,
 		"zerotrust_posture_profiles": `{}`, "zerotrust_token": `{"id":"shared-token"}`, "zerotrust_tokens": `{"get_all":true}`,
 		"zerotrust_workflow": `{"name":"n"}`, "zerotrust_workflows": `{}`,
-	} {
+	}
+	for _, typeName := range slices.Sorted(maps.Keys(read)) {
+		config := read[typeName]
 		m.each("data "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
 			attributes, diagnostics := m.ReadData(m.ctx, typeName, config)
 			fmt.Fprintln(&m.left, attributes)
@@ -282,7 +285,8 @@ func (m *matrix) readOnly() {
 		})
 	}
 	lists, _ := listsAndActions()
-	for typeName, config := range lists {
+	for _, typeName := range slices.Sorted(maps.Keys(lists)) {
+		config := lists[typeName]
 		m.each("list "+typeName, 2, nothing, func() []*tfprotov6.Diagnostic {
 			found, diagnostics := m.List(m.ctx, typeName, config, 0, true)
 			fmt.Fprintln(&m.left, found)
@@ -295,9 +299,11 @@ func (m *matrix) readOnly() {
 func (m *matrix) invoked() {
 	m.t.Helper()
 	nothing := func() {}
-	for typeName, config := range map[string]string{
+	opens := map[string]string{
 		"zerotrust_apptego_ws_ticket": `{}`, "zerotrust_edge_session": `{}`, "zerotrust_temporary_access_token": `{"user_uuid":"u"}`, "zerotrust_token": `{"name":"ephemeral"}`,
-	} {
+	}
+	for _, typeName := range slices.Sorted(maps.Keys(opens)) {
+		config := opens[typeName]
 		m.each("ephemeral "+typeName, len(failures()), nothing, func() []*tfprotov6.Diagnostic {
 			opened, diagnostics := m.Open(m.ctx, typeName, config)
 			if opened == nil {
@@ -313,12 +319,15 @@ func (m *matrix) invoked() {
 		_, diagnostics := m.Invoke(m.ctx, "zerotrust_alert_action", several)
 		return diagnostics
 	})
-	for typeName, config := range actions {
-		config = strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(config)
-		built := func() {
+	for _, typeName := range slices.Sorted(maps.Keys(actions)) {
+		config := strings.NewReplacer("id of data_export", "shared-export", "id of token", "shared-token").Replace(actions[typeName])
+		ready := func() { // a build that is done, and a run that nobody has answered
 			m.services.SetSocketSessions(mockapi.SocketSession{Messages: []mockapi.Object{{"type": "build_complete", "start_time": 1, "version": "production", "platform": "android", "success": true}}})
+			if err := m.services.Change(mockapi.KindWorkflowRun, "shared-run", mockapi.Object{"status": 1}); err != nil {
+				m.t.Fatal(err)
+			}
 		}
-		m.each("action "+typeName, 2, built, func() []*tfprotov6.Diagnostic {
+		m.each("action "+typeName, 2, ready, func() []*tfprotov6.Diagnostic {
 			progress, diagnostics := m.Invoke(m.ctx, typeName, config)
 			m.said.WriteString(strings.Join(progress, "\n"))
 			return diagnostics
