@@ -59,7 +59,7 @@ func existing() map[string]imported {
 			"require_play_recognized": true, "decryption_key": "c3RvcmVkLWRlY3J5cHRpb24=", "verification_key": "c3RvcmVkLXZlcmlmaWNhdGlvbg==",
 		}, "the version of a write-only argument is in no service"},
 		"zerotrust_access_member": {mockapi.KindAccess, mockapi.Object{
-			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "user_list": []any{"group:owners", "group:contractors"},
+			"uuid": "2hV8Qm1nGk0rW3xTz5bYc7dLpAe", "app_list": []any{"app:acme.tcp.0.databases"}, "user_list": []any{"group:owners", "group:5hK2vQx8Lm4TzR9nYb7WsJ3cGdF"},
 		}, ""},
 		"zerotrust_app_control_policy": {mockapi.KindAppControlPolicy, mockapi.Object{
 			"uuid": "8rN5xWq3Kv1TzL7cYb2MdJ9sPfG", "name": "No downloads to unmanaged devices", "description": "Customer data stays in the app",
@@ -136,6 +136,25 @@ func existing() map[string]imported {
 	}
 }
 
+// lookedUp puts what a resource example reads with data sources, and says whether the example reads its own object as well,
+// because its resource makes none.
+func lookedUp(s *acctest.Services, typeName string) (itself bool) {
+	switch typeName {
+	case "zerotrust_access_member":
+		s.Put(mockapi.KindApp, mockapi.Object{"uuid": "app:acme.tcp.0.databases", "name": "Databases"})
+		s.Put(mockapi.KindGroup, mockapi.Object{"uuid": "5hK2vQx8Lm4TzR9nYb7WsJ3cGdF", "name": "Contractors"})
+		return true
+	case "zerotrust_alert_config":
+		s.Put(mockapi.KindUser, mockapi.Object{"uuid": "8uA3fTq6Kx1RwZ9bYc5JdM2sLfH", "display_name": "Alice Example"})
+	case "zerotrust_dashboard":
+		s.Put(mockapi.KindCard, mockapi.Object{"uuid": "2xL6mVq8Tz3KcR9nWb4YsJ7hGdF", "name": "Sessions by country"})
+	case "zerotrust_posture_profile":
+		s.Put(mockapi.KindPostureAttribute, mockapi.Object{"uuid": "3fB8kYw5Jr2TxN9vCq7LmD4hSzP", "name": "Disk encryption"})
+		s.Put(mockapi.KindPostureAttribute, mockapi.Object{"uuid": "7cQ2xLm9Vt4HdK6sWb1ZpR8yNfG", "name": "EDR agent runs"})
+	}
+	return typeName == "zerotrust_group_settings"
+}
+
 // deviceCA is the certificate of the example, in one line.
 const deviceCA = "-----BEGIN CERTIFICATE-----\n" +
 	"MIIBuzCCAWGgAwIBAgIUe8Mg/KM+us+dM0Kf+bP5M8CmdVMwCgYIKoZIzj0EAwIwMzEVMBMGA1UECgwMRXhhbXBsZSBDb3JwMRowGAYDVQQDDBFFeGFtcGxl" +
@@ -170,7 +189,13 @@ func TestAccExamples(t *testing.T) {
 				planProvider(t)
 			case "resources":
 				for _, file := range match(t, directory, "resource*.tf") {
+					if ids := regexp.MustCompile(`"([a-z]+:)?[0-9][0-9A-Za-z]{26}"`).FindAllString(read(t, directory, file), -1); len(ids) > 0 {
+						t.Errorf("%s names objects by the ids %v, and not by references", file, ids)
+					}
 					s := acctest.Start(t, mockapi.Options{})
+					if lookedUp(s, typeName) {
+						s.Put(existing()[typeName].kind, existing()[typeName].fields)
+					}
 					if output := plan(t, s, read(t, directory, file)); !strings.Contains(output, typeName+".") {
 						t.Errorf("%s plans no %s:\n%s", file, typeName, output)
 					}
@@ -355,6 +380,7 @@ func importExample(t *testing.T, directory, typeName string) {
 	}
 	start := func() *acctest.Services {
 		s := acctest.Start(t, mockapi.Options{})
+		lookedUp(s, typeName)
 		put := s.Put(wanted.kind, wanted.fields)
 		if !strings.HasPrefix(id, put) { // equal, or the object that the import is a part of
 			t.Fatalf("the example imports %q, the object of this test is %q", id, put)

@@ -1,1 +1,1 @@
-terraform import zerotrust_access_member.contractors '2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:contractors'
+terraform import zerotrust_access_member.contractors '2hV8Qm1nGk0rW3xTz5bYc7dLpAe/user/group:5hK2vQx8Lm4TzR9nYb7WsJ3cGdF'

@@ -1,7 +1,11 @@
+data "zerotrust_user" "on_call" {
+  display_name = "Alice Example"
+}
+
 resource "zerotrust_alert_config" "break_glass" {
   name        = "Break glass"
   description = "Somebody uses an account for emergencies"
-  recipients  = ["user:8uA3fTq6Kx1RwZ9bYc5JdM2sLfH"]
+  recipients  = [provider::zerotrust::tag("user", data.zerotrust_user.on_call.id)]
 
   condition_filter = {
     include_any = [{ all = ["group:break-glass"] }]

@@ -1,6 +1,10 @@
+data "zerotrust_card" "sessions" {
+  name = "Sessions by country"
+}
+
 resource "zerotrust_dashboard" "security" {
   name        = "Security"
   description = "What the team looks at each morning"
   tags        = ["security"]
-  data        = jsonencode({ cards = ["2xL6mVq8Tz3KcR9nWb4YsJ7hGdF"] })
+  data        = jsonencode({ cards = [data.zerotrust_card.sessions.id] })
 }

@@ -1,6 +1,10 @@
 # The group exists already; what is not set here is left alone.
+data "zerotrust_group" "engineering" {
+  name = "Engineering"
+}
+
 resource "zerotrust_group_settings" "engineering" {
-  id          = "4pR7tKx1Vc9NzL3qWb6YmJ8sHfD"
+  id          = data.zerotrust_group.engineering.id
   description = "Everybody who builds"
   tags        = ["managed", "synced"]
 }
