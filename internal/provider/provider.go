@@ -69,7 +69,6 @@ type zeroTrust struct {
 	verifier  Verifier                       // of the shortcut; may be nil
 	records   *intent.Process                // may be nil
 	clients   atomic.Pointer[conns.Clients]  // of the last Configure
-	nouns     func() []life.Forms            // made once: it takes longer than anything else at the start
 }
 
 // Options change what no argument of the provider configuration does. The zero value is what is released.
@@ -91,7 +90,7 @@ func New(version string, options Options) func() provider.Provider {
 }
 
 func newProvider(version string, records *intent.Process, options Options) *zeroTrust {
-	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier, nouns: sync.OnceValue(edgeNouns)}
+	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier}
 }
 
 // secrets returns what the configured clients hold, for the guard.
@@ -106,8 +105,9 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 	resp.Schema = providerSchema()
 }
 
-// edgeNouns are the kinds of objects of Lacework Edge that share one life.
-func edgeNouns() []life.Forms {
+// nouns are the kinds of objects of Lacework Edge that share one life. All servers of a process share them: they are descriptions,
+// which nothing changes, and take longer to make than anything else at the start.
+var nouns = sync.OnceValue(func() []life.Forms {
 	apps, groups, users := life.New(app.Noun()), life.New(group.Noun()), life.New(user.Noun())
 	const named = " that these rules name, as far as the service tells them."
 	return []life.Forms{
@@ -133,7 +133,7 @@ func edgeNouns() []life.Forms {
 		users.Forms(),
 		life.New(workflow.Noun()).Forms(),
 	}
-}
+})
 
 func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{
@@ -141,7 +141,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		appintegrity.NewResource,
 		connectionlog.NewResource,
 	}
-	for _, forms := range p.nouns() {
+	for _, forms := range nouns() {
 		if forms.Resource != nil {
 			resources = append(resources, forms.Resource)
 		}
@@ -152,7 +152,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{accessmember.NewListResource, appintegrity.NewListResource}
-	for _, forms := range p.nouns() {
+	for _, forms := range nouns() {
 		if forms.ListResource != nil {
 			lists = append(lists, forms.ListResource)
 		}
@@ -186,7 +186,7 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
-	for _, forms := range p.nouns() {
+	for _, forms := range nouns() {
 		sources = append(sources, forms.DataSources...)
 	}
 	return sources
