@@ -125,9 +125,10 @@ func memberName(member reflect.StructField, has func(name string) bool) string {
 
 func never(string) bool { return false }
 
-func hasMember(object reflect.Type, name string) bool {
+// hasMember says whether one of the fields of a struct is the member for an attribute.
+func hasMember(fields []reflect.StructField, name string) bool {
 	is := func(other string) bool { return other == name }
-	return slices.ContainsFunc(reflect.VisibleFields(object), func(member reflect.StructField) bool { return is(memberName(member, is)) })
+	return slices.ContainsFunc(fields, func(member reflect.StructField) bool { return is(memberName(member, is)) })
 }
 
 func structOf(typ reflect.Type) reflect.Type {

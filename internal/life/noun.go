@@ -170,8 +170,9 @@ func newKind(noun Noun[edge.Object], object reflect.Type) *Kind {
 		k.types[name] = attribute.GetType()
 	}
 	origin := func(member reflect.StructField) bool { return memberName(member, never) == "data_source" }
-	if at := slices.IndexFunc(reflect.VisibleFields(object), origin); at >= 0 && attributes["data_source"] == nil { // as an argument it says something else
-		k.origin = reflect.VisibleFields(object)[at].Index
+	fields := reflect.VisibleFields(object)
+	if at := slices.IndexFunc(fields, origin); at >= 0 && attributes["data_source"] == nil { // as an argument it says something else
+		k.origin = fields[at].Index
 	}
 	k.arguments = slices.DeleteFunc(codecsOf(object, attributes), func(c codec) bool { return c.name == idName })
 	shared := map[string]schema.Attribute{}
@@ -184,7 +185,7 @@ func newKind(noun Noun[edge.Object], object reflect.Type) *Kind {
 		}
 	}
 	k.answers = argument.Computed(shared)
-	argument.ReadOnly(k.answers, func(name string) bool { return hasMember(object, name) })
+	argument.ReadOnly(k.answers, func(name string) bool { return hasMember(fields, name) })
 	if noun.Answers != nil {
 		for name, attribute := range noun.Answers() {
 			k.answers[name] = attribute
