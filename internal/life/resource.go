@@ -220,6 +220,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		agrees = func(found edge.Object) bool { return r.agrees(ctx, req.Private, prior, found) }
 	}
 	objects := r.Objects(client)
+	if !imports {
+		r.knew(objects, prior)
+	}
 	var written edge.Written
 	if private.Load(ctx, req.Private, writtenKey, &written) {
 		objects.Wrote(id, written)
@@ -382,7 +385,17 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		diags.LeftBehind(&resp.Diagnostics, r.One, r.Many, r.name(state), state.ID(), nil)
 		return
 	}
-	r.Deleted(&resp.Diagnostics, state, r.Objects(client).Delete(ctx, state.ID()))
+	objects := r.Objects(client)
+	r.knew(objects, state)
+	r.Deleted(&resp.Diagnostics, state, objects.Delete(ctx, state.ID()))
+}
+
+// knew tells the client what state has of an object.
+func (r *Resource) knew(objects *edge.Objects[edge.Object], state Values) {
+	objects.Knew(state.ID(), func() edge.Object {
+		object, _ := r.Expand(state, nil)
+		return object
+	})
 }
 
 // Deleted tells how a deletion ended.

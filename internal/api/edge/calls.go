@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +23,7 @@ type calls struct {
 	kind   kind[Object]
 	listed *api.Snapshot[Object] // nil: reads are not batched
 	traces traces
+	known  sync.Map // func() Object by id: see Objects.Knew
 
 	answered atomic.Bool // a read by id, or the list, has shown an object
 }
@@ -112,12 +114,22 @@ func (o *calls) confirmed(ctx context.Context, id string, answer Object, err err
 	if operation == "" || !api.IsNotFound(err) || errors.Is(err, errDeleted) || o.client.routes[operation].Source == SourceDocumented {
 		return answer, err
 	}
-	all, listErr := o.List(ctx)
-	if listErr != nil {
-		return nil, o.client.unconfirmed(operation, listErr)
+	lists := []url.Values{nil}
+	own := o.own(id)
+	if own != nil {
+		lists = []url.Values{own, nil}
 	}
-	if _, found := find(all, id); !found {
-		if len(all) == 0 && !o.signed(err) {
+	found, empty := false, false
+	for i := 0; i < len(lists) && !found; i++ {
+		all, listErr := o.Query(ctx, lists[i])
+		if listErr != nil {
+			return nil, o.client.unconfirmed(operation, listErr)
+		}
+		_, found = find(all, id)
+		empty = len(all) == 0
+	}
+	if !found {
+		if empty && own == nil && !o.signed(err) {
 			return nil, o.client.unconfirmed(operation, errEmptyList)
 		}
 		return nil, err
@@ -130,6 +142,22 @@ func (o *calls) confirmed(ctx context.Context, id string, answer Object, err err
 		}
 	}
 	return answer, err
+}
+
+// own returns parameters of the list that would select an object as it was known, if there are any.
+func (o *calls) own(id string) url.Values {
+	known, ok := o.known.Load(id)
+	if !ok {
+		return nil
+	}
+	return o.kind.own(known.(func() Object)())
+}
+
+// knew is Objects.Knew.
+func (o *calls) knew(id string, object func() Object) {
+	if o.kind.finds != nil && o.kind.get != "" {
+		o.known.Store(id, object)
+	}
 }
 
 // get is one read by id.

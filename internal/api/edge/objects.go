@@ -202,6 +202,13 @@ func (o *Objects[T]) Delete(ctx context.Context, id string) error { return o.cal
 // Wrote notes a write of an earlier run.
 func (o *Objects[T]) Wrote(id string, w Written) { o.calls.traces.note(id, w) }
 
+// Knew tells what an object was when it was read last, for the case that a read does not find it any more: a list that has to
+// confirm that is asked with parameters of the object, as documented, before it is asked with empty ones, whose meaning is an
+// assumption. Object is called when it is needed.
+func (o *Objects[T]) Knew(id string, object func() T) {
+	o.calls.knew(id, func() Object { return object() })
+}
+
 // Beside returns what the answer to another list can be read into, where it holds such objects as well, and a function that
 // returns them then: see QueryBeside.
 func (o *Objects[T]) Beside() (into any, objects func() []Object) { return o.calls.beside() }

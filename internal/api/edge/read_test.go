@@ -3,6 +3,7 @@ package edge_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -296,6 +297,45 @@ func TestGet_emptyFilters(t *testing.T) {
 				if api.IsNotFound(err) != c.notFound || err == nil || !c.notFound && !strings.Contains(err.Error(), "is an assumption") {
 					t.Errorf("the error is %v", err)
 				}
+			}
+		})
+	}
+}
+
+// TestGet_ownFilters: where empty filters prove nothing, the list is asked for the rules of the app and the user that the
+// rule was known to have, which is what it is documented for.
+func TestGet_ownFilters(t *testing.T) {
+	t.Parallel()
+	bare, spoken := reply{status: 404, body: "-"}, reply{status: 404, body: `{"message":"no such rule"}`}
+	none, others, it := reply{body: `{}`}, reply{body: `{"accesses":[{"uuid":"other"}]}`}, reply{body: `{"accesses":[{"uuid":"` + id + `"}]}`}
+	known := edge.Access{AppList: []string{"app:by-tag", "a1"}, UserList: []string{"u1", "group:g"}}
+	for name, c := range map[string]struct {
+		known    edge.Access
+		read     reply
+		lists    []reply // the first is for the own filters, if they are known
+		notFound bool
+		says     string
+	}{
+		"the own filters find it":       {known, spoken, []reply{it}, false, "the list of such objects holds the object"},
+		"they find nothing":             {known, bare, []reply{none, none}, true, ""},
+		"they find others":              {known, bare, []reply{others, none}, true, ""},
+		"only the empty filters do":     {known, spoken, []reply{none, it}, false, "the list of such objects holds the object"},
+		"they fail":                     {known, spoken, []reply{{status: 403}}, false, "which should confirm it, failed"},
+		"selectors are no ids":          {edge.Access{AppList: []string{"app:by-tag"}, UserList: []string{"u1"}}, bare, []reply{none}, false, "is an assumption"},
+		"nothing is known of its users": {edge.Access{AppList: []string{"a1"}}, bare, []reply{none}, false, "is an assumption"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, map[string][]reply{readAccess: {c.read}, listAccess: c.lists})
+			client := s.client()
+			client.Accesses.Knew(id, func() edge.Access { return c.known })
+			_, err := client.Accesses.Get(t.Context(), id)
+			if api.IsNotFound(err) != c.notFound || err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("the error is %v", err)
+			}
+			own := listAccess + "?appid=a1&userid=u1"
+			if asked := slices.Contains(s.calls(), own); asked != (len(c.known.AppList) > 1) {
+				t.Errorf("the requests were %q", s.calls())
 			}
 		})
 	}

@@ -90,3 +90,28 @@ func TestAccesses_named(t *testing.T) {
 		}
 	}
 }
+
+// TestAccess_notGone: a wrong route and a list that takes empty filters for "nothing" look as if a rule were gone. The list of
+// the rules of its own app and user, which is the documented one, has it, so that it stays in state.
+func TestAccess_notGone(t *testing.T) {
+	t.Parallel()
+	const config = `{"app_list":["a1"],"user_list":["u1"]}`
+	s := acctest.Start(t, mockapi.Options{})
+	l := s.Lifecycle(t, "zerotrust_access", "")
+	acctest.Quiet(t, l.Apply(t.Context(), config))
+	id := acctest.TextOf(t, l.Attributes()["id"])
+	for _, gone := range []bool{false, true} {
+		s.Inject(mockapi.Fault{Operation: "getAccess", Status: 404})
+		s.Inject(mockapi.Fault{Operation: "queryAccesses", ContentType: "application/json", Echo: func(request mockapi.Entry) string {
+			if gone || request.Query.Get("appid") != "a1" || request.Query.Get("userid") != "u1" {
+				return `{}`
+			}
+			return `{"accesses":[{"uuid":"` + id + `"}]}`
+		}})
+		said := l.Refresh(t.Context())
+		if text := acctest.DiagnosticLines(said); l.Exists(t) == gone || !gone && !strings.Contains(text, "The list of such objects holds the object") {
+			t.Errorf("gone %v: state has it: %v; said: %s", gone, l.Exists(t), text)
+		}
+		s.ClearFaults()
+	}
+}
