@@ -1,5 +1,9 @@
+data "zerotrust_user" "alice" {
+  display_name = "Alice Example"
+}
+
 data "zerotrust_accesses" "alice" {
-  user_id = "user:alice"
+  user_id = data.zerotrust_user.alice.id
 }
 
 output "apps_of_alice" {
