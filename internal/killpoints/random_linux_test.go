@@ -19,9 +19,9 @@ import (
 
 const (
 	// killsEnv is how many kills each cell of TestAccKill_random makes; without it one.
-	killsEnv = "ZEROTRUST_TEST_KILLS"
+	killsEnv = "TF_ACC_KILLS_COUNT"
 	// seedEnv repeats the kills of an earlier run.
-	seedEnv = "ZEROTRUST_TEST_SEED"
+	seedEnv = "TF_ACC_KILLS_SEED"
 	// manyApps is how many objects an apply has that is killed.
 	manyApps = 40
 )
