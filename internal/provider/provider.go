@@ -107,6 +107,8 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 
 // nouns are the kinds of objects of Lacework Edge that share one life. All servers of a process share them: they are descriptions,
 // which nothing changes, and take longer to make than anything else at the start.
+//
+//nolint:gochecknoglobals // made of constants; nothing changes it
 var nouns = sync.OnceValue(func() []life.Forms {
 	apps, groups, users := life.New(app.Noun()), life.New(group.Noun()), life.New(user.Noun())
 	const named = " that these rules name, as far as the service tells them."

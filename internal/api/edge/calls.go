@@ -146,11 +146,12 @@ func (o *calls) confirmed(ctx context.Context, id string, answer Object, err err
 
 // own returns parameters of the list that would select an object as it was known, if there are any.
 func (o *calls) own(id string) url.Values {
-	known, ok := o.known.Load(id)
+	known, _ := o.known.Load(id)
+	object, ok := known.(func() Object)
 	if !ok {
 		return nil
 	}
-	return o.kind.own(known.(func() Object)())
+	return o.kind.own(object())
 }
 
 // knew is Objects.Knew.
