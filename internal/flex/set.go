@@ -15,9 +15,9 @@ import (
 )
 
 var (
-	_ basetypes.SetTypable        = SetType{}
-	_ basetypes.SetValuable       = SetValue{}
-	_ xattr.ValidateableAttribute = SetValue{}
+	_ basetypes.SetTypable                    = SetType{}
+	_ basetypes.SetValuableWithSemanticEquals = SetValue{}
+	_ xattr.ValidateableAttribute             = SetValue{}
 )
 
 // SetType is a set that is validated and compared in a time that grows with its elements, and not with their square as that
@@ -30,7 +30,10 @@ func NewSetType(element attr.Type) SetType {
 }
 
 // SetValue is a value of SetType.
-type SetValue struct{ basetypes.SetValue }
+type SetValue struct {
+	basetypes.SetValue
+	compared *bool // see SetSemanticEquals; nil: nobody asks
+}
 
 // Equal implements attr.Type.
 func (t SetType) Equal(o attr.Type) bool {
@@ -65,15 +68,15 @@ func (t SetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr
 	if !ok {
 		return nil, fmt.Errorf("a set is a %T", value)
 	}
-	return SetValue{plain}, nil
+	return SetValue{plain, new(bool)}, nil
 }
 
 // Of returns a set of this type.
-func (t SetType) Of(plain basetypes.SetValue) SetValue { return SetValue{plain} }
+func (t SetType) Of(plain basetypes.SetValue) SetValue { return SetValue{SetValue: plain} }
 
 // ValueFromSet implements basetypes.SetTypable.
 func (t SetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
-	return SetValue{in}, nil
+	return SetValue{SetValue: in}, nil
 }
 
 // Type implements attr.Value.
@@ -83,6 +86,29 @@ func (v SetValue) Type(ctx context.Context) attr.Type { return NewSetType(v.Elem
 func (v SetValue) Equal(o attr.Value) bool {
 	other, ok := o.(SetValue)
 	return ok && equalSets(v.SetValue, other.SetValue)
+}
+
+// SetSemanticEquals implements basetypes.SetValuableWithSemanticEquals. After a read, a create and an update the framework compares
+// what was in state with what is to be there, and where the sets differ, each element with each other, in case that elements
+// have a meaning of their own in which they are equal. None of this provider has, so that prior, a copy made for this
+// comparison, has no elements to offer from here on.
+func (v SetValue) SetSemanticEquals(_ context.Context, prior basetypes.SetValuable) (bool, diag.Diagnostics) {
+	before, ok := prior.(SetValue)
+	if !ok || v.Equal(before) {
+		return ok, nil
+	}
+	if before.compared != nil {
+		*before.compared = true
+	}
+	return false, nil
+}
+
+// ToSetValue implements basetypes.SetValuable.
+func (v SetValue) ToSetValue(ctx context.Context) (basetypes.SetValue, diag.Diagnostics) {
+	if v.compared != nil && *v.compared {
+		return basetypes.NewSetValue(v.ElementType(ctx), nil)
+	}
+	return v.SetValue, nil
 }
 
 // ValidateAttribute implements xattr.ValidateableAttribute: it refuses elements that are there twice.

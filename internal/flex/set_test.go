@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
@@ -140,5 +141,41 @@ func BenchmarkSet(b *testing.B) {
 				run()
 			}
 		})
+	}
+}
+
+// TestSetValue_semanticEquals: a set is as before, or else has nothing that the framework could compare element by element.
+func TestSetValue_semanticEquals(t *testing.T) {
+	t.Parallel()
+	typ := flex.NewSetType(types.StringType)
+	made := func(elements ...string) flex.SetValue {
+		var values []tftypes.Value
+		for _, e := range elements {
+			values = append(values, tftypes.NewValue(tftypes.String, e))
+		}
+		value, err := typ.ValueFromTerraform(t.Context(), tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, values))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value.(flex.SetValue)
+	}
+	for name, c := range map[string]struct {
+		before, now flex.SetValue
+		equal       bool
+		left        int // elements of the set before that are offered afterwards
+	}{
+		"the same in another order": {made("a", "b"), made("b", "a"), true, 2},
+		"another element":           {made("a", "b"), made("a", "c"), false, 0},
+		"one more":                  {made("a"), made("a", "b"), false, 0},
+		"one less":                  {made("a", "b"), made(), false, 0},
+	} {
+		equal, said := c.now.SetSemanticEquals(t.Context(), c.before)
+		offered, saidOfIt := c.before.ToSetValue(t.Context())
+		if said.HasError() || saidOfIt.HasError() || equal != c.equal || len(offered.Elements()) != c.left {
+			t.Errorf("%s: %v, with %d elements left; %v %v", name, equal, len(offered.Elements()), said, saidOfIt)
+		}
+		if kept, _ := c.now.ToSetValue(t.Context()); len(kept.Elements()) != len(c.now.Elements()) {
+			t.Errorf("%s: the new set has lost elements", name)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -113,5 +114,36 @@ func TestAccess_notGone(t *testing.T) {
 			t.Errorf("gone %v: state has it: %v; said: %s", gone, l.Exists(t), text)
 		}
 		s.ClearFaults()
+	}
+}
+
+// TestAccess_manyUsers: a refresh looks up each user of a rule in the other set once, which is how the framework compares raw
+// values, and does not compare each with each beside that, whether it finds a change or not.
+func TestAccess_manyUsers(t *testing.T) { //nolint:paralleltest // it counts what the process allocates
+	const users, perPair = 800, 3
+	for _, changed := range []bool{false, true} {
+		s := acctest.Start(t, mockapi.Options{})
+		list := make([]any, users)
+		for i := range list {
+			list[i] = fmt.Sprintf("user:u%d", i)
+		}
+		id := s.Put(mockapi.KindAccess, mockapi.Object{"user_list": list})
+		l := s.LifecycleOf(acctest.ReleasedProtocol(t), "zerotrust_access", "")
+		acctest.Quiet(t, l.Import(t.Context(), id, ""))
+		acctest.Quiet(t, l.Refresh(t.Context()))
+		before := l.State
+		if changed {
+			list[0] = "user:mallory"
+			if err := s.Change(mockapi.KindAccess, id, mockapi.Object{"user_list": list}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		allocated := testing.AllocsPerRun(1, func() {
+			l.State = before
+			acctest.Quiet(t, l.Refresh(t.Context()))
+		})
+		if allocated > perPair*users*users {
+			t.Errorf("changed %v: a refresh of %d users takes %.0f allocations", changed, users, allocated)
+		}
 	}
 }
