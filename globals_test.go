@@ -86,16 +86,10 @@ func embedded(general *ast.GenDecl, value *ast.ValueSpec) bool {
 	return false
 }
 
-// onceOnly excuses what is made once from constants of the program, because it takes long, and then never changes: the parsed
-// contracts of the mock, and the descriptions of the nouns.
+// onceOnly excuses the one cache there is: the parsed contracts of the mock, which are constants of the program and take
+// long to parse.
 func onceOnly(file *ast.File, name string) bool {
-	switch file.Name.Name {
-	case "mockapi":
-		return name == "loadContracts"
-	case "provider":
-		return name == "nouns"
-	}
-	return false
+	return file.Name.Name == "mockapi" && name == "loadContracts"
 }
 
 // linked excuses the version, which the linker sets in the main package.

@@ -69,6 +69,7 @@ type zeroTrust struct {
 	verifier  Verifier                       // of the shortcut; may be nil
 	records   *intent.Process                // may be nil
 	clients   atomic.Pointer[conns.Clients]  // of the last Configure
+	nouns     func() []life.Forms            // made once: it takes longer than anything else at the start
 }
 
 // Options change what no argument of the provider configuration does. The zero value is what is released.
@@ -90,7 +91,7 @@ func New(version string, options Options) func() provider.Provider {
 }
 
 func newProvider(version string, records *intent.Process, options Options) *zeroTrust {
-	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier}
+	return &zeroTrust{version: version, records: records, retryWait: options.RetryWait, attempt: options.Attempt, verifier: options.Verifier, nouns: sync.OnceValue(edgeNouns)}
 }
 
 // secrets returns what the configured clients hold, for the guard.
@@ -105,11 +106,8 @@ func (p *zeroTrust) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 	resp.Schema = providerSchema()
 }
 
-// nouns are the kinds of objects of Lacework Edge that share one life. All servers of a process share them: they are descriptions,
-// which nothing changes, and take longer to make than anything else at the start.
-//
-//nolint:gochecknoglobals // made of constants; nothing changes it
-var nouns = sync.OnceValue(func() []life.Forms {
+// edgeNouns are the kinds of objects of Lacework Edge that share one life.
+func edgeNouns() []life.Forms {
 	apps, groups, users := life.New(app.Noun()), life.New(group.Noun()), life.New(user.Noun())
 	const named = " that these rules name, as far as the service tells them."
 	return []life.Forms{
@@ -135,7 +133,7 @@ var nouns = sync.OnceValue(func() []life.Forms {
 		users.Forms(),
 		life.New(workflow.Noun()).Forms(),
 	}
-})
+}
 
 func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{
@@ -143,7 +141,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 		appintegrity.NewResource,
 		connectionlog.NewResource,
 	}
-	for _, forms := range nouns() {
+	for _, forms := range p.nouns() {
 		if forms.Resource != nil {
 			resources = append(resources, forms.Resource)
 		}
@@ -154,7 +152,7 @@ func (p *zeroTrust) Resources(context.Context) []func() resource.Resource {
 // ListResources need Terraform 1.14.
 func (p *zeroTrust) ListResources(context.Context) []func() list.ListResource {
 	lists := []func() list.ListResource{accessmember.NewListResource, appintegrity.NewListResource}
-	for _, forms := range nouns() {
+	for _, forms := range p.nouns() {
 		if forms.ListResource != nil {
 			lists = append(lists, forms.ListResource)
 		}
@@ -188,7 +186,7 @@ func (p *zeroTrust) DataSources(context.Context) []func() datasource.DataSource 
 		gateway.Gateways().New,
 		securitydashboard.NewDataSource,
 	}
-	for _, forms := range nouns() {
+	for _, forms := range p.nouns() {
 		sources = append(sources, forms.DataSources...)
 	}
 	return sources
