@@ -213,21 +213,14 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	id, imports := prior.ID(), managed.IsImport(ctx, req.Private)
-	var agrees func(edge.Object) bool // an import expects nothing
-	if imports {
+	found, err, was := managed.WasRead[edge.Object](ctx)
+	switch {
+	case imports: // expects nothing
 		prior = r.imported()
-	} else {
-		agrees = func(found edge.Object) bool { return r.agrees(ctx, req.Private, prior, found) }
+		found, err = r.Objects(client).Read(ctx, id, nil)
+	case !was:
+		found, err = r.read(ctx, client, prior, req.Private)
 	}
-	objects := r.Objects(client)
-	if !imports {
-		r.knew(objects, prior)
-	}
-	var written edge.Written
-	if private.Load(ctx, req.Private, writtenKey, &written) {
-		objects.Wrote(id, written)
-	}
-	found, err := objects.Read(ctx, id, agrees)
 	switch {
 	case api.IsNotFound(err) && imports:
 		r.notThere(ctx, client, id, err, &resp.Diagnostics)
@@ -276,17 +269,34 @@ func (r *Resource) notThere(ctx context.Context, client *edge.Client, id string,
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged.
-func (r *Resource) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
+func (r *Resource) ReadUnchanged(ctx context.Context, object managed.Stored) (context.Context, bool) {
 	client := r.CanRead(ctx, object)
-	if client == nil {
-		return false
+	if client == nil || managed.IsImport(ctx, object.Private) {
+		return ctx, false
 	}
 	prior, err := valuesOf(object.State, object.Types)
-	if err != nil || managed.IsImport(ctx, object.Private) {
-		return false
+	if err != nil {
+		return ctx, false
 	}
 	found, ok := r.Objects(client).ReadNow(prior.ID())
-	return ok && r.agrees(ctx, object.Private, prior, found)
+	if ok && r.agrees(ctx, object.Private, prior, found) {
+		return ctx, true
+	}
+	limited, done := managed.LimitRead(ctx)
+	defer done()
+	found, err = r.read(limited, client, prior, object.Private)
+	return managed.WithRead(ctx, found, err), err == nil && r.agrees(ctx, object.Private, prior, found)
+}
+
+// read reads what is in state.
+func (r *Resource) read(ctx context.Context, client *edge.Client, prior Values, p private.Reader) (edge.Object, error) {
+	objects, id := r.Objects(client), prior.ID()
+	defer r.knew(objects, prior)()
+	var written edge.Written
+	if private.Load(ctx, p, writtenKey, &written) {
+		objects.Wrote(id, written)
+	}
+	return objects.Read(ctx, id, func(found edge.Object) bool { return r.agrees(ctx, p, prior, found) })
 }
 
 // agrees says whether a refresh that finds an object leaves state and private state as they are.
@@ -386,13 +396,13 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	objects := r.Objects(client)
-	r.knew(objects, state)
+	defer r.knew(objects, state)()
 	r.Deleted(&resp.Diagnostics, state, objects.Delete(ctx, state.ID()))
 }
 
 // knew tells the client what state has of an object.
-func (r *Resource) knew(objects *edge.Objects[edge.Object], state Values) {
-	objects.Knew(state.ID(), func() edge.Object {
+func (r *Resource) knew(objects *edge.Objects[edge.Object], state Values) (forget func()) {
+	return objects.Knew(state.ID(), func() edge.Object {
 		object, _ := r.Expand(state, nil)
 		return object
 	})

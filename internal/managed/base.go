@@ -111,13 +111,32 @@ type Stored struct {
 	Private private.Reader
 }
 
-// ReadsUnchanged is implemented by managed resources that can tell, without a request, that a refresh finds exactly what is
-// in state. Such a refresh need not pass through the framework (Type).
+// ReadsUnchanged is implemented by managed resources that can tell that a refresh finds exactly what is in state. Such a refresh
+// need not pass through the framework (Type).
 type ReadsUnchanged interface {
 	resource.ResourceWithConfigure
-	// ReadUnchanged says whether Read would now answer without a request, would say nothing, and would leave state and
-	// private state as they are. It may say false of any object: Read is called then.
-	ReadUnchanged(ctx context.Context, object Stored) bool
+	// ReadUnchanged says whether Read would say nothing, and would leave state and private state as they are. It may say
+	// false of any object: Read is called then, with the context that is returned, which may hold what was read (WithRead).
+	ReadUnchanged(ctx context.Context, object Stored) (context.Context, bool)
+}
+
+// read is what the service has said of an object.
+type read[T any] struct {
+	object T
+	err    error
+}
+
+type readKey struct{}
+
+// WithRead returns a context for the Read of an object that has been read.
+func WithRead[T any](ctx context.Context, object T, err error) context.Context {
+	return context.WithValue(ctx, readKey{}, read[T]{object, err})
+}
+
+// WasRead returns what WithRead was told.
+func WasRead[T any](ctx context.Context) (object T, err error, ok bool) {
+	was, ok := ctx.Value(readKey{}).(read[T])
+	return was.object, was.err, ok
 }
 
 // CanRead is what begins a refresh: it notes what is in state, and returns the client, nil if there is none. A refresh

@@ -59,5 +59,14 @@ func begin(ctx context.Context, from Attributes, d *diag.Diagnostics, operation 
 		}
 		limit = parsed
 	}
+	return limited(ctx, operation, limit)
+}
+
+// LimitRead begins a refresh for which no timeout is configured.
+func LimitRead(ctx context.Context) (context.Context, func()) {
+	return limited(ctx, "read", argument.DefaultReadTimeout)
+}
+
+func limited(ctx context.Context, operation string, limit time.Duration) (context.Context, func()) {
 	return context.WithTimeoutCause(ctx, limit, &diags.Timeout{Operation: operation, Limit: limit})
 }

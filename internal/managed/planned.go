@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 // CheckCreate compares the state after a create with the plan. The object exists, so a difference is a warning, and state
@@ -57,7 +59,7 @@ func compare(plan tfsdk.Plan, state *tfsdk.State) (differing []string, planned, 
 		return nil, nil, nil
 	}
 	for name, value := range planned {
-		if value.IsFullyKnown() && !value.Equal(answered[name]) {
+		if value.IsFullyKnown() && !flex.EqualRaw(value, answered[name]) {
 			differing = append(differing, name)
 		}
 	}

@@ -10,37 +10,38 @@ import (
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/conns"
 )
 
-// Read answers a refresh that finds what is in state, given the provider data of the resource. It makes no request. It
-// returns nil if the framework has to be asked.
-func (t *Type) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest, data *conns.Clients) *tfprotov6.ReadResourceResponse {
+// Read answers a refresh that finds what is in state, given the provider data of the resource. It returns nil if the framework
+// has to be asked, with the context that is returned: the object may have been read already.
+func (t *Type) Read(ctx context.Context, req *tfprotov6.ReadResourceRequest, data *conns.Clients) (context.Context, *tfprotov6.ReadResourceResponse) {
 	if data == nil || req.CurrentState == nil || len(req.CurrentState.MsgPack) == 0 {
-		return nil
+		return ctx, nil
 	}
 	remembered, ok := readPrivate(req.Private)
 	if !ok || remembered.ofFramework() {
-		return nil
+		return ctx, nil
 	}
 	t.prepare(ctx)
 	if !t.plain {
-		return nil
+		return ctx, nil
 	}
 	state, known := unpack(req.CurrentState, t.typ)
 	if !known {
-		return nil
+		return ctx, nil
 	}
 	r, ok := configured[ReadsUnchanged](ctx, t.construct, data)
-	if !ok || !r.ReadUnchanged(ctx, Stored{State: state, Types: t.types, Private: remembered}) {
-		return nil
+	if !ok {
+		return ctx, nil
 	}
+	ctx, unchanged := r.ReadUnchanged(ctx, Stored{State: state, Types: t.types, Private: remembered})
 	identity := t.identityOf(state, req.CurrentIdentity)
-	if identity == nil {
-		return nil
+	if !unchanged || identity == nil {
+		return ctx, nil
 	}
 	resp := &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, NewIdentity: identity}
 	if len(remembered) > 0 {
 		resp.Private = req.Private
 	}
-	return resp
+	return ctx, resp
 }
 
 // identityOf returns the identity that the attributes of the same names in state make up, nil if there is another one.

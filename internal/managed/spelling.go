@@ -18,7 +18,7 @@ import (
 //
 // The protocol allows it: a plan holds either what is configured or what state has.
 func KeepSpelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, same func(name string, planned, prior attr.Value) bool) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.Plan.Raw.Equal(req.State.Raw) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || flex.EqualRaw(req.Plan.Raw, req.State.Raw) {
 		return
 	}
 	var configured, planned, prior map[string]tftypes.Value
@@ -27,7 +27,7 @@ func KeepSpelling(ctx context.Context, req resource.ModifyPlanRequest, resp *res
 	}
 	for name, attribute := range req.Plan.Schema.GetAttributes() {
 		wanted, stored := planned[name], prior[name]
-		if configured[name].IsNull() || wanted.Equal(stored) || !wanted.IsFullyKnown() {
+		if configured[name].IsNull() || flex.EqualRaw(wanted, stored) || !wanted.IsFullyKnown() {
 			continue
 		}
 		typ := attribute.GetType()

@@ -68,7 +68,7 @@ func (s *shortcut) ReadResource(ctx context.Context, req *tfprotov6.ReadResource
 	if t == nil {
 		return s.server.ReadResource(ctx, req)
 	}
-	answer := t.Read(ctx, req, s.clients())
+	ctx, answer := t.Read(ctx, req, s.clients())
 	switch {
 	case answer == nil:
 		return s.server.ReadResource(ctx, req)

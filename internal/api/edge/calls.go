@@ -155,10 +155,11 @@ func (o *calls) own(id string) url.Values {
 }
 
 // knew is Objects.Knew.
-func (o *calls) knew(id string, object func() Object) {
+func (o *calls) knew(id string, object func() Object) (forget func()) {
 	if o.kind.finds != nil && o.kind.get != "" {
 		o.known.Store(id, object)
 	}
+	return func() { o.known.Delete(id) }
 }
 
 // get is one read by id.

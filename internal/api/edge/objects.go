@@ -204,9 +204,9 @@ func (o *Objects[T]) Wrote(id string, w Written) { o.calls.traces.note(id, w) }
 
 // Knew tells what an object was when it was read last, for the case that a read does not find it any more: a list that has to
 // confirm that is asked with parameters of the object, as documented, before it is asked with empty ones, whose meaning is an
-// assumption. Object is called when it is needed.
-func (o *Objects[T]) Knew(id string, object func() T) {
-	o.calls.knew(id, func() Object { return object() })
+// assumption. Object is called when it is needed. What is returned ends the matter.
+func (o *Objects[T]) Knew(id string, object func() T) (forget func()) {
+	return o.calls.knew(id, func() Object { return object() })
 }
 
 // Beside returns what the answer to another list can be read into, where it holds such objects as well, and a function that

@@ -328,7 +328,7 @@ func TestGet_ownFilters(t *testing.T) {
 			t.Parallel()
 			s := start(t, map[string][]reply{readAccess: {c.read}, listAccess: c.lists})
 			client := s.client()
-			client.Accesses.Knew(id, func() edge.Access { return c.known })
+			forget := client.Accesses.Knew(id, func() edge.Access { return c.known })
 			_, err := client.Accesses.Get(t.Context(), id)
 			if api.IsNotFound(err) != c.notFound || err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("the error is %v", err)
@@ -336,6 +336,11 @@ func TestGet_ownFilters(t *testing.T) {
 			own := listAccess + "?appid=a1&userid=u1"
 			if asked := slices.Contains(s.calls(), own); asked != (len(c.known.AppList) > 1) {
 				t.Errorf("the requests were %q", s.calls())
+			}
+			forget()
+			before := len(s.calls())
+			if _, err := client.Accesses.Get(t.Context(), id); slices.Contains(s.calls()[before:], own) {
+				t.Errorf("what was known is still asked with: %q, %v", s.calls()[before:], err)
 			}
 		})
 	}

@@ -257,15 +257,15 @@ func (r *memberResource) Read(ctx context.Context, req resource.ReadRequest, res
 }
 
 // ReadUnchanged implements managed.ReadsUnchanged. What was imported just now does not come here: see managed.Type.
-func (r *memberResource) ReadUnchanged(ctx context.Context, object managed.Stored) bool {
+func (r *memberResource) ReadUnchanged(ctx context.Context, object managed.Stored) (context.Context, bool) {
 	client := r.CanRead(ctx, object)
 	state, known := stored(object.State)
 	if client == nil || !known {
-		return false
+		return ctx, false
 	}
 	list, selector := state.member()
 	found, ok := client.Accesses.ReadNow(state.AccessID.ValueString())
-	return ok && slices.Contains(*found.Members(list), selector)
+	return ctx, ok && slices.Contains(*found.Members(list), selector)
 }
 
 // Update is reached by a change of the timeouts alone: every other argument replaces.
