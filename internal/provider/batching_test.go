@@ -189,31 +189,17 @@ func TestBatching_noOpPlan(t *testing.T) {
 		})
 	}
 	_ = plans.Wait() // failures have been reported
-	own := unbatched()
 	for _, n := range listed {
 		asked := s.Count(n.Lists)
 		if n.Reads != "" {
 			asked += s.Count(n.Reads)
 		}
-		limit := most
-		if own[n.TypeName] != "" {
-			limit = objects
-			delete(own, n.TypeName)
-		}
 		t.Logf("%3d requests for %s", asked, n.TypeName)
-		if asked == 0 || asked > limit {
-			t.Errorf("%s: %d requests, want at most %d", n.TypeName, asked, limit)
+		if asked == 0 || asked > most {
+			t.Errorf("%s: %d requests, want at most %d", n.TypeName, asked, most)
 		}
-	}
-	if len(own) > 0 {
-		t.Errorf("%v are no nouns with a list", own)
 	}
 	t.Logf("%d requests for %d objects of %d nouns", len(s.Journal()), objects, len(listed))
-}
-
-// unbatched are the nouns with a list whose objects are read one by one all the same, and why.
-func unbatched() map[string]string {
-	return map[string]string{"zerotrust_blob": "no operation lists all blobs, and a list by a prefix holds the data of every blob"}
 }
 
 // TestBatching_connections: a plan needs few of them. (What HTTP/2 does with one is shown where the transport is.)

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 )
@@ -31,14 +34,29 @@ func (b Blob) updated() api.Time  { return b.UpdateTime }
 // Blobs are the calls about blobs.
 type Blobs struct{ *Objects[Blob] }
 
-func prefix(key string) url.Values { return url.Values{"prefix": {key}} }
+func keysFrom(prefix string) url.Values { return url.Values{"prefix": {prefix}} }
+
+// group returns the parameters that select the blobs of the group that keys have in common: the data of all blobs of the
+// account is no price for reading some.
+func group(common string) url.Values {
+	// A key is said to be made of a group and an id, which may begin alike by chance.
+	if end := strings.LastIndexFunc(common, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); end >= 0 {
+		_, size := utf8.DecodeRuneInString(common[end:])
+		common = common[:end+size]
+	}
+	common = strings.ToValidUTF8(common, "") // which may end within a letter
+	if common == "" {
+		return nil
+	}
+	return keysFrom(common)
+}
 
 func newBlobs(c *Client, cfg Config) *Blobs {
-	cfg.ReadBatching = false // the data of all blobs of the account is no price for reading some
 	return &Blobs{newObjects(c, cfg, kind[Blob]{
 		create: opCreateBlob, get: opGetBlob, list: opQueryBlobs, delete: opDeleteBlob,
-		member: "blobs", all: prefix(""), assumed: true, // a prefix is required; an empty one selects everything
-		finds: func(b Blob) url.Values { return prefix(b.Key) },
+		member: "blobs", all: keysFrom(""), assumed: true, // a prefix is required; an empty one selects everything
+		sharing: group,
+		finds:   func(b Blob) url.Values { return keysFrom(b.Key) },
 	})}
 }
 
@@ -46,7 +64,7 @@ func newBlobs(c *Client, cfg Config) *Blobs {
 // asked before whether it has one: then the error is an api.ExistsError.
 func (b *Blobs) Create(ctx context.Context, wanted Blob) (Blob, error) {
 	return typed[Blob](b.calls.createAs(ctx, making{wanted: wanted, body: wanted, before: func(ctx context.Context) error {
-		there, err := b.Query(ctx, prefix(wanted.Key))
+		there, err := b.Query(ctx, keysFrom(wanted.Key))
 		if _, found := find(there, wanted.Key); err == nil && found {
 			err = &api.ExistsError{
 				Operation: opCreateBlob, ID: wanted.Key, Err: b.calls.client.unusable(opQueryBlobs, http.StatusOK, errors.New("the list holds a blob of this key")),

@@ -24,6 +24,7 @@ type calls struct {
 	listed *api.Snapshot[Object] // nil: reads are not batched
 	traces traces
 	known  sync.Map // func() Object by id: see Objects.Knew
+	shared prefix
 
 	answered atomic.Bool // a read by id, or the list, has shown an object
 }
@@ -44,7 +45,7 @@ func newCalls(c *Client, cfg Config, k kind[Object], typ reflect.Type) *calls {
 	}
 	o.listed = api.NewSnapshot(api.SnapshotConfig[Object]{
 		ID:     ID,
-		List:   o.List,
+		List:   o.listForReads,
 		Paused: c.http.Paused,
 		Off: func(ctx context.Context, reason string) {
 			if cfg.BatchingOff != nil {
@@ -54,6 +55,32 @@ func newCalls(c *Client, cfg Config, k kind[Object], typ reflect.Type) *calls {
 	})
 	c.lists[k.list] = o.listed
 	return o
+}
+
+// prefix is what the ids of the objects that are read begin with.
+type prefix struct {
+	mu   sync.Mutex
+	seen bool
+	text string
+}
+
+func (p *prefix) add(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.seen {
+		p.seen, p.text = true, id
+	}
+	n := 0
+	for n < len(p.text) && n < len(id) && p.text[n] == id[n] {
+		n++
+	}
+	p.text = p.text[:n]
+}
+
+func (p *prefix) get() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text
 }
 
 // do sends a call and returns the object of its answer.
@@ -271,8 +298,25 @@ func holding(place int, member string, typ reflect.Type) reflect.StructField {
 	return reflect.StructField{Name: fmt.Sprintf("Held%d", place), Type: typ, Tag: reflect.StructTag(fmt.Sprintf(`json:%q`, member))}
 }
 
+// listForReads is the list that answers reads.
+func (o *calls) listForReads(ctx context.Context) ([]Object, error) {
+	if o.kind.sharing == nil {
+		return o.List(ctx)
+	}
+	parameters := o.kind.sharing(o.shared.get())
+	if parameters == nil {
+		return nil, errNothingShared
+	}
+	return o.Query(ctx, parameters)
+}
+
+var errNothingShared = errors.New("the ids of the objects that are read have no prefix in common")
+
 // Read is that of Objects.
 func (o *calls) Read(ctx context.Context, id string, agrees func(Object) bool) (Object, error) {
+	if o.kind.sharing != nil {
+		o.shared.add(id)
+	}
 	if o.kind.get == "" && o.listed == nil {
 		return o.getSettled(ctx, id, agrees)
 	}
@@ -293,7 +337,7 @@ func (o *calls) Read(ctx context.Context, id string, agrees func(Object) bool) (
 
 // ReadAll is that of Objects.
 func (o *calls) ReadAll(ctx context.Context) ([]Object, error) {
-	if o.listed == nil {
+	if o.listed == nil || o.kind.sharing != nil {
 		return o.List(ctx)
 	}
 	return o.listed.All(ctx)

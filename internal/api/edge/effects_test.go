@@ -20,7 +20,7 @@ func kindsOfLists() map[string]string {
 		"queryNotificationChannels": mockapi.KindNotificationChannel, "queryTokens": mockapi.KindToken, "queryDataExportConfigs": mockapi.KindDataExport,
 		"queryCaCertificates": mockapi.KindCACertificate, "queryConnectors": mockapi.KindConnector,
 		"queryAppControlPolicies": mockapi.KindAppControlPolicy,
-		"queryAlertConfigs":       mockapi.KindAlertConfig, "queryUsers": mockapi.KindUser,
+		"queryAlertConfigs":       mockapi.KindAlertConfig, "queryUsers": mockapi.KindUser, "queryBlobs": mockapi.KindBlob,
 	}
 }
 
@@ -139,7 +139,7 @@ func TestWrites_outdateLists(t *testing.T) {
 		"createBlob": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Blobs.Create(ctx, edge.Blob{Key: "n"}))
 		}, "", nil}, // asks before
-		"deleteBlob": {func(ctx context.Context, c *edge.Client) error { return c.Blobs.Delete(ctx, "o0") }, "", nil}, // reads are not batched
+		"deleteBlob": {func(ctx context.Context, c *edge.Client) error { return c.Blobs.Delete(ctx, "o0") }, "queryBlobs", nil},
 		"updateGroup": {func(ctx context.Context, c *edge.Client) error {
 			return failure(c.Groups.Update(ctx, "o0", edge.Group{Name: "n"}, nil))
 		}, "queryGroups", nameUsers},
@@ -218,7 +218,6 @@ func TestWrites_outdateLists(t *testing.T) {
 				fill(mock, mockapi.KindDocument, 1)
 				fill(mock, mockapi.KindWorkflowRun, 1)
 				fill(mock, mockapi.KindClientConfig, 1)
-				fill(mock, mockapi.KindBlob, 1)
 				mock.Put(mockapi.KindAlert, mockapi.Object{"uuid": "a0"})
 				mock.Put(mockapi.KindDevice, mockapi.Object{"uuid": "d0", "user_uuid": "o0"})
 				c := client(t, url, allowUndocumented, func(c *edge.Config) { c.ReadBatching = true })
@@ -283,7 +282,7 @@ func readers(c *edge.Client) map[string]func(ctx context.Context, id string) err
 		"queryTokens": reader(c.Tokens.Objects), "queryDataExportConfigs": reader(c.DataExports.Objects),
 		"queryCaCertificates": reader(c.CACertificates.Objects), "queryConnectors": reader(c.Connectors.Objects),
 		"queryAppControlPolicies": reader(c.AppControlPolicies.Objects),
-		"queryAlertConfigs":       reader(c.AlertConfigs.Objects), "queryUsers": reader(c.Users.Objects),
+		"queryAlertConfigs":       reader(c.AlertConfigs.Objects), "queryUsers": reader(c.Users.Objects), "queryBlobs": reader(c.Blobs.Objects),
 	}
 }
 

@@ -34,6 +34,7 @@ type kind[T Object] struct {
 	finds    func(T) url.Values                              // parameters of list that are sure to select an object; nil: there are none
 	assumed  bool                                            // that the query all selects every object is an assumption
 	outdates []string                                        // operations that list objects of other kinds which name these, or show their name
+	sharing  func(prefix string) url.Values                  // parameters of list for the objects whose ids begin so, or nil; without this, reads share the list of all
 }
 
 // own returns parameters of list that are sure to select an object, if there are any.
@@ -69,7 +70,7 @@ func (k kind[T]) untyped() kind[Object] {
 	untyped := kind[Object]{
 		k.create, k.get, k.list, k.update, k.delete,
 		k.member, k.all, k.one, nil, nil, nil, nil,
-		k.writes, k.blurred, nil, k.unproven, nil, k.assumed, k.outdates,
+		k.writes, k.blurred, nil, k.unproven, nil, k.assumed, k.outdates, k.sharing,
 	}
 	if k.creating != nil {
 		untyped.creating = func(wanted Object) any { return k.creating(as(wanted)) }

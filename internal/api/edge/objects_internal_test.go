@@ -57,7 +57,7 @@ func kinds(t *testing.T) map[string]kindOf {
 			found[field.Name] = kindOf{object: of.typ, fields: reflect.ValueOf(of.kind)}
 		}
 	}
-	if alone := 2; len(found) != len(client.lists)+alone || len(found) < 9 { // nothing lists client configurations, and reads of blobs are not batched
+	if len(found) != len(client.lists)+1 || len(found) < 9 { // nothing lists client configurations
 		t.Fatalf("found %d kinds, and %d lists", len(found), len(client.lists))
 	}
 	return found

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api/edge"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
 )
 
 const (
@@ -341,6 +342,48 @@ func TestGet_ownFilters(t *testing.T) {
 			before := len(s.calls())
 			if _, err := client.Accesses.Get(t.Context(), id); slices.Contains(s.calls()[before:], own) {
 				t.Errorf("what was known is still asked with: %q, %v", s.calls()[before:], err)
+			}
+		})
+	}
+}
+
+// TestRead_blobs: reads of blobs share a list of those whose keys begin as theirs, and never one of all blobs: that would hold the
+// data of each.
+func TestRead_blobs(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		keys []string
+		list string // the prefix that is asked for; "": each is read by its key
+	}{
+		"a group":                     {[]string{"console/a", "console/b", "console/ab", "console/c", "console/d"}, "console/"},
+		"a group, ids begin alike":    {[]string{"console/a1", "console/a2", "console/a3", "console/a4", "console/a5"}, "console/"},
+		"groups within a group":       {[]string{"x:y:1", "x:z:1", "x:y:2", "x:z:2", "x:y:3"}, "x:"},
+		"no groups":                   {[]string{"o1", "o2", "o3", "o4", "o5"}, "o"},
+		"letters that share a byte":   {[]string{"ü1", "ö2", "ä3", "é4", "è5"}, ""},
+		"a group, and such letters":   {[]string{"g-ü1", "g-ö2", "g-ä3", "g-é4", "g-è5"}, "g-"},
+		"a group ends beyond letters": {[]string{"a→1", "a→2", "a→3", "a→4", "a→5"}, "a→"},
+		"nothing in common":           {[]string{"a", "b", "c", "d", "e"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			mock, server := remembering(t, mockapi.Options{})
+			for _, key := range c.keys {
+				mock.Put(mockapi.KindBlob, mockapi.Object{"key": key, "data": "of " + key})
+			}
+			client := client(t, server, func(c *edge.Config) { c.ReadBatching = true })
+			for _, key := range c.keys {
+				if blob, err := client.Blobs.Read(t.Context(), key, nil); err != nil || blob.Data != "of "+key {
+					t.Errorf("%q is %v, %v", key, blob, err)
+				}
+			}
+			var lists []string
+			for _, entry := range mock.Journal() {
+				if entry.Operation == "queryBlobs" {
+					lists = append(lists, entry.Query.Get("prefix"))
+				}
+			}
+			if c.list == "" && len(lists) > 0 || c.list != "" && !slices.Equal(lists, []string{c.list}) {
+				t.Errorf("lists of %q, want of %q", lists, c.list)
 			}
 		})
 	}
