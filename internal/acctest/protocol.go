@@ -16,8 +16,9 @@ import (
 // for, and for capabilities that no CLI announces yet.
 type Protocol struct {
 	tfprotov6.ProviderServer
-	schema *tfprotov6.GetProviderSchemaResponse
-	t      testing.TB
+	schema    *tfprotov6.GetProviderSchemaResponse
+	construct func() tfprotov6.ProviderServer // for Again
+	t         testing.TB
 }
 
 // retryWait keeps the waits before repeated requests short. Requests are repeated as often as they would be, just sooner.
@@ -48,7 +49,7 @@ func NewProtocolFor(t testing.TB, server tfprotov6.ProviderServer) *Protocol {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Protocol{ProviderServer: server, schema: schema, t: t}
+	return &Protocol{ProviderServer: server, schema: schema, construct: provider.NewServer("test", provider.Options{RetryWait: retryWait}), t: t}
 }
 
 // Configure configures the provider; config is JSON of the provider block. What it leaves out is null.

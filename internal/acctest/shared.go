@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
-	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 )
 
 // In returns the same provider for another test, as the executions of a fuzz target are: what fails, fails that one.
@@ -19,12 +17,12 @@ func (p *Protocol) In(t testing.TB) *Protocol {
 // what takes the most time.
 func (p *Protocol) Again(t testing.TB) *Protocol {
 	t.Helper()
-	return p.Served(t, provider.NewServer("test", provider.Options{RetryWait: retryWait})())
+	return p.Served(t, p.construct())
 }
 
 // Served is Again with a given server of the same schema.
 func (p *Protocol) Served(t testing.TB, server tfprotov6.ProviderServer) *Protocol {
-	return &Protocol{ProviderServer: server, schema: p.schema, t: t}
+	return &Protocol{ProviderServer: server, schema: p.schema, construct: p.construct, t: t}
 }
 
 // Crashed fails the test if a diagnostic reports a panic, which the provider makes an error of.

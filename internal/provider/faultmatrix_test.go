@@ -45,26 +45,31 @@ func strikeAll(t *testing.T, served *acctest.Protocol) []string {
 	var mu sync.Mutex
 	var rows []string
 	var all sync.WaitGroup
-	slots := make(chan struct{}, 24)
+	slots := make(chan struct{}, 48)
+	strike := func(p place) {
+		cells := make([]string, len(troubles()))
+		var row sync.WaitGroup
+		for i, c := range troubles() {
+			slots <- struct{}{}
+			row.Go(func() {
+				defer func() { <-slots }()
+				name := strings.Join(strings.Fields(strings.TrimPrefix(p.String(), "zerotrust_")), "/") + "/" + c.name
+				t.Run(name, func(t *testing.T) { cells[i] = p.strike(t, served, c) })
+			})
+		}
+		row.Wait()
+		mu.Lock()
+		defer mu.Unlock()
+		rows = append(rows, line(p.String(), cells))
+	}
 	for _, n := range allNouns() {
-		all.Go(func() {
-			for _, p := range places(t, served, n) {
-				cells := make([]string, len(troubles()))
-				var row sync.WaitGroup
-				for i, c := range troubles() {
-					slots <- struct{}{}
-					row.Go(func() {
-						defer func() { <-slots }()
-						name := strings.Join(strings.Fields(strings.TrimPrefix(p.String(), "zerotrust_")), "/") + "/" + c.name
-						t.Run(name, func(t *testing.T) { cells[i] = p.strike(t, served, c) })
-					})
+		for _, rpc := range n.rpcs() {
+			all.Go(func() {
+				for _, p := range n.places(t, served, rpc) {
+					all.Go(func() { strike(p) })
 				}
-				row.Wait()
-				mu.Lock()
-				rows = append(rows, line(p.String(), cells))
-				mu.Unlock()
-			}
-		})
+			})
+		}
 	}
 	all.Wait()
 	return rows
@@ -79,32 +84,30 @@ func line(name string, cells []string) string {
 	return strings.TrimRight(b.String(), " ") + "\n"
 }
 
-// places finds the requests that each operation on a noun makes, by doing it without trouble.
-func places(t *testing.T, served *acctest.Protocol, n noun) []place {
+// places finds the requests that an operation on a noun makes, by doing it without trouble.
+func (n noun) places(t *testing.T, served *acctest.Protocol, rpc string) []place {
 	t.Helper()
+	var fewest []string
+	for range n.tries() {
+		c := n.newCell(t, served, rpc, trouble{})
+		c.prepare()
+		c.services.ResetJournal()
+		if d := c.act(); acctest.ErrorAmong(d) {
+			t.Errorf("%s of %s without trouble: %s", rpc, n.TypeName, acctest.DiagnosticLines(d))
+		}
+		if operations := c.services.Operations(); fewest == nil || len(operations) < len(fewest) {
+			fewest = operations
+		}
+	}
 	var found []place
-	for _, rpc := range n.rpcs() {
-		var fewest []string
-		for range n.tries() {
-			c := n.newCell(t, served, rpc, trouble{})
-			c.prepare()
-			c.services.ResetJournal()
-			if d := c.act(); acctest.ErrorAmong(d) {
-				t.Errorf("%s of %s without trouble: %s", rpc, n.TypeName, acctest.DiagnosticLines(d))
-			}
-			if operations := c.services.Operations(); fewest == nil || len(operations) < len(fewest) {
-				fewest = operations
-			}
-		}
-		usual := map[string]int{}
-		if rpc == "create" && n.Kind == mockapi.KindApp { // the login is the same for all
-			usual["tokenLogin"] = 1
-			found = append(found, place{noun: n, rpc: rpc, operation: "tokenLogin", usual: usual})
-		}
-		for i, operation := range fewest {
-			found = append(found, place{noun: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
-			usual[operation]++
-		}
+	usual := map[string]int{}
+	if rpc == "create" && n.Kind == mockapi.KindApp { // the login is the same for all
+		usual["tokenLogin"] = 1
+		found = append(found, place{noun: n, rpc: rpc, operation: "tokenLogin", usual: usual})
+	}
+	for i, operation := range fewest {
+		found = append(found, place{noun: n, rpc: rpc, operation: operation, index: usual[operation], position: i, usual: usual})
+		usual[operation]++
 	}
 	return found
 }

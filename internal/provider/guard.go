@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -14,22 +15,29 @@ import (
 )
 
 // NewServer returns the constructor of the plugin server: that of the framework, with a shortcut for what changes nothing,
-// behind a guard for what leaves it. Each server has a provider of its own.
+// behind a guard for what leaves it. Each server has a provider of its own; what describes the types, and never changes, is made
+// once for all servers of the constructor.
 func NewServer(version string, options Options) func() tfprotov6.ProviderServer {
 	return NewRecordedServer(version, nil, options)
 }
 
 // NewRecordedServer is NewServer for a process that closes its intent records when it ends.
 func NewRecordedServer(version string, records *intent.Process, options Options) func() tfprotov6.ProviderServer {
-	return func() tfprotov6.ProviderServer { return newServer(newProvider(version, records, options)) }
+	nouns, schema := sync.OnceValue(edgeNouns), &schemas{}
+	return func() tfprotov6.ProviderServer {
+		p := newProvider(version, records, options)
+		p.nouns = nouns
+		return newServer(p, schema)
+	}
 }
 
 // newServer panics if there is nothing to guard: without the guard, secrets could leave the provider and nobody would know.
-func newServer(p *zeroTrust) tfprotov6.ProviderServer {
+func newServer(p *zeroTrust, schema *schemas) tfprotov6.ProviderServer {
 	guarded, err := newGuard(providerserver.NewProtocol6(p)(), p.secrets)
 	if err != nil {
 		panic(err)
 	}
+	guarded.schema = schema
 	guarded.inner = &shortcut{server: guarded.inner, resources: p.Resources, clients: p.clients.Load, verifier: p.verifier}
 	return guarded
 }
@@ -57,7 +65,7 @@ type server interface {
 // The server is not embedded, so that a call that a later plugin library adds does not pass by the guard.
 type guard struct {
 	inner   server
-	schema  schemas
+	schema  *schemas
 	secrets func() []api.Secret // of the configured clients
 }
 
@@ -69,7 +77,7 @@ func newGuard(inner tfprotov6.ProviderServer, secrets func() []api.Secret) (*gua
 	if !ok {
 		return nil, fmt.Errorf("the plugin framework's server (%T) does not fit the guard that takes secrets out of messages, so the provider does not start: this is a bug in the provider, please report it", inner)
 	}
-	return &guard{inner: full, schema: schemas{server: full}, secrets: secrets}, nil
+	return &guard{inner: full, schema: &schemas{}, secrets: secrets}, nil
 }
 
 // subject says what a call is about, for the case that something is to be redacted.
@@ -107,7 +115,7 @@ func guarded[Q, R any](
 // redact takes what is secret out of diagnostics. Of a diagnostic about an attribute the CLI prints the line of the
 // configuration, with whatever is written there: one about a secret that is configured is about the whole object instead.
 func (g *guard) redact(ctx context.Context, about subject, diagnostics []*tfprotov6.Diagnostic, answered *tfprotov6.DynamicValue) {
-	secrets, s := g.known(ctx, about, answered), g.schema.of(ctx, about.kind, about.typeName)
+	secrets, s := g.known(ctx, about, answered), g.schema.of(ctx, g.inner, about.kind, about.typeName)
 	for _, d := range diagnostics {
 		reword(d)
 		if name := configuredSecret(s, about.values[0], d.Attribute); name != "" {
@@ -124,7 +132,7 @@ func (g *guard) redact(ctx context.Context, about subject, diagnostics []*tfprot
 // write-only in the values of a call.
 func (g *guard) known(ctx context.Context, about subject, answered *tfprotov6.DynamicValue) []api.Secret {
 	found := g.secrets()
-	s := g.schema.of(ctx, about.kind, about.typeName)
+	s := g.schema.of(ctx, g.inner, about.kind, about.typeName)
 	if s == nil {
 		return found
 	}

@@ -26,19 +26,18 @@ const (
 
 // schemas are those of the provider, asked for when they are first needed.
 type schemas struct {
-	server server
-	once   sync.Once
-	all    *tfprotov6.GetProviderSchemaResponse
+	once sync.Once
+	all  *tfprotov6.GetProviderSchemaResponse
 }
 
-// of returns the schema of a type, nil if it is not known.
-func (s *schemas) of(ctx context.Context, k kind, typeName string) *tfprotov6.Schema {
+// of returns the schema of a type, nil if it is not known. Any server of the provider knows all of them.
+func (s *schemas) of(ctx context.Context, asked server, k kind, typeName string) *tfprotov6.Schema {
 	if k == kindNone {
 		return nil
 	}
 	s.once.Do(func() {
 		// The first caller's cancellation must not decide for the others.
-		all, err := s.server.GetProviderSchema(context.WithoutCancel(ctx), &tfprotov6.GetProviderSchemaRequest{})
+		all, err := asked.GetProviderSchema(context.WithoutCancel(ctx), &tfprotov6.GetProviderSchemaRequest{})
 		if err == nil {
 			s.all = all
 		}
