@@ -54,6 +54,9 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 		}
 		c.exact = attribute.IsRequired() || c.computed || absence == managed.Defaulted || absence == managed.Shown ||
 			absence == managed.Kept && (member.Type.Kind() == reflect.Int64 || member.Type.Kind() == reflect.Bool)
+		if _, ordered := c.typ.(types.ListType); ordered != (member.Tag.Get("order") == "kept") {
+			panic("the order of " + name + " matters either to the plan or to the comparison of answers, and not to both")
+		}
 		if nested, _ := managed.Nested(attribute); nested != nil {
 			c.members = codecsOf(structOf(member.Type), nested)
 		}

@@ -1,6 +1,7 @@
 package lifetest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -39,8 +40,41 @@ func (s *suite) drifts() []Case {
 		}
 		s.begin(t, setup{}).become(config)
 	}})
+	if s.Reads != "" && s.Lists != "" {
+		cases = append(cases, each("drift, in a list", s.driftable(), s.driftInList)...)
+	}
 	cases = append(cases, s.holds()...)
 	return append(cases, s.gone()...)
+}
+
+// driftInList: what somebody changed is seen as well where a list that is there already answers.
+func (s *suite) driftInList(t testing.TB, a Argument) {
+	l := s.begin(t, setup{})
+	l.become(s.full())
+	if err := l.services.Change(l.Kind, l.id(), mockapi.Object{a.Name: a.Wire(a.Before)}); err != nil {
+		t.Fatal(err)
+	}
+	l.extra = `"read_batching": true`
+	listed := l.another()
+	listed.State, listed.Private, listed.Identity = l.State, l.Private, l.Identity
+	for i := range 4 { // three are read by id, for the next one there is a list
+		other := mockapi.Object{}
+		if s.ID != "" {
+			other[s.ID] = fmt.Sprintf("%s-%d", l.id(), i)
+		}
+		imported := *listed.Lifecycle
+		imported.State = imported.Resource(s.TypeName, "")
+		acctest.Quiet(t, imported.Import(t.Context(), l.services.Put(s.Kind, other), ""))
+	}
+	if l.services.Count(s.Lists) == 0 {
+		t.Error("no list was asked for, so this shows nothing")
+	}
+	before := listed.Attributes()[a.Name]
+	l.sound(listed.Refresh(t.Context()))
+	l.sound(l.Refresh(t.Context()))
+	if by, in := l.Attributes()[a.Name], listed.Attributes()[a.Name]; in.Equal(before) || !in.Equal(by) {
+		t.Errorf("by its id the object has %s = %s, in a list %s; it had %s", a.Name, by, in, before)
+	}
 }
 
 // driftable are the arguments that somebody else can change, and that are seen.

@@ -111,3 +111,37 @@ func TestMember_deleteAnsweredByNotFound(t *testing.T) {
 		t.Errorf("the rule has %s", got)
 	}
 }
+
+// TestMember_goneInList: a member that somebody took out of its rule is missed as well where a list of rules answers.
+func TestMember_goneInList(t *testing.T) {
+	t.Parallel()
+	s := acctest.Start(t, mockapi.Options{})
+	rule := s.Put(mockapi.KindAccess, mockapi.Object{"description": "d", "user_list": []string{"group:a"}})
+	l := s.Lifecycle(t, typeName, "")
+	acctest.Quiet(t, l.Import(t.Context(), rule+"/user/group:a", ""))
+	for _, members := range [][]string{{"group:a"}, {"group:b"}} {
+		if err := s.Change(mockapi.KindAccess, rule, mockapi.Object{"user_list": members}); err != nil {
+			t.Fatal(err)
+		}
+		listed := s.Lifecycle(t, typeName, `"read_batching": true`)
+		listed.State, listed.Private, listed.Identity = l.State, l.Private, l.Identity
+		s.ResetJournal()
+		for range 4 { // three are read by id, for the next one there is a list
+			other := *listed
+			other.TypeName = "zerotrust_access"
+			other.State = other.Resource(other.TypeName, "")
+			acctest.Quiet(t, other.Import(t.Context(), s.Put(mockapi.KindAccess, mockapi.Object{"description": "other"}), ""))
+		}
+		if s.Count("queryAccesses") != 1 {
+			t.Error("no list was asked for, so this shows nothing")
+		}
+		if said := listed.Refresh(t.Context()); members[0] == "group:a" {
+			acctest.Quiet(t, said)
+		} else {
+			acctest.Says(t, said, "warning: Access Member Not Found", `does not hold "group:a"`)
+		}
+		if listed.Exists(t) != (members[0] == "group:a") {
+			t.Errorf("with the members %q it exists: %t", members, listed.Exists(t))
+		}
+	}
+}

@@ -42,10 +42,10 @@ const typeName = "zerotrust_app"
 func TestApp_zeroOfAnImport(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	id := s.Put(mockapi.KindApp, mockapi.Object{"name": "n", "refs": []any{"user:a"}})
+	id := s.Put(mockapi.KindApp, mockapi.Object{"name": "n", "refs": []any{"user:a"}, "host_match_type": 2, "verify_server_cert": 1})
 	l := s.Lifecycle(t, typeName, "")
 	acctest.Quiet(t, l.Import(t.Context(), id, ""))
-	const config = `{"name":"n","refs":["user:a"],"ref_matches":[]`
+	const config = `{"name":"n","refs":["user:a"],"ref_matches":[],"host_match_type":0,"verify_server_cert":0`
 	l.NothingToDo(t, config+"}")
 	const timed = config + `,"timeouts":{"read":"90s"}}`
 	acctest.Quiet(t, l.Apply(t.Context(), timed))
