@@ -297,6 +297,7 @@ func (p *person) types(text string) {
 func plainLines(output string) []string {
 	output = regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(output, "")
 	output = strings.ReplaceAll(output, "OpenTofu has been", "Terraform has been")
+	output = regexp.MustCompile(` complete after \d+s`).ReplaceAllString(output, " complete after 0s") // as the page has it
 	lines := strings.Split(output, "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "│╷╵"))
