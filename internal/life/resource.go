@@ -213,7 +213,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	id, imports := prior.ID(), managed.IsImport(ctx, req.Private)
-	found, err, was := managed.WasRead[edge.Object](ctx)
+	found, was, err := managed.WasRead[edge.Object](ctx)
 	switch {
 	case imports: // expects nothing
 		prior = r.imported()

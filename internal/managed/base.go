@@ -133,10 +133,10 @@ func WithRead[T any](ctx context.Context, object T, err error) context.Context {
 	return context.WithValue(ctx, readKey{}, read[T]{object, err})
 }
 
-// WasRead returns what WithRead was told.
-func WasRead[T any](ctx context.Context) (object T, err error, ok bool) {
-	was, ok := ctx.Value(readKey{}).(read[T])
-	return was.object, was.err, ok
+// WasRead returns what WithRead was told, if it was: the object or the error of reading it.
+func WasRead[T any](ctx context.Context) (object T, was bool, err error) {
+	told, was := ctx.Value(readKey{}).(read[T])
+	return told.object, was, told.err
 }
 
 // CanRead is what begins a refresh: it notes what is in state, and returns the client, nil if there is none. A refresh

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func (b *bench) run(ctx context.Context, s *service, j job) (sample, error) {
 	cmd.Dir, cmd.Stdout, cmd.Stderr = j.dir, &output, &output
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // so that it ends its providers
 	cmd.WaitDelay = 15 * time.Second
-	cmd.Env = append(cli.Environ(), "TF_CLI_CONFIG_FILE="+b.cliConfig(), "TF_INPUT=0", "TF_CLI_ARGS=-no-color",
+	cmd.Env = append(usual(cli.Environ()), "TF_CLI_CONFIG_FILE="+b.cliConfig(), "TF_INPUT=0", "TF_CLI_ARGS=-no-color",
 		"BENCH_PROVIDER="+provider, "BENCH_USAGE="+usage)
 	if j.variant != least {
 		cmd.Env = append(cmd.Env, fmt.Sprintf("TF_VAR_read_batching=%t", j.variant != plain))
@@ -106,4 +107,13 @@ func (b *bench) measured(ctx context.Context, s *service, j job, latency time.Du
 	}
 	taken.load, err = s.end()
 	return taken, err
+}
+
+// usual returns an environment in which Go collects garbage as it does for everybody. Whoever calls make may have set it
+// otherwise, and what is measured is memory, too.
+func usual(env []string) []string {
+	return slices.DeleteFunc(env, func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return name == "GOGC" || name == "GOMEMLIMIT"
+	})
 }

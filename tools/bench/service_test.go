@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
@@ -102,5 +103,14 @@ func TestParse(t *testing.T) {
 		if _, err := parse(args, t.Output()); err == nil {
 			t.Errorf("%v is accepted", args)
 		}
+	}
+}
+
+// TestUsual: how the caller has Go collect garbage changes no figure.
+func TestUsual(t *testing.T) {
+	t.Parallel()
+	got := usual([]string{"GOGC=1000", "PATH=/bin", "GOMEMLIMIT=1GiB", "GOFLAGS=-mod=mod", "GOGCX=1"})
+	if want := []string{"PATH=/bin", "GOFLAGS=-mod=mod", "GOGCX=1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -25,7 +25,7 @@ func (b *bench) unused(ctx context.Context) ([]criterion, error) {
 	var times []time.Duration
 	for range 11 {
 		cmd := exec.CommandContext(ctx, b.instrumented(), "probe")
-		cmd.Env = append(cli.Environ(), s.environ(0)...)
+		cmd.Env = append(usual(cli.Environ()), s.environ(0)...)
 		start := time.Now()
 		if output, err := cmd.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("starting the provider: %w\n%s", err, output)
