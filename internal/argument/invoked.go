@@ -37,14 +37,14 @@ func invoked(attribute schema.Attribute) actionschema.Attribute {
 	case schema.DynamicAttribute:
 		return actionschema.DynamicAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators}
 	case schema.SetAttribute:
-		return actionschema.SetAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, ElementType: a.ElementType}
+		return actionschema.SetAttribute{MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, ElementType: a.ElementType, CustomType: a.CustomType}
 	case schema.SingleNestedAttribute:
 		return actionschema.SingleNestedAttribute{
 			MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, Attributes: Invoked(a.Attributes),
 		}
 	case schema.SetNestedAttribute:
 		return actionschema.SetNestedAttribute{
-			MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators,
+			MarkdownDescription: description, Required: required, Optional: optional, Validators: a.Validators, CustomType: a.CustomType,
 			NestedObject: actionschema.NestedAttributeObject{Attributes: Invoked(a.NestedObject.Attributes), Validators: a.NestedObject.Validators},
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/validators"
 )
 
@@ -57,7 +58,7 @@ func ShownFlag(description string) schema.BoolAttribute {
 
 // ShownTexts makes a set of texts.
 func ShownTexts(description string) schema.SetAttribute {
-	return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
+	return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType, CustomType: flex.NewSetType(types.StringType)}
 }
 
 // ShownMap makes a map of texts.

@@ -1,49 +1,45 @@
 package flex
 
 import (
-	"slices"
+	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// EqualRaw is a.Equal(b) in a time that grows with the elements of their sets of texts, and not with the square of them.
-func EqualRaw(a, b tftypes.Value) bool {
-	if a.Type() == nil || b.Type() == nil {
+// EqualRaw says whether two raw values of a type are equal, those of sets in whatever order.
+func EqualRaw(ctx context.Context, typ attr.Type, a, b tftypes.Value) bool {
+	if a.IsNull() || b.IsNull() || !a.IsKnown() || !b.IsKnown() {
 		return a.Equal(b)
 	}
 	var left, right map[string]tftypes.Value
-	switch texts, isSet := setOfTexts(a); {
-	case isSet:
-		others, isSet := setOfTexts(b)
-		return isSet && slices.Equal(texts, others)
-	case !a.Type().Is(tftypes.Object{}) || !a.Type().Equal(b.Type()) || !a.IsKnown() || !b.IsKnown() || a.IsNull() || b.IsNull():
-		return a.Equal(b)
-	case a.As(&left) != nil || b.As(&right) != nil:
-		return false
-	}
-	for name, value := range left {
-		if !EqualRaw(value, right[name]) {
+	switch typ := typ.(type) {
+	case attr.TypeWithAttributeTypes:
+		if a.As(&left) != nil || b.As(&right) != nil {
 			return false
 		}
+		for name, member := range typ.AttributeTypes() {
+			if !EqualRaw(ctx, member, left[name], right[name]) {
+				return false
+			}
+		}
+		return true
+	case attr.TypeWithElementType:
+		x, err := typ.ValueFromTerraform(ctx, a)
+		y, otherErr := typ.ValueFromTerraform(ctx, b)
+		return err == nil && otherErr == nil && x.Equal(y)
 	}
-	return true
+	return a.Equal(b)
 }
 
-// setOfTexts returns the elements of a set of texts, sorted, and whether it is one of which all are known.
-func setOfTexts(value tftypes.Value) (texts []string, ok bool) {
-	if !value.Type().Is(tftypes.Set{}) || value.IsNull() || !value.IsFullyKnown() {
-		return nil, false
+// WireValue returns a raw value of a type as the protocol has it: sets are sets.
+func WireValue(ctx context.Context, typ attr.Type, raw tftypes.Value) tftypes.Value {
+	value, err := typ.ValueFromTerraform(ctx, raw)
+	if err != nil {
+		return raw
 	}
-	var elements []tftypes.Value
-	if value.As(&elements) != nil {
-		return nil, false
+	if told, err := value.ToTerraformValue(OnTheWire(ctx)); err == nil {
+		return told
 	}
-	texts = make([]string, len(elements))
-	for i, element := range elements {
-		if element.IsNull() || element.As(&texts[i]) != nil {
-			return nil, false
-		}
-	}
-	slices.Sort(texts)
-	return texts, true
+	return raw
 }

@@ -58,8 +58,37 @@ func (t SetType) WithElementType(element attr.Type) attr.TypeWithElementType {
 	return NewSetType(element)
 }
 
+type wire struct{}
+
+// OnTheWire returns the context in which sets have the type that the protocol gives them, for the schema that Terraform is told.
+func OnTheWire(ctx context.Context) context.Context { return context.WithValue(ctx, wire{}, true) }
+
+// TerraformType implements attr.Type. Within the provider a set of texts or numbers is a list: the framework compares raw
+// values of sets by every pair of elements, several times in a plan and an apply, and those of lists by position. The protocol
+// writes both alike, and Terraform sorts the elements of a set.
+func (t SetType) TerraformType(ctx context.Context) tftypes.Type {
+	element := t.ElementType().TerraformType(ctx)
+	if ctx.Value(wire{}) == nil && isPrimitive(element) {
+		return tftypes.List{ElementType: element}
+	}
+	return tftypes.Set{ElementType: element}
+}
+
+func isPrimitive(typ tftypes.Type) bool { return typ.Is(tftypes.String) || typ.Is(tftypes.Number) }
+
+// ApplyTerraform5AttributePathStep implements attr.Type, for elements by position and by value.
+func (t SetType) ApplyTerraform5AttributePathStep(step tftypes.AttributePathStep) (any, error) {
+	if _, position := step.(tftypes.ElementKeyInt); position && isPrimitive(t.ElementType().TerraformType(context.Background())) {
+		return t.ElementType(), nil
+	}
+	return t.SetTypable.ApplyTerraform5AttributePathStep(step)
+}
+
 // ValueFromTerraform implements attr.Type.
 func (t SetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	if list, ok := in.Type().(tftypes.List); ok {
+		in = retyped(in, tftypes.Set{ElementType: list.ElementType})
+	}
 	value, err := t.SetTypable.ValueFromTerraform(ctx, in)
 	if err != nil {
 		return nil, err
@@ -77,6 +106,27 @@ func (t SetType) Of(plain basetypes.SetValue) SetValue { return SetValue{SetValu
 // ValueFromSet implements basetypes.SetTypable.
 func (t SetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
 	return SetValue{SetValue: in}, nil
+}
+
+// retyped returns the null, the unknown or the elements of a collection as one of another type with the same elements.
+func retyped(in tftypes.Value, typ tftypes.Type) tftypes.Value {
+	var elements []tftypes.Value
+	switch {
+	case !in.IsKnown():
+		return tftypes.NewValue(typ, tftypes.UnknownValue)
+	case in.IsNull() || in.As(&elements) != nil:
+		return tftypes.NewValue(typ, nil)
+	}
+	return tftypes.NewValue(typ, elements)
+}
+
+// ToTerraformValue implements attr.Value.
+func (v SetValue) ToTerraformValue(ctx context.Context) (tftypes.Value, error) {
+	raw, err := v.SetValue.ToTerraformValue(ctx)
+	if typ := v.Type(ctx).TerraformType(ctx); err == nil && !typ.Equal(raw.Type()) {
+		raw = retyped(raw, typ)
+	}
+	return raw, err
 }
 
 // Type implements attr.Value.

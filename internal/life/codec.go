@@ -65,7 +65,7 @@ func codecsOf(object reflect.Type, attributes map[string]schema.Attribute) []cod
 	return found
 }
 
-// answerCodecs is codecsOf for the attributes of a data source. What a managed resource has as well is mapped as there.
+// answerCodecs is codecsOf for the attributes of a data source. What it has of the arguments is mapped as a managed resource does.
 func answerCodecs(object reflect.Type, attributes map[string]dsschema.Attribute, arguments []codec) []codec {
 	var found []codec
 	for _, member := range reflect.VisibleFields(object) {

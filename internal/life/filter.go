@@ -60,7 +60,7 @@ func (f Filter) forData() dsschema.Attribute {
 		return dsschema.Int64Attribute{MarkdownDescription: f.Description, Optional: true, Validators: []validator.Int64{int64validator.OneOf(f.Numbers...)}}
 	case f.Several:
 		return dsschema.SetAttribute{
-			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType,
+			MarkdownDescription: f.Description, Optional: true, ElementType: types.StringType, CustomType: flex.NewSetType(types.StringType),
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(f.element())},
 		}
 	}

@@ -186,16 +186,16 @@ func newKind(noun Noun[edge.Object], object reflect.Type) *Kind {
 	}
 	k.answers = argument.Computed(shared)
 	argument.ReadOnly(k.answers, func(name string) bool { return hasMember(fields, name) })
+	var own map[string]dsschema.Attribute
 	if noun.Answers != nil {
-		for name, attribute := range noun.Answers() {
-			k.answers[name] = attribute
-		}
+		own = noun.Answers()
+		maps.Copy(k.answers, own)
 	}
 	for i := range k.arguments {
 		c := &k.arguments[i]
 		c.whole, c.recorded = slices.Contains(noun.Whole, c.name), slices.Contains(noun.Recorded, c.name)
 	}
-	k.answered = answerCodecs(object, k.answers, k.arguments)
+	k.answered = answerCodecs(object, k.answers, slices.DeleteFunc(slices.Clone(k.arguments), func(c codec) bool { return own[c.name] != nil }))
 	for name := range attributes {
 		if name != idName && !slices.ContainsFunc(k.arguments, func(c codec) bool { return c.name == name }) {
 			k.own = append(k.own, name)

@@ -63,7 +63,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	// Most objects of a large state do not change, and decoding them is what a plan of them costs.
-	changes := req.State.Raw.IsNull() || !flex.EqualRaw(req.Plan.Raw, req.State.Raw)
+	changes := req.State.Raw.IsNull() || !flex.EqualRaw(ctx, r.schema.Type(), req.Plan.Raw, req.State.Raw)
 	drifts := len(r.drifted(ctx, req.Private)) > 0
 	if !changes && !drifts && r.PlanAny == nil && r.Seen == nil {
 		return
@@ -72,7 +72,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	changes = changes && (p.State == nil || !flex.EqualRaw(resp.Plan.Raw, req.State.Raw))
+	changes = changes && (p.State == nil || !flex.EqualRaw(ctx, r.schema.Type(), resp.Plan.Raw, req.State.Raw))
 	if p.State != nil {
 		resp.Diagnostics.Append(r.see(p.Plan.ID(), p.Config)...)
 	}

@@ -130,7 +130,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(r.Wrote(ctx, resp.Private, updated)...)
 	}
 	r.saved(ctx, &Saving{Client: client, ID: id, Created: true, Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
-	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
+	resp.Diagnostics.Append(managed.CheckCreate(ctx, req.Plan, &resp.State, r.One)...)
 }
 
 func (r *Resource) create(ctx context.Context, c *Creating[edge.Object]) (edge.Object, error) {
@@ -376,7 +376,7 @@ func (r *Resource) Finish(ctx context.Context, req resource.UpdateRequest, resp 
 	r.Save(ctx, &resp.State, resp.Identity, state, &resp.Diagnostics)
 	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	r.saved(ctx, &Saving{Client: client, ID: state.ID(), Plan: plan, State: &resp.State, Diagnostics: &resp.Diagnostics})
-	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, r.One)...)
+	resp.Diagnostics.Append(managed.CheckUpdate(ctx, req.Plan, &resp.State, r.One)...)
 }
 
 // Delete implements resource.Resource.

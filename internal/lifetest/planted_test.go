@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	fwprovider "github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -136,7 +135,7 @@ func TestCases_seeFaults(t *testing.T) {
 			kind := life.New(noun)
 			server := func() tfprotov6.ProviderServer {
 				base, _ := provider.New("test", provider.Options{RetryWait: time.Millisecond})().(fwprovider.ProviderWithListResources)
-				return providerserver.NewProtocol6(served{base, func() resource.Resource { return wrap(kind.NewResource()) }})()
+				return provider.Framework(served{base, func() resource.Resource { return wrap(kind.NewResource()) }})
 			}
 			var failed []string
 			for _, c := range lifetest.Cases(t, table, server) {

@@ -1,6 +1,7 @@
 package managed
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,14 +18,14 @@ import (
 // CheckCreate compares the state after a create with the plan. The object exists, so a difference is a warning, and state
 // keeps what was planned: an error would taint the object and have it made a second time. The next plan shows the
 // difference as drift.
-func CheckCreate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
+func CheckCreate(ctx context.Context, plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	differing, planned, answered := compare(plan, state)
+	differing, planned, answered := compare(ctx, plan, state)
 	if len(differing) == 0 {
 		return nil
 	}
 	for _, name := range differing {
-		diags.AddAttributeWarning(path.Root(name), "Service Stored Another Value", detail(noun, name, plan, planned[name], answered[name]))
+		diags.AddAttributeWarning(path.Root(name), "Service Stored Another Value", detail(ctx, noun, name, plan, planned[name], answered[name]))
 		answered[name] = planned[name]
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), answered)
@@ -32,34 +33,35 @@ func CheckCreate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnost
 }
 
 // CheckUpdate compares the state after an update with the plan. State holds what the service answered.
-func CheckUpdate(plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
+func CheckUpdate(ctx context.Context, plan tfsdk.Plan, state *tfsdk.State, noun string) diag.Diagnostics {
 	var diags diag.Diagnostics
-	differing, planned, answered := compare(plan, state)
+	differing, planned, answered := compare(ctx, plan, state)
 	for _, name := range differing {
-		diags.AddAttributeError(path.Root(name), "Service Stored Another Value", detail(noun, name, plan, planned[name], answered[name]))
+		diags.AddAttributeError(path.Root(name), "Service Stored Another Value", detail(ctx, noun, name, plan, planned[name], answered[name]))
 	}
 	return diags
 }
 
 // detail shows the difference, which may be one of white space within a long text, but nothing of what is sensitive.
-func detail(noun, name string, plan tfsdk.Plan, planned, answered tftypes.Value) string {
+func detail(ctx context.Context, noun, name string, plan tfsdk.Plan, planned, answered tftypes.Value) string {
 	text := fmt.Sprintf("The service accepted the %s without an error, but its answer has another value for %s than was sent. "+
 		"Either the service normalises or ignores this value, or somebody changed it at the same moment. "+
 		"The next plan shows what is stored.", noun, name)
-	if attribute, ok := plan.Schema.GetAttributes()[name].(schema.Attribute); !ok || holdsSensitive(attribute) {
+	attribute, ok := plan.Schema.GetAttributes()[name].(schema.Attribute)
+	if !ok || holdsSensitive(attribute) {
 		return text
 	}
-	sent, stored := shown(planned, answered)
+	sent, stored := shown(ctx, attribute.GetType(), planned, answered)
 	return text + fmt.Sprintf("\n\nSent:   %s\nStored: %s", sent, stored)
 }
 
 // compare returns the attributes whose planned value was known and differs from the state, sorted.
-func compare(plan tfsdk.Plan, state *tfsdk.State) (differing []string, planned, answered map[string]tftypes.Value) {
+func compare(ctx context.Context, plan tfsdk.Plan, state *tfsdk.State) (differing []string, planned, answered map[string]tftypes.Value) {
 	if plan.Raw.As(&planned) != nil || state.Raw.As(&answered) != nil {
 		return nil, nil, nil
 	}
-	for name, value := range planned {
-		if value.IsFullyKnown() && !flex.EqualRaw(value, answered[name]) {
+	for name, attribute := range plan.Schema.GetAttributes() {
+		if planned[name].IsFullyKnown() && !flex.EqualRaw(ctx, attribute.GetType(), planned[name], answered[name]) {
 			differing = append(differing, name)
 		}
 	}

@@ -1,6 +1,7 @@
 package managed_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -8,8 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/managed"
 )
 
@@ -23,12 +26,38 @@ func value(members map[string]tftypes.Value) tftypes.Value {
 
 func text(v any) tftypes.Value { return tftypes.NewValue(tftypes.String, v) }
 
-func texts(values ...string) tftypes.Value {
+// texts is a set, as it is within the provider.
+func texts(values ...any) tftypes.Value {
 	elements := make([]tftypes.Value, len(values))
 	for i, v := range values {
 		elements[i] = text(v)
 	}
-	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, elements)
+	return tftypes.NewValue(flex.NewSetType(types.StringType).TerraformType(context.Background()), elements)
+}
+
+// schemaOf returns a schema that has such values.
+func schemaOf(t *testing.T, members map[string]tftypes.Value) schema.Schema {
+	t.Helper()
+	attributes := map[string]schema.Attribute{}
+	for name, member := range members {
+		switch typ := member.Type(); {
+		case typ.Is(tftypes.String):
+			attributes[name] = schema.StringAttribute{}
+		case typ.Is(tftypes.Number):
+			attributes[name] = schema.Int64Attribute{}
+		case typ.Equal(texts().Type()):
+			attributes[name] = schema.SetAttribute{ElementType: types.StringType, CustomType: flex.NewSetType(types.StringType)}
+		case typ.Is(tftypes.Object{}):
+			var within map[string]tftypes.Value
+			if err := member.As(&within); err != nil {
+				t.Fatal(err)
+			}
+			attributes[name] = schema.SingleNestedAttribute{Attributes: schemaOf(t, within).Attributes}
+		default:
+			t.Fatalf("no attribute of %s", typ)
+		}
+	}
+	return schema.Schema{Attributes: attributes}
 }
 
 // TestCheck compares what was planned with what the service answered.
@@ -46,17 +75,17 @@ func TestCheck(t *testing.T) {
 		"several, sorted":      {map[string]tftypes.Value{"b": text("1"), "a": text("2"), "c": text("3")}, map[string]tftypes.Value{"b": text("x"), "a": text("x"), "c": text("3")}, []string{"a", "b"}},
 		"order of a set":       {map[string]tftypes.Value{"a": texts("x", "y")}, map[string]tftypes.Value{"a": texts("y", "x")}, nil},
 		"element is missing":   {map[string]tftypes.Value{"a": texts("x", "y")}, map[string]tftypes.Value{"a": texts("x")}, []string{"a"}},
-		"element is not known": {map[string]tftypes.Value{"a": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, []tftypes.Value{text(tftypes.UnknownValue)})}, map[string]tftypes.Value{"a": texts("x")}, nil},
+		"element is not known": {map[string]tftypes.Value{"a": texts(tftypes.UnknownValue)}, map[string]tftypes.Value{"a": texts("x")}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan := tfsdk.Plan{Raw: value(c.plan), Schema: schema.Schema{}}
+			plan := tfsdk.Plan{Raw: value(c.plan), Schema: schemaOf(t, c.plan)}
 			state := tfsdk.State{Raw: value(c.state)}
-			wantAbout(t, managed.CheckUpdate(plan, &state, "app"), diag.SeverityError, c.differing)
+			wantAbout(t, managed.CheckUpdate(t.Context(), plan, &state, "app"), diag.SeverityError, c.differing)
 			if !state.Raw.Equal(value(c.state)) {
 				t.Error("the check of an update changed the state")
 			}
-			wantAbout(t, managed.CheckCreate(plan, &state, "app"), diag.SeverityWarning, c.differing)
+			wantAbout(t, managed.CheckCreate(t.Context(), plan, &state, "app"), diag.SeverityWarning, c.differing)
 			// After a create, state holds what was planned, or the CLI would refuse the answer and taint the object.
 			var after map[string]tftypes.Value
 			if err := state.Raw.As(&after); err != nil {
@@ -66,7 +95,7 @@ func TestCheck(t *testing.T) {
 				if !wanted.IsFullyKnown() {
 					wanted = c.state[name]
 				}
-				if !after[name].Equal(wanted) {
+				if !flex.EqualRaw(t.Context(), plan.Schema.GetAttributes()[name].GetType(), after[name], wanted) {
 					t.Errorf("the state has %s = %s, want %s", name, after[name], wanted)
 				}
 			}
@@ -111,9 +140,10 @@ func TestCheck_showsTheDifference(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan := tfsdk.Plan{Raw: value(map[string]tftypes.Value{"a": c.plan}), Schema: schema.Schema{Attributes: map[string]schema.Attribute{"a": schema.StringAttribute{}}}}
+			planned := map[string]tftypes.Value{"a": c.plan}
+			plan := tfsdk.Plan{Raw: value(planned), Schema: schemaOf(t, planned)}
 			state := tfsdk.State{Raw: value(map[string]tftypes.Value{"a": c.state})}
-			detail := managed.CheckUpdate(plan, &state, "app")[0].Detail()
+			detail := managed.CheckUpdate(t.Context(), plan, &state, "app")[0].Detail()
 			if !strings.Contains(detail, c.sent) || !strings.Contains(detail, c.stored) || len(detail) > 1000 || !utf8.ValidString(detail) {
 				t.Errorf("the text is %q, want %q and %q in it", detail, c.sent, c.stored)
 			}
@@ -125,7 +155,7 @@ func TestCheck_showsTheDifference(t *testing.T) {
 	} {
 		plan := tfsdk.Plan{Raw: value(map[string]tftypes.Value{"a": text("secret")}), Schema: schema.Schema{Attributes: map[string]schema.Attribute{"a": attribute}}}
 		state := tfsdk.State{Raw: value(map[string]tftypes.Value{"a": text("other")})}
-		if detail := managed.CheckUpdate(plan, &state, "app")[0].Detail(); strings.Contains(detail, "secret") || strings.Contains(detail, "Stored:") {
+		if detail := managed.CheckUpdate(t.Context(), plan, &state, "app")[0].Detail(); strings.Contains(detail, "secret") || strings.Contains(detail, "Stored:") {
 			t.Errorf("%s: the text is %q", name, detail)
 		}
 	}

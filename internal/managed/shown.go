@@ -1,13 +1,17 @@
 package managed
 
 import (
+	"context"
 	"math/big"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 )
 
 const (
@@ -19,8 +23,8 @@ const (
 
 // shown writes two values so that what differs can be seen: white space within texts is written out, and of long values
 // there is no more than the place at which they begin to differ.
-func shown(a, b tftypes.Value) (string, string) {
-	left, right := written(a), written(b)
+func shown(ctx context.Context, typ attr.Type, a, b tftypes.Value) (string, string) {
+	left, right := written(flex.WireValue(ctx, typ, a)), written(flex.WireValue(ctx, typ, b))
 	if len(left) <= longestShown && len(right) <= longestShown {
 		return left, right
 	}

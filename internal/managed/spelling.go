@@ -18,7 +18,7 @@ import (
 //
 // The protocol allows it: a plan holds either what is configured or what state has.
 func KeepSpelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, same func(name string, planned, prior attr.Value) bool) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || flex.EqualRaw(req.Plan.Raw, req.State.Raw) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || flex.EqualRaw(ctx, req.Plan.Schema.Type(), req.Plan.Raw, req.State.Raw) {
 		return
 	}
 	var configured, planned, prior map[string]tftypes.Value
@@ -27,10 +27,10 @@ func KeepSpelling(ctx context.Context, req resource.ModifyPlanRequest, resp *res
 	}
 	for name, attribute := range req.Plan.Schema.GetAttributes() {
 		wanted, stored := planned[name], prior[name]
-		if configured[name].IsNull() || flex.EqualRaw(wanted, stored) || !wanted.IsFullyKnown() {
+		typ := attribute.GetType()
+		if configured[name].IsNull() || flex.EqualRaw(ctx, typ, wanted, stored) || !wanted.IsFullyKnown() {
 			continue
 		}
-		typ := attribute.GetType()
 		to, err := typ.ValueFromTerraform(ctx, wanted)
 		from, otherErr := typ.ValueFromTerraform(ctx, stored)
 		if err == nil && otherErr == nil && !flex.IsZero(to) && !flex.IsZero(from) && same(name, to, from) {

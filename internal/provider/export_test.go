@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
@@ -57,6 +56,6 @@ func (c *Counted) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 // NewCountedServer is NewServer with counts.
 func NewCountedServer(counted *Counted) tfprotov6.ProviderServer {
 	p := newProvider("test", nil, Options{})
-	counted.server, _ = providerserver.NewProtocol6(p)().(server)
+	counted.server, _ = Framework(p).(server)
 	return guarding(&shortcut{server: counted, resources: p.Resources, clients: p.clients.Load}, p.secrets)
 }

@@ -7,10 +7,12 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/api"
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/flex"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/intent"
 )
 
@@ -33,7 +35,7 @@ func NewRecordedServer(version string, records *intent.Process, options Options)
 
 // newServer panics if there is nothing to guard: without the guard, secrets could leave the provider and nobody would know.
 func newServer(p *zeroTrust, schema *schemas) tfprotov6.ProviderServer {
-	guarded, err := newGuard(providerserver.NewProtocol6(p)(), p.secrets)
+	guarded, err := newGuard(Framework(p), p.secrets)
 	if err != nil {
 		panic(err)
 	}
@@ -44,8 +46,25 @@ func newServer(p *zeroTrust, schema *schemas) tfprotov6.ProviderServer {
 
 // CheckServer says why the provider must not start, if so: the plugin framework no longer serves what the guard wraps.
 func CheckServer() error {
-	_, err := newGuard(providerserver.NewProtocol6(newProvider("", nil, Options{}))(), nil)
+	_, err := newGuard(Framework(newProvider("", nil, Options{})), nil)
 	return err
+}
+
+// Framework returns the plugin framework's server of a provider. Terraform is told the types of the protocol, where the provider
+// has its own (see flex.SetType).
+func Framework(p provider.Provider) tfprotov6.ProviderServer {
+	served := providerserver.NewProtocol6(p)()
+	if full, ok := served.(server); ok {
+		return framework{full}
+	}
+	return served // which newGuard refuses
+}
+
+type framework struct{ server }
+
+// GetProviderSchema implements tfprotov6.ProviderServer.
+func (f framework) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
+	return f.server.GetProviderSchema(flex.OnTheWire(ctx), req)
 }
 
 // server is everything that the framework serves. State stores, which the provider has none of, are not among it.

@@ -85,6 +85,38 @@ func TestRegistered_isDescribed(t *testing.T) {
 	}
 }
 
+// TestRegistered_setsArePlain: within the provider no set of texts or numbers is one that the framework compares by every pair of
+// elements, and Terraform is told that each is a set (see flex.SetType).
+func TestRegistered_setsArePlain(t *testing.T) {
+	t.Parallel()
+	sets := func(server tfprotov6.ProviderServer) map[string]bool {
+		found := map[string]bool{}
+		var walk func(where string, all []*tfprotov6.SchemaAttribute)
+		walk = func(where string, all []*tfprotov6.SchemaAttribute) {
+			for _, a := range all {
+				if a.NestedType != nil {
+					walk(where+"."+a.Name, a.NestedType.Attributes)
+				} else if strings.Contains(a.Type.String(), "tftypes.Set[") {
+					found[where+"."+a.Name] = true
+				}
+			}
+		}
+		for _, s := range schemasOf(t, server) {
+			walk(s.name, s.Block.Attributes)
+		}
+		return found
+	}
+	for where := range sets(providerserver.NewProtocol6(provider.New("test", provider.Options{})())()) {
+		t.Errorf("%s has not flex.SetType", where)
+	}
+	told := sets(provider.Framework(provider.New("test", provider.Options{})()))
+	for _, where := range []string{"resource zerotrust_access.user_list", "resource zerotrust_app.tcp_ports", "resource zerotrust_app.ref_matches.tags", "action zerotrust_app_deploy.tags"} {
+		if !told[where] {
+			t.Errorf("Terraform is not told that %s is a set", where)
+		}
+	}
+}
+
 func describe(t *testing.T, where, text string, kind tfprotov6.StringKind) {
 	t.Helper()
 	switch {
@@ -104,10 +136,15 @@ type namedSchema struct {
 	*tfprotov6.Schema
 }
 
-// protocolSchemas returns every schema that the provider serves, whatever its kind.
+// protocolSchemas returns every schema that Terraform is told, whatever its kind.
 func protocolSchemas(t *testing.T) []namedSchema {
 	t.Helper()
-	resp, err := providerserver.NewProtocol6(provider.New("test", provider.Options{})())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	return schemasOf(t, provider.Framework(provider.New("test", provider.Options{})()))
+}
+
+func schemasOf(t *testing.T, server tfprotov6.ProviderServer) []namedSchema {
+	t.Helper()
+	resp, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/schemajson"
@@ -68,7 +66,7 @@ func (r release) keep(t *testing.T, name string, content []byte) {
 // upgrader takes the state of a resource.
 func TestReleases_schema(t *testing.T) {
 	t.Parallel()
-	schema, err := schemajson.Provider(t.Context(), providerserver.NewProtocol6(provider.New("dev", provider.Options{})())())
+	schema, err := schemajson.Provider(t.Context(), provider.Framework(provider.New("dev", provider.Options{})()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/provider"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/schemajson"
@@ -27,7 +26,7 @@ func main() {
 }
 
 func run(key string) error {
-	schema, err := schemajson.Provider(context.Background(), providerserver.NewProtocol6(provider.New("dev", provider.Options{})())())
+	schema, err := schemajson.Provider(context.Background(), provider.Framework(provider.New("dev", provider.Options{})()))
 	if err != nil {
 		return err
 	}

@@ -86,9 +86,7 @@ func answers() map[string]dsschema.Attribute {
 				"policy_uuid": dsschema.StringAttribute{MarkdownDescription: "Id of the policy that the service made for the event.", Computed: true},
 			}},
 		},
-		"child_policy_uuids": dsschema.SetAttribute{
-			MarkdownDescription: "Ids of the policies that the service made for the events.", Computed: true, ElementType: types.StringType,
-		},
+		"child_policy_uuids":            argument.ShownTexts("Ids of the policies that the service made for the events."),
 		"filter_selector_display_names": dsschema.MapAttribute{MarkdownDescription: "Display names by selector of the filters.", Computed: true, ElementType: types.StringType},
 	}
 }

@@ -92,7 +92,7 @@ func (r *configResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(rememberStored(ctx, resp.Private, answer)...)
 	resp.Diagnostics.Append(rememberSent(ctx, resp.Private, sent, answer)...)
-	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, "configuration")...)
+	resp.Diagnostics.Append(managed.CheckCreate(ctx, req.Plan, &resp.State, "configuration")...)
 }
 
 func (r *configResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -192,7 +192,7 @@ func (r *configResource) Update(ctx context.Context, req resource.UpdateRequest,
 	settleKeys(&state, state, sent)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, "configuration")...)
+	resp.Diagnostics.Append(managed.CheckUpdate(ctx, req.Plan, &resp.State, "configuration")...)
 }
 
 func (r *configResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

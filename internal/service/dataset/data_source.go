@@ -94,7 +94,7 @@ func Many() life.Question[listed] {
 }
 
 func codes(description string) schema.SetAttribute {
-	return schema.SetAttribute{MarkdownDescription: description + " Numbers whose meaning the vendor does not publish.", Computed: true, ElementType: types.Int64Type}
+	return schema.SetAttribute{MarkdownDescription: description + " Numbers whose meaning the vendor does not publish.", Computed: true, ElementType: types.Int64Type, CustomType: flex.NewSetType(types.Int64Type)}
 }
 
 func named() map[string]schema.Attribute {

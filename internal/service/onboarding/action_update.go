@@ -27,7 +27,7 @@ func UpdateAction() life.Action {
 			"To sign the agreement is a legal act of the account.",
 		Arguments: map[string]schema.Attribute{
 			"completed_steps": schema.SetAttribute{
-				MarkdownDescription: "Steps that are done, all of them.", Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Steps that are done, all of them.", Optional: true, ElementType: types.StringType, CustomType: flex.NewSetType(types.StringType),
 				Validators: []validator.Set{
 					setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
 					setvalidator.AtLeastOneOf(path.MatchRoot("eula_signed"), path.MatchRoot("eula_version")),
@@ -38,7 +38,7 @@ func UpdateAction() life.Action {
 		},
 		Invokes: func(ctx context.Context, in *life.Invocation) error {
 			change := edge.Onboarding{EULASigned: in.Arguments.Flag("eula_signed").ValueBool(), EULAVersion: in.Arguments.Text("eula_version").ValueString()}
-			if steps, ok := in.Arguments["completed_steps"].(types.Set); ok {
+			if steps, ok := in.Arguments["completed_steps"].(flex.SetValue); ok {
 				change.CompletedSteps = flex.Strings(steps)
 			}
 			in.Report("Updating the onboarding of the account.")

@@ -98,7 +98,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	resp.Diagnostics.Append(private.Store(ctx, resp.Private, revokedKey, false)...)
 	r.RememberConfigured(ctx, resp.Private, req.Config, state, &resp.Diagnostics)
 	warnWithoutSecret(state, &resp.Diagnostics)
-	resp.Diagnostics.Append(managed.CheckCreate(req.Plan, &resp.State, r.One)...)
+	resp.Diagnostics.Append(managed.CheckCreate(ctx, req.Plan, &resp.State, r.One)...)
 }
 
 // warnWithoutSecret says that a token was created which nobody can use: no later answer will hold the secret.
@@ -184,7 +184,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("rotation"), finished)...)
-	resp.Diagnostics.Append(managed.CheckUpdate(req.Plan, &resp.State, r.One)...)
+	resp.Diagnostics.Append(managed.CheckUpdate(ctx, req.Plan, &resp.State, r.One)...)
 }
 
 // Delete revokes the token, and what a rotation left. The service keeps listing it, as suspended.
