@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 )
@@ -180,10 +181,16 @@ func (s *Snapshot[T]) sample(ctx context.Context, id string, byID func(context.C
 	return object, err
 }
 
-// landed is called when a list has arrived, or has failed. The caller holds the lock.
-func (s *Snapshot[T]) landed(ctx context.Context, failed bool) {
+// ErrNothingToList is the error of a list that was not asked for, because none holds the objects that are read.
+var ErrNothingToList = errors.New("no list holds the objects that are read")
+
+// landed is called when a list has arrived, or has failed with an error that ends batching. The caller holds the lock.
+func (s *Snapshot[T]) landed(ctx context.Context, failure error) {
 	defer s.wake()
-	if failed {
+	switch {
+	case errors.Is(failure, ErrNothingToList):
+		s.turnOff(ctx, ErrNothingToList.Error())
+	case failure != nil:
 		s.turnOff(ctx, "the list failed")
 	}
 	s.judge(ctx)

@@ -192,7 +192,10 @@ func (s *Snapshot[T]) land(ctx context.Context, l *listing[T], objects []T, byID
 	if err == nil && l.recent() && (s.list == nil || !l.begun.Before(s.list.begun)) {
 		s.list = l
 	}
-	s.landed(ctx, err != nil && forReads)
+	if !forReads {
+		err = nil
+	}
+	s.landed(ctx, err)
 }
 
 // recent says whether a list is young enough to answer.

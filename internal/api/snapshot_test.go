@@ -254,13 +254,14 @@ func TestRead_disagreement(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		tamper func(book) book
-		fails  bool
+		fails  error
 		reason string
 	}{
 		"a list of summaries":   {tamper: func(o book) book { o.Tags = nil; return o }, reason: "differ in tags"},
 		"another value":         {tamper: func(o book) book { o.Name = "other"; return o }, reason: "differ in name"},
 		"it lacks an object":    {tamper: func(o book) book { o.ID += "x"; return o }, reason: "lacks an object"},
-		"the list fails":        {fails: true, reason: "the list failed"},
+		"the list fails":        {fails: errors.New("the service is down"), reason: "the list failed"},
+		"there is no list":      {fails: api.ErrNothingToList, reason: "no list holds the objects that are read"},
 		"the same, other order": {tamper: func(o book) book { slices.Sort(o.Tags); return o }},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -268,9 +269,7 @@ func TestRead_disagreement(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newShelf(ids(50)...)
 				s.tamper = c.tamper
-				if c.fails {
-					s.listErr = errors.New("the service is down")
-				}
+				s.listErr = c.fails
 				s.readAll(t, ids(50))
 				s.readAll(t, ids(50))
 				if c.reason == "" {
@@ -281,7 +280,7 @@ func TestRead_disagreement(t *testing.T) {
 				if len(s.off) != 1 || !strings.Contains(s.off[0], c.reason) || strings.Contains(s.off[0], "other") || strings.Contains(s.off[0], "down") {
 					t.Errorf("told %q, want %q once and no value", s.off, c.reason)
 				}
-				if all, err := s.snapshot.All(t.Context()); !c.fails && (err != nil || len(all) != 50) {
+				if all, err := s.snapshot.All(t.Context()); c.fails == nil && (err != nil || len(all) != 50) {
 					t.Errorf("the list itself: %d objects, %v", len(all), err)
 				}
 			})

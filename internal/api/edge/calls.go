@@ -305,12 +305,10 @@ func (o *calls) listForReads(ctx context.Context) ([]Object, error) {
 	}
 	parameters := o.kind.sharing(o.shared.get())
 	if parameters == nil {
-		return nil, errNothingShared
+		return nil, api.ErrNothingToList
 	}
 	return o.Query(ctx, parameters)
 }
-
-var errNothingShared = errors.New("the ids of the objects that are read have no prefix in common")
 
 // Read is that of Objects.
 func (o *calls) Read(ctx context.Context, id string, agrees func(Object) bool) (Object, error) {
