@@ -31,8 +31,12 @@ func NewProtocol(t testing.TB) *Protocol {
 }
 
 // NewServer returns the provider server of NewProtocol.
-func NewServer() tfprotov6.ProviderServer {
-	return verifiedServer(provider.Options{RetryWait: retryWait})()
+func NewServer() tfprotov6.ProviderServer { return NewServers()() }
+
+// NewServers returns a constructor of such servers, which share what describes the types and never changes: for tests that need
+// thousands of them.
+func NewServers() func() tfprotov6.ProviderServer {
+	return verifiedServer(provider.Options{RetryWait: retryWait})
 }
 
 // ReleasedProtocol is NewProtocol with the provider server as it is released, which verifies no shortcuts: for tests of

@@ -39,10 +39,10 @@ func Cases(t testing.TB, n Noun, server func() tfprotov6.ProviderServer) []Case 
 	return cases
 }
 
-// Run tests a noun of this provider.
-func Run(t *testing.T, n Noun) {
+// Run tests a noun of this provider, which a server serves (see acctest.NewServers).
+func Run(t *testing.T, n Noun, server func() tfprotov6.ProviderServer) {
 	t.Helper()
-	for _, c := range Cases(t, n, acctest.NewServer) {
+	for _, c := range Cases(t, n, server) {
 		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
 			c.Run(t)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/lifetest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/nouns"
 )
@@ -11,10 +12,11 @@ import (
 // TestLife holds every noun to the claims of the life.
 func TestLife(t *testing.T) {
 	t.Parallel()
+	server := acctest.NewServers()
 	for _, n := range nouns.Lives() {
 		t.Run(strings.TrimPrefix(n.TypeName, "zerotrust_"), func(t *testing.T) {
 			t.Parallel()
-			lifetest.Run(t, n)
+			lifetest.Run(t, n, server)
 		})
 	}
 }
