@@ -87,7 +87,10 @@ func (t SetType) ApplyTerraform5AttributePathStep(step tftypes.AttributePathStep
 // ValueFromTerraform implements attr.Type.
 func (t SetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	if list, ok := in.Type().(tftypes.List); ok {
-		in = retyped(in, tftypes.Set{ElementType: list.ElementType})
+		var err error
+		if in, err = retyped(in, tftypes.Set{ElementType: list.ElementType}); err != nil {
+			return nil, err
+		}
 	}
 	value, err := t.SetTypable.ValueFromTerraform(ctx, in)
 	if err != nil {
@@ -109,22 +112,23 @@ func (t SetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetyp
 }
 
 // retyped returns the null, the unknown or the elements of a collection as one of another type with the same elements.
-func retyped(in tftypes.Value, typ tftypes.Type) tftypes.Value {
-	var elements []tftypes.Value
+func retyped(in tftypes.Value, typ tftypes.Type) (tftypes.Value, error) {
 	switch {
 	case !in.IsKnown():
-		return tftypes.NewValue(typ, tftypes.UnknownValue)
-	case in.IsNull() || in.As(&elements) != nil:
-		return tftypes.NewValue(typ, nil)
+		return tftypes.NewValue(typ, tftypes.UnknownValue), nil
+	case in.IsNull():
+		return tftypes.NewValue(typ, nil), nil
 	}
-	return tftypes.NewValue(typ, elements)
+	var elements []tftypes.Value
+	err := in.As(&elements)
+	return tftypes.NewValue(typ, elements), err
 }
 
 // ToTerraformValue implements attr.Value.
 func (v SetValue) ToTerraformValue(ctx context.Context) (tftypes.Value, error) {
 	raw, err := v.SetValue.ToTerraformValue(ctx)
 	if typ := v.Type(ctx).TerraformType(ctx); err == nil && !typ.Equal(raw.Type()) {
-		raw = retyped(raw, typ)
+		return retyped(raw, typ)
 	}
 	return raw, err
 }
