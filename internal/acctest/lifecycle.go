@@ -11,7 +11,8 @@ import (
 )
 
 // Lifecycle is one managed resource on its way through the plugin protocol, as a CLI would take it. It shows what no CLI
-// lets a test see: warnings, private state, the paths of diagnostics, identities on a CLI that knows none.
+// lets a test see: warnings, private state, the paths of diagnostics, identities on a CLI that knows none. Where a CLI ends with
+// an error because a plan or the result of an apply is not what it demands of every provider, the test fails.
 type Lifecycle struct {
 	*Protocol
 	TypeName string
@@ -99,6 +100,12 @@ func (l *Lifecycle) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeR
 	if err != nil {
 		l.t.Fatal(err)
 	}
+	if !ErrorAmong(resp.Diagnostics) {
+		var missed demands
+		typ, attributes := l.ResourceType(l.TypeName), l.schema.ResourceSchemas[l.TypeName].Block.Attributes
+		missed.planned("", attributes, l.decode(typ, req.PriorState), l.decode(typ, req.Config), l.decode(typ, resp.PlannedState))
+		missed.fail(l.t, "an invalid plan of "+l.TypeName)
+	}
 	return resp
 }
 
@@ -132,6 +139,12 @@ func (l *Lifecycle) TryApply(ctx context.Context, config string, between ...func
 	})
 	if err != nil {
 		return nil, err
+	}
+	if !ErrorAmong(resp.Diagnostics) {
+		var missed demands
+		typ := l.ResourceType(l.TypeName)
+		missed.applied("", l.decode(typ, plan.PlannedState), l.decode(typ, resp.NewState))
+		missed.fail(l.t, "an inconsistent result of the apply of "+l.TypeName)
 	}
 	l.State, l.Private, l.Identity = resp.NewState, resp.Private, resp.NewIdentity
 	return append(diagnostics, resp.Diagnostics...), nil
