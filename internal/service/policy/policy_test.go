@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,25 +84,6 @@ func written(s *acctest.Services, want ...string) func(*terraform.State) error {
 		}
 		return nil
 	}
-}
-
-// body returns a check of the only request body of an operation since the journal was reset.
-func body(s *acctest.Services, operation, want string) func(*terraform.State) error {
-	return func(*terraform.State) error {
-		if bodies := s.Bodies(operation); !slices.Equal(bodies, []string{want}) {
-			return fmt.Errorf("%s was sent\n  %s\nwant\n  %s", operation, strings.Join(bodies, "\n  "), want)
-		}
-		return nil
-	}
-}
-
-// says returns a pattern for a text that the CLI may wrap.
-func says(words ...string) *regexp.Regexp {
-	patterns := make([]string, len(words))
-	for i, w := range words {
-		patterns[i] = strings.Join(strings.Fields(regexp.QuoteMeta(w)), `\s+`)
-	}
-	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
 }
 
 // change returns a function that changes the only policy behind Terraform's back.

@@ -5,10 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/acctest"
 	"github.com/zerotrust-as-code/terraform-provider-zerotrust/internal/mockapi"
@@ -29,116 +26,104 @@ func inWorkflow(name, id string) []statecheck.StateCheck {
 	return checks
 }
 
-func TestAccPolicy_workflowName(t *testing.T) {
+// TestPolicy_workflowName: a workflow is given by its name or by its id, and found by its name when that changes.
+func TestPolicy_workflowName(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	approve, review := workflow(s, "approve"), workflow(s, "review")
-	byName := func(name string) string {
-		return s.Provider() + policy(`name = "test"`, `action = 2`, `workflow_name = "`+name+`"`)
-	}
-	runs := func(id string) mockapi.Object {
-		o := mockapi.Object{"name": "test", "action": int64(2), "status": int64(2)}
-		if id != "" {
-			o["workflow_uuid"] = id
+	l := s.Lifecycle(t, typeName, "")
+	for _, step := range []struct {
+		what, with   string         // the configuration beside name and action
+		drift        mockapi.Object // what somebody changes first
+		resolves     bool           // the plan does not know workflow_uuid
+		name, id     string         // in state; "" is null
+		writes, asks int            // updates, and how often workflows were listed by the apply
+	}{
+		{what: "the name is resolved by the create itself", with: `, "workflow_name": "approve"`, resolves: true, name: "approve", id: approve},
+		{what: "another change does not look for the workflow", with: `, "priority": 1, "workflow_name": "approve"`, name: "approve", id: approve, writes: 1},
+		{what: "another name", with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
+		{what: "changed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": approve}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
+		{what: "removed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": nil}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
+		{what: "the same workflow by its id", with: `, "workflow_uuid": "` + review + `"`, id: review},
+		{what: "and by its name again", with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, asks: 1},
+		{what: "no workflow", with: ``, writes: 1},
+	} {
+		if step.drift != nil {
+			s.ChangeOnly(t, mockapi.KindPolicy, step.drift)
 		}
-		return o
+		config := `{"name": "test", "action": 2` + step.with + `}`
+		created := !l.Exists(t)
+		if !created {
+			acctest.Quiet(t, l.Refresh(t.Context()))
+		}
+		plan := l.Plan(t.Context(), config)
+		if known := l.Decode(l.ResourceType(typeName), plan.PlannedState)["workflow_uuid"].IsKnown(); known == step.resolves || len(l.Changes(plan)) == 0 {
+			t.Errorf("%s: the plan knows workflow_uuid: %t, and changes %v", step.what, known, l.Changes(plan))
+		}
+		s.ResetJournal()
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		if created {
+			if got, want := s.Bodies("createPolicy"), `{"name":"test","action":2,"workflow_name":"approve"}`; len(got) != 1 || got[0] != want {
+				t.Errorf("the create is %q, want %s", got, want)
+			}
+		} else if got := s.Count("updatePolicy"); got != step.writes {
+			t.Errorf("%s: %d updates, want %d", step.what, got, step.writes)
+		}
+		if got := s.Count("queryWorkflows"); got != step.asks {
+			t.Errorf("%s: workflows were listed %d times, want %d", step.what, got, step.asks)
+		}
+		kept := mockapi.Object{"name": "test", "action": int64(2), "status": int64(2)}
+		if step.id != "" {
+			kept["workflow_uuid"] = step.id
+		}
+		if got := s.Only(t, mockapi.KindPolicy); got["priority"] == nil {
+			if err := compare(got, kept); err != nil {
+				t.Errorf("%s: %v", step.what, err)
+			}
+		}
+		for range 2 {
+			for attribute, want := range map[string]string{"workflow_name": step.name, "workflow_uuid": step.id} {
+				if got := l.Attributes()[attribute]; got.IsNull() != (want == "") || want != "" && acctest.TextOf(t, got) != want {
+					t.Errorf("%s: %s is %s, want %q", step.what, attribute, got, want)
+				}
+			}
+			l.NothingToDo(t, config)
+			acctest.Quiet(t, l.Refresh(t.Context()))
+		}
 	}
-	update := plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)
-	uuidUnknown := plancheck.ExpectUnknownValue(address, tfjsonpath.New("workflow_uuid"))
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{ // the name is resolved by the create itself
-				Config:            byName("approve"),
-				ConfigPlanChecks:  acctest.EmptyAfter(uuidUnknown),
-				ConfigStateChecks: inWorkflow("approve", approve),
-				Check: resource.ComposeAggregateTestCheckFunc(only(t, s, runs(approve)), written(s, "createPolicy"),
-					body(s, "createPolicy", `{"name":"test","action":2,"workflow_name":"approve"}`)),
-			},
-			{ // another change does not look for the workflow again
-				PreConfig: s.ResetJournal,
-				Config:    s.Provider() + policy(`name = "test"`, `action = 2`, `priority = 1`, `workflow_name = "approve"`),
-				ConfigPlanChecks: acctest.EmptyAfter(update,
-					plancheck.ExpectKnownValue(address, tfjsonpath.New("workflow_uuid"), knownvalue.StringExact(approve))),
-				ConfigStateChecks: inWorkflow("approve", approve),
-				Check: func(*terraform.State) error {
-					if s.Count("queryWorkflows") > 0 {
-						t.Error("the workflow was looked for")
-					}
-					return nil
-				},
-			},
-			{
-				Config:            byName("review"),
-				ConfigPlanChecks:  acctest.EmptyAfter(update, uuidUnknown),
-				ConfigStateChecks: inWorkflow("review", review),
-				Check:             only(t, s, runs(review)),
-			},
-			{ // changed behind Terraform's back
-				PreConfig:         change(t, s, mockapi.Object{"workflow_uuid": approve}),
-				Config:            byName("review"),
-				ConfigPlanChecks:  acctest.EmptyAfter(update),
-				ConfigStateChecks: inWorkflow("review", review),
-				Check:             only(t, s, runs(review)),
-			},
-			{ // removed behind Terraform's back
-				PreConfig:         change(t, s, mockapi.Object{"workflow_uuid": nil}),
-				Config:            byName("review"),
-				ConfigPlanChecks:  acctest.EmptyAfter(update),
-				ConfigStateChecks: inWorkflow("review", review),
-				Check:             only(t, s, runs(review)),
-			},
-			{ // the same workflow by its id
-				PreConfig:         s.ResetJournal,
-				Config:            s.Provider() + policy(`name = "test"`, `action = 2`, `workflow_uuid = "`+review+`"`),
-				ConfigPlanChecks:  acctest.EmptyAfter(update),
-				ConfigStateChecks: inWorkflow("", review),
-				Check:             written(s),
-			},
-			{ // and by its name again
-				PreConfig:         s.ResetJournal,
-				Config:            byName("review"),
-				ConfigPlanChecks:  acctest.EmptyAfter(update),
-				ConfigStateChecks: inWorkflow("review", review),
-				Check:             written(s),
-			},
-			{
-				PreConfig:         s.ResetJournal,
-				Config:            s.Provider() + policy(`name = "test"`, `action = 2`),
-				ConfigPlanChecks:  acctest.EmptyAfter(update),
-				ConfigStateChecks: inWorkflow("", ""),
-				Check:             resource.ComposeAggregateTestCheckFunc(only(t, s, runs("")), written(s, "updatePolicy")),
-			},
-		},
-	})
+	acctest.Quiet(t, l.Apply(t.Context(), ""))
+	if left := s.Objects(mockapi.KindPolicy); len(left) > 0 {
+		t.Errorf("policies are left: %v", left)
+	}
 }
 
-func TestAccPolicy_workflowNameNotFound(t *testing.T) {
+func TestPolicy_workflowNameNotFound(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
 	approve := workflow(s, "approve")
 	workflow(s, "twin")
 	workflow(s, "twin")
-	config := func(name string) string {
-		return s.Provider() + policy(`name = "test"`, `workflow_name = "`+name+`"`)
+	l := s.Lifecycle(t, typeName, "")
+	config := func(name string) string { return `{"name": "test", "workflow_name": "` + name + `"}` }
+	refused := func() {
+		t.Helper()
+		for name, says := range map[string]string{"missing": "No workflow is named", "twin": "2 workflows are named"} {
+			acctest.Says(t, l.Apply(t.Context(), config(name)), `error at AttributeName("workflow_name"): Unable to Find Workflow`, says)
+		}
 	}
-	none, two := says("Unable to Find Workflow", "workflow_name", "No workflow is named"), says("Unable to Find Workflow", "workflow_name", "2 workflows are named")
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		CheckDestroy:             destroyed(s),
-		Steps: []resource.TestStep{
-			{Config: config("missing"), ExpectError: none},
-			{Config: config("twin"), ExpectError: two},
-			{Config: config("approve"), ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: inWorkflow("approve", approve)},
-			{PreConfig: s.ResetJournal, Config: config("missing"), ExpectError: none},
-			{Config: config("twin"), ExpectError: two},
-			{ // nothing was written meanwhile, and state still knows the workflow
-				Config: config("approve"), ConfigPlanChecks: acctest.EmptyAfter(plancheck.ExpectEmptyPlan()),
-				Check: resource.ComposeAggregateTestCheckFunc(written(s), only(t, s, mockapi.Object{"name": "test", "status": int64(2), "workflow_uuid": approve})),
-			},
-		},
-	})
+	refused() // by the service, which is asked to create it
+	if left := s.Objects(mockapi.KindPolicy); len(left) > 0 || l.Exists(t) {
+		t.Errorf("policies are left: %v", left)
+	}
+	acctest.Quiet(t, l.Apply(t.Context(), config("approve")))
+	s.ResetJournal()
+	refused()
+	s.Wrote(t, map[string]int{}) // and state still knows the workflow
+	acctest.Quiet(t, l.Refresh(t.Context()))
+	l.NothingToDo(t, config("approve"))
+	if err := compare(s.Only(t, mockapi.KindPolicy), mockapi.Object{"name": "test", "status": int64(2), "workflow_uuid": approve}); err != nil {
+		t.Error(err)
+	}
 }
 
 // A name that is not known before apply is looked up then, and may turn out to be none.

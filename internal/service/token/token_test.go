@@ -6,10 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/compare"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
@@ -188,10 +186,9 @@ func TestToken_dataSourcesHoldNoSecret(t *testing.T) {
 }
 
 // A secret that the service answers later, whole or masked, is not taken.
-func TestAccToken_secretIsKept(t *testing.T) {
+func TestToken_secretIsKept(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
-	secret := statecheck.CompareValue(compare.ValuesSame())
 	mask := func(o mockapi.Object) mockapi.Object {
 		list, ok := o["tokens"].([]any)
 		if !ok {
@@ -207,17 +204,24 @@ func TestAccToken_secretIsKept(t *testing.T) {
 	}
 	s.Inject(mockapi.Fault{Operation: "queryTokens", Tamper: mask})
 	s.Inject(mockapi.Fault{Operation: "updateToken", Tamper: mask})
-	checks := func() []statecheck.StateCheck {
-		return []statecheck.StateCheck{secret.AddStateValue(address, tfjsonpath.New("secret")), known("login_url", knownvalue.NotNull())}
+	l := s.Lifecycle(t, typeName, "")
+	made, url := "", ""
+	for _, config := range []string{`{"name": "ci"}`, `{"name": "deploy"}`, `{"name": "deploy"}`} {
+		acctest.Quiet(t, l.Apply(t.Context(), config))
+		for range 2 {
+			l.NothingToDo(t, config)
+			if made == "" {
+				stored := s.Only(t, mockapi.KindToken)
+				made, url = stored["secret"].(string), stored["login_url"].(string)
+			}
+			if attribute(t, l, "secret") != made || attribute(t, l, "login_url") != url {
+				t.Errorf("after %s the secret or its URL is another one", config)
+			}
+			acctest.Quiet(t, l.Refresh(t.Context()))
+		}
 	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{
-			{Config: s.Provider() + token("test", `name = "ci"`), ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: checks()},
-			{Config: s.Provider() + token("test", `name = "deploy"`), ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: checks()},
-			{RefreshState: true, RefreshPlanChecks: resource.RefreshPlanChecks{PostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
-			{Config: s.Provider() + token("test", `name = "deploy"`), ConfigPlanChecks: acctest.Empty(), ConfigStateChecks: checks()},
-		},
-		CheckDestroy: allRevoked(s, 1),
-	})
+	acctest.Quiet(t, l.Apply(t.Context(), ""))
+	if got := statuses(s); got != "3" {
+		t.Errorf("the token has the state %s", got)
+	}
 }
