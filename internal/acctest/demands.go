@@ -43,6 +43,7 @@ func (d *demands) planned(path string, attributes []*tfprotov6.SchemaAttribute, 
 	}
 }
 
+// attribute is planned for one attribute.
 func (d *demands) attribute(path string, a *tfprotov6.SchemaAttribute, prior, config, planned tftypes.Value) {
 	switch nested := a.NestedType; {
 	case a.WriteOnly:
@@ -124,16 +125,9 @@ func elementsOf(v tftypes.Value) map[string]tftypes.Value {
 	return all
 }
 
-// alike says whether values are equal, sets in any order.
-func alike(a, b tftypes.Value) bool {
-	switch {
-	case a.IsNull() || b.IsNull():
-		return a.IsNull() == b.IsNull()
-	case !a.IsKnown() || !b.IsKnown():
-		return a.IsKnown() == b.IsKnown()
-	}
-	return canonical(a) == canonical(b)
-}
+// alike says whether values are equal, sets in any order. tftypes compares sets pair by pair, which takes too long for thousands
+// of elements.
+func alike(a, b tftypes.Value) bool { return canonical(a) == canonical(b) }
 
 func canonical(v tftypes.Value) string {
 	switch {
@@ -142,7 +136,7 @@ func canonical(v tftypes.Value) string {
 	case !v.IsKnown():
 		return "unknown"
 	}
-	parts := make([]string, 0, 8)
+	var parts []string
 	var list []tftypes.Value
 	if v.As(&list) == nil {
 		for _, element := range list {

@@ -33,20 +33,22 @@ func TestPolicy_workflowName(t *testing.T) {
 	approve, review := workflow(s, "approve"), workflow(s, "review")
 	l := s.Lifecycle(t, typeName, "")
 	for _, step := range []struct {
-		what, with   string         // the configuration beside name and action
-		drift        mockapi.Object // what somebody changes first
-		resolves     bool           // the plan does not know workflow_uuid
-		name, id     string         // in state; "" is null
-		writes, asks int            // updates, and how often workflows were listed by the apply
+		what, with string         // the configuration beside name and action
+		drift      mockapi.Object // what somebody changes first
+		resolves   bool           // the plan does not know workflow_uuid
+		name, id   string         // in state; "" is null
+		priority   any            // in the service
+		writes     string         // the operation that writes; "" is none
+		asks       int            // how often workflows are listed by the apply
 	}{
-		{what: "the name is resolved by the create itself", with: `, "workflow_name": "approve"`, resolves: true, name: "approve", id: approve},
-		{what: "another change does not look for the workflow", with: `, "priority": 1, "workflow_name": "approve"`, name: "approve", id: approve, writes: 1},
-		{what: "another name", with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
-		{what: "changed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": approve}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
-		{what: "removed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": nil}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: 1, asks: 1},
+		{what: "the name is resolved by the create itself", with: `, "workflow_name": "approve"`, resolves: true, name: "approve", id: approve, writes: "createPolicy"},
+		{what: "another change does not look for the workflow", with: `, "priority": 1, "workflow_name": "approve"`, name: "approve", id: approve, priority: int64(1), writes: "updatePolicy"},
+		{what: "another name", with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: "updatePolicy", asks: 1},
+		{what: "changed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": approve}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: "updatePolicy", asks: 1},
+		{what: "removed behind Terraform's back", drift: mockapi.Object{"workflow_uuid": nil}, with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, writes: "updatePolicy", asks: 1},
 		{what: "the same workflow by its id", with: `, "workflow_uuid": "` + review + `"`, id: review},
 		{what: "and by its name again", with: `, "workflow_name": "review"`, resolves: true, name: "review", id: review, asks: 1},
-		{what: "no workflow", with: ``, writes: 1},
+		{what: "no workflow", with: ``, writes: "updatePolicy"},
 	} {
 		if step.drift != nil {
 			s.ChangeOnly(t, mockapi.KindPolicy, step.drift)
@@ -62,13 +64,14 @@ func TestPolicy_workflowName(t *testing.T) {
 		}
 		s.ResetJournal()
 		acctest.Quiet(t, l.Apply(t.Context(), config))
-		if created {
-			if got, want := s.Bodies("createPolicy"), `{"name":"test","action":2,"workflow_name":"approve"}`; len(got) != 1 || got[0] != want {
-				t.Errorf("the create is %q, want %s", got, want)
-			}
-		} else if got := s.Count("updatePolicy"); got != step.writes {
-			t.Errorf("%s: %d updates, want %d", step.what, got, step.writes)
+		if got, want := s.Bodies("createPolicy"), `{"name":"test","action":2,"workflow_name":"approve"}`; created && (len(got) != 1 || got[0] != want) {
+			t.Errorf("the create is %q, want %s", got, want)
 		}
+		wrote := map[string]int{}
+		if step.writes != "" {
+			wrote[step.writes] = 1
+		}
+		s.Wrote(t, wrote)
 		if got := s.Count("queryWorkflows"); got != step.asks {
 			t.Errorf("%s: workflows were listed %d times, want %d", step.what, got, step.asks)
 		}
@@ -76,10 +79,11 @@ func TestPolicy_workflowName(t *testing.T) {
 		if step.id != "" {
 			kept["workflow_uuid"] = step.id
 		}
-		if got := s.Only(t, mockapi.KindPolicy); got["priority"] == nil {
-			if err := compare(got, kept); err != nil {
-				t.Errorf("%s: %v", step.what, err)
-			}
+		if step.priority != nil {
+			kept["priority"] = step.priority
+		}
+		if err := compare(s.Only(t, mockapi.KindPolicy), kept); err != nil {
+			t.Errorf("%s: %v", step.what, err)
 		}
 		for range 2 {
 			for attribute, want := range map[string]string{"workflow_name": step.name, "workflow_uuid": step.id} {

@@ -185,7 +185,7 @@ func TestToken_dataSourcesHoldNoSecret(t *testing.T) {
 	}
 }
 
-// A secret that the service answers later, whole or masked, is not taken.
+// A secret that the service answers later, masked, is not taken.
 func TestToken_secretIsKept(t *testing.T) {
 	t.Parallel()
 	s := acctest.Start(t, mockapi.Options{})
